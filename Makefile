@@ -1,0 +1,39 @@
+# Every command sets up what it needs in .venv and does nothing twice.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: serve test site lint check lock clean
+
+serve: $(READY) ## the site on 127.0.0.1, rebuilt as you edit
+	@$(BIN)/kb serve
+
+test: $(READY) ## every test, the browser's included
+	@$(BIN)/python -m pytest
+
+site: $(READY) ## the site as files in build/site
+	@$(BIN)/kb build
+
+lint: $(READY) ## style, types, the direction of imports, and the entries
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/kb check
+
+check: lint test ## what the continuous integration runs
+
+lock: ## write requirements.lock anew (needs uv)
+	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-header \
+	  --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml
+
+clean: ## remove what was built, and the environment
+	rm -rf build .venv
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Setting up .venv (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $(READY)

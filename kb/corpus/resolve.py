@@ -1,0 +1,189 @@
+"""Whether every address, mention and citation stands for something of the right kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kb.findings import Finding, Fix, Severity, Span
+from kb.prose import CODE, citations, mentions
+from kb.schema import references
+from kb.schema.types import ID, slug
+from kb.suggest import nearest, slips
+from kb.vocabulary import APPROACHES, KINDS, POINTS, RELATIONS, STATEMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kb.corpus.model import Corpus, Record
+    from kb.schema import Retired
+    from kb.source import Source
+
+_RANGES = {
+    **{name: relation.range for name, relation in RELATIONS.items()},
+    "because": (*POINTS, "work"),
+    "superseded_by": APPROACHES,
+    "see": tuple(KINDS),
+    "mention": (*KINDS, STATEMENT),
+}
+
+
+def unresolved(corpus: Corpus) -> Iterator[Finding]:
+    """A finding for every reference that stands for nothing, or for the wrong kind of thing."""
+    for record in corpus:
+        yield from unresolved_in(corpus, record)
+
+
+def unresolved_in(corpus: Corpus, record: Record) -> Iterator[Finding]:
+    """The same for one entry."""
+    file = record.source.path
+    for reference in corpus.references(record):
+        span = record.source.span(reference.path)
+        yield from _check(corpus, file, reference.address, reference.relation, span)
+    for path, text in corpus.prose(record):
+        seen: Counter[str] = Counter()
+        for mention in mentions(text):
+            raw = rf"\[\[\s*({re.escape(mention.address)})\s*[\]|]"
+            span = record.source.search(path, raw, seen[raw], besides=CODE)
+            seen[raw] += 1
+            yield from _check(corpus, file, mention.address, "mention", span)
+        for citation in citations(text):
+            raw = rf"[\[;]\s*@\s*({re.escape(citation.work)})\s*[\],;]"
+            span = record.source.search(path, raw, seen[raw], besides=CODE)
+            seen[raw] += 1
+            yield from _check(corpus, file, citation.work, "sources", span, citation=True)
+
+
+def unresolved_stub(corpus: Corpus, stub: Retired, source: Source) -> Iterator[Finding]:
+    """The same for what stands in place of a removed entry."""
+    for reference in references(stub):
+        span = source.span(reference.path)
+        yield from _check(corpus, source.path, reference.address, reference.relation, span)
+
+
+def _check(  # noqa: PLR0913 - one reference and where it stands
+    corpus: Corpus,
+    path: str,
+    address: str,
+    relation: str,
+    span: Span,
+    *,
+    citation: bool = False,
+) -> Iterator[Finding]:
+    head, mark, fragment = address.partition("#")
+    if head in corpus.former:
+        now = corpus.present(address)
+        yield Finding(
+            "KB204",
+            path,
+            span,
+            f"`{head}` is now called `{corpus.former[head]}`",
+            label="former id",
+            help=(f"write `{now}`",),
+            fix=Fix(span, now),
+            severity=Severity.WARNING,
+        )
+        head = corpus.former[head]
+    if head in corpus.broken:
+        return
+    allowed = _RANGES[relation]
+    if head in corpus.retired:
+        yield _retired(corpus, path, span, head)
+    elif head not in corpus.records:
+        yield _unknown(corpus, path, span, address, allowed, citation=citation)
+    elif mark and f"{head}#{fragment}" not in corpus.parts:
+        yield _no_fragment(corpus, path, span, head, fragment)
+    else:
+        kind = STATEMENT if mark else corpus.records[head].kind
+        if kind not in allowed:
+            yield _wrong_kind(corpus, path, span, address, relation, kind)
+
+
+def _retired(corpus: Corpus, path: str, span: Span, head: str) -> Finding:
+    stub = corpus.retired[head]
+    return Finding(
+        "KB205",
+        path,
+        span,
+        f"`{head}` was retired on {stub.since} ({stub.reason})",
+        label="retired",
+        help=tuple(f"see `{see}`" for see in stub.see),
+    )
+
+
+def _unknown(  # noqa: PLR0913 - one reference and where it stands
+    corpus: Corpus, path: str, span: Span, address: str, allowed: tuple[str, ...], *, citation: bool
+) -> Finding:
+    head, mark, fragment = address.partition("#")
+    known = {**corpus.broken, **{record.id: record.kind for record in corpus}}
+    fit = [id_ for id_, kind in known.items() if kind in allowed or (mark and STATEMENT in allowed)]
+    bad = not ID.fullmatch(head)
+    near = _near(head, fit, known) or (_near(slug(head), fit, known) if bad else [])
+    what = "work" if citation else "entry"
+    code = "KB206" if citation else "KB107" if bad else "KB201"
+    found = [f"{name}{mark}{fragment}" for name in near]
+    lines = []
+    for name, whole in zip(near, found, strict=True):
+        title = (
+            f'  "{corpus.records[name].title}" ({known[name]})' if name in corpus.records else ""
+        )
+        lines.append(f"did you mean `{whole}`?{title}")
+    return Finding(
+        code,
+        path,
+        span,
+        f"`{address}` is not an id" if bad else f"`{head}` is not the id of any {what}",
+        label=f"no such {what}",
+        help=tuple(lines) or (("ids are lower-case words joined by `-`",) if bad else ()),
+        fix=Fix(span, found[0]) if found else None,
+    )
+
+
+def _near(name: str, fit: list[str], known: Iterable[str]) -> list[str]:
+    """The id most likely meant: one that fits, unless only another is a single slip away."""
+    fits, others = nearest(name, fit), nearest(name, known)
+    if others and slips(name, others[0])[0] == 1 < slips(name, (fits or [""])[0])[0]:
+        return others
+    return fits or others
+
+
+def _no_fragment(corpus: Corpus, path: str, span: Span, head: str, fragment: str) -> Finding:
+    own = [a.partition("#")[2] for a in corpus.parts if a.partition("#")[0] == head]
+    near = nearest(fragment, own)
+    have = f"`{head}` has: " + ", ".join(own) if own else f"`{head}` has no statements of its own"
+    return Finding(
+        "KB202",
+        path,
+        span,
+        f"`{head}` has no statement `{fragment}`",
+        label="no such statement",
+        help=(*(f"did you mean `{head}#{name}`?" for name in near), have),
+        fix=Fix(span, f"{head}#{near[0]}") if near else None,
+    )
+
+
+def _wrong_kind(  # noqa: PLR0913 - one reference and where it stands
+    corpus: Corpus, path: str, span: Span, address: str, relation: str, kind: str
+) -> Finding:
+    allowed = _RANGES[relation]
+    words = ["a statement (`id#fragment`)" if a == STATEMENT else f"a {a}" for a in allowed]
+    inside = [a for a in corpus.parts if a.partition("#")[0] == address]
+    hints = (
+        (f"statements of `{address}`: " + ", ".join(inside),)
+        if inside and STATEMENT in allowed
+        else ()
+    )
+    return Finding(
+        "KB203",
+        path,
+        span,
+        f"`{address}` is a {kind}; `{relation}` does not point at one".replace(
+            " a argument", " an argument"
+        ),
+        label="wrong kind",
+        help=(
+            f"`{relation}` takes " + ", ".join(words).replace("a argument", "an argument"),
+            *hints,
+        ),
+    )

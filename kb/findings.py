@@ -1,0 +1,74 @@
+"""What is wrong, where, and how to mend it: the values every check speaks in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error fails the check, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Span(NamedTuple):
+    """A stretch of text in one file.
+
+    Lines and columns count characters from 1; the end column is the one after the last character.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+START = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One replacement that mends a finding: the text at `span` becomes `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake in one file.
+
+    Attributes:
+        code: the rule that found it, such as `KB201`.
+        path: the file, relative to the folder that holds `entries/`, with forward slashes.
+        span: where in the file.
+        message: what is wrong, in one line that names the offending value.
+        label: what the marker under the source line says.
+        notes: facts that help to understand the message.
+        help: what to do, each item a sentence or a text to paste.
+        fix: the replacement that mends it, where there is exactly one good one.
+        severity: error or warning.
+    """
+
+    code: str
+    path: str
+    span: Span
+    message: str
+    label: str = ""
+    notes: tuple[str, ...] = ()
+    help: tuple[str, ...] = ()
+    fix: Fix | None = None
+    severity: Severity = Severity.ERROR
+
+    @property
+    def order(self) -> tuple[str, Span, str, str]:
+        """The key that sorts findings by file and place."""
+        return (self.path, self.span, self.code, self.message)
+
+
+def errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings that fail a check."""
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)

@@ -1,0 +1,84 @@
+"""Findings as text: the file, the line, the marker, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.findings import Severity
+from kb.rules.catalogue import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from kb.findings import Finding
+
+
+def text(findings: Iterable[Finding], root: Path) -> str:
+    """Findings in full, separated by empty lines.
+
+    Args:
+        findings: in the order in which they are to be shown.
+        root: the folder that the findings' paths start from.
+    """
+    return "\n\n".join(_one(finding, root) for finding in findings)
+
+
+def _one(finding: Finding, root: Path) -> str:
+    return "\n".join(_lines(finding, root))
+
+
+def _lines(finding: Finding, root: Path) -> Iterator[str]:
+    span = finding.span
+    yield f"{finding.severity}[{finding.code}]: {finding.message}"
+    yield f" --> {finding.path}:{span.line}:{span.column}"
+    number = str(span.line)
+    gutter = " " * len(number)
+    line = _source_line(root / finding.path, span.line)
+    if line is not None:
+        last = span.end_column if span.end_line == span.line else len(line) + 1
+        marks = "^" * max(1, min(last, len(line) + 1) - span.column)
+        yield f"{gutter} |"
+        yield f"{number} | {line}".rstrip()
+        yield f"{gutter} | {' ' * (span.column - 1)}{marks} {finding.label}".rstrip()
+    yield f"{gutter} |"
+    for note in finding.notes:
+        yield f"{gutter} = note: {note}"
+    for help_ in finding.help:
+        yield f"{gutter} = help: {help_}"
+    yield f"{gutter} = rule: {finding.code} {RULES[finding.code].slug}"
+
+
+def _source_line(file: Path, number: int) -> str | None:
+    """A line of a file, made safe to print; None where there is none."""
+    try:
+        with file.open(encoding="utf-8", errors="replace") as lines:
+            for count, line in enumerate(lines, 1):
+                if count == number:
+                    plain = line.rstrip("\n").removeprefix("\ufeff")[:200]
+                    return "".join(
+                        c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" if c != "\t" else " "
+                        for c in plain
+                    )
+                if count > 100_000:
+                    break
+    except OSError:
+        return None
+    return None
+
+
+def totals(findings: Iterable[Finding], entries: int) -> str:
+    """The closing line of a check."""
+    listed = list(findings)
+    wrong = sum(finding.severity is Severity.ERROR for finding in listed)
+    warned = len(listed) - wrong
+    parts = [_count(entries, "entry", "entries")]
+    if wrong:
+        parts.append(_count(wrong, "error", "errors"))
+    if warned:
+        parts.append(_count(warned, "warning", "warnings"))
+    return ", ".join(parts if listed else [*parts, "nothing wrong"])
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

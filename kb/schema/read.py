@@ -1,0 +1,259 @@
+"""From a source's tree to a frozen entry, or to findings at the line and column of each mistake."""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from kb.findings import Finding, Fix, Span
+from kb.schema.parts import Part
+from kb.suggest import nearest, slips
+
+if TYPE_CHECKING:
+    from kb.source import Path, Source
+
+P = TypeVar("P", bound=Part)
+
+_TAGS = frozenset({"address", "statement", "constrained-str", "float"})
+_CODES = {"missing": "KB101", "extra_forbidden": "KB102", "literal_error": "KB103"}
+
+
+def read(source: Source, model: type[P]) -> P | list[Finding]:
+    """The entry in a source, or everything that keeps it from being one.
+
+    Args:
+        source: a file that was read as YAML.
+        model: the model of its kind.
+    """
+    try:
+        return model.model_validate(source.tree)
+    except ValidationError as error:
+        return _findings(source, model, error)
+
+
+def _findings(source: Source, model: type[BaseModel], error: ValidationError) -> list[Finding]:
+    details = error.errors(include_url=False)
+    located = [(_path(source, detail["loc"]), detail) for detail in details]
+    unknown = {
+        path: _near_field(source, model, path)
+        for path, detail in located
+        if detail["type"] == "extra_forbidden"
+    }
+    explained = {(*path[:-1], near): path for path, near in unknown.items() if near}
+    findings: dict[tuple[Span, str], Finding] = {}
+    for path, detail in located:
+        if detail["type"] == "missing" and path in explained:
+            continue
+        finding = _finding(source, model, path, detail, unknown, explained)
+        findings.setdefault((finding.span, finding.code), finding)
+    return list(findings.values())
+
+
+def _finding(  # noqa: PLR0913 - one mistake seen from six sides
+    source: Source,
+    model: type[BaseModel],
+    path: Path,
+    detail: Any,
+    unknown: dict[Path, str | None],
+    explained: dict[Path, Path],
+) -> Finding:
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    name = str(path[-1]) if path else ""
+    code = kind if kind.startswith("KB") else _CODES.get(kind, "KB105")
+    span = source.span(path)
+
+    if kind == "missing":
+        owner = source.span(path[:-1], key=True)
+        what = _noun(_model_at(model, path[:-1]) or model)
+        return Finding(
+            code,
+            source.path,
+            owner if len(path) > 1 else Span(1, 1, 1, 1),
+            f"{what} needs the field `{name}`",
+            label=f"`{name}` is missing",
+            help=(f"add  {name}: …", *_meaning(model, path)),
+        )
+    if kind == "extra_forbidden":
+        here = source.span(path, key=True)
+        near = unknown[path]
+        owner_model = _model_at(model, path[:-1]) or model
+        message = f"`{name}` is not a field of {_noun(owner_model)}"
+        if near is None:
+            names = ", ".join(_names(owner_model))
+            return Finding(
+                code, source.path, here, message, label="unknown field", help=(f"fields: {names}",)
+            )
+        also = _required(owner_model, near) and (*path[:-1], near) in explained
+        note = f"this also explains why the required field `{near}` looks missing"
+        return Finding(
+            code,
+            source.path,
+            here,
+            message,
+            label="unknown field",
+            notes=(note,) if also else (),
+            help=(f"rename it to `{near}`",),
+            fix=Fix(here, near),
+        )
+    if kind in {"literal_error", "KB103"}:
+        allowed = _literals(_annotation_at(model, path))
+        near_values = nearest(str(value), allowed)
+        return Finding(
+            "KB103",
+            source.path,
+            span,
+            f"`{value}` is not a value of `{_field_name(path)}`",
+            label="not allowed",
+            help=(
+                *(f"did you mean `{near}`?" for near in near_values),
+                "allowed: " + ", ".join(allowed),
+            ),
+            fix=Fix(span, near_values[0]) if near_values else None,
+        )
+    message = detail["msg"] if kind.startswith("KB") else _shape(kind, path, value)
+    hint = context.get("hint")
+    good = bool(hint) and hint != value
+    return Finding(
+        code,
+        source.path,
+        source.span(path, key=value is None),
+        message,
+        help=((f"write `{hint}`",) if good else ()) + _meaning(model, path),
+        fix=Fix(span, hint) if good else None,
+    )
+
+
+def _shape(kind: str, path: Path, value: Any) -> str:
+    """What a wrong shape is called, in words of the file rather than of Python."""
+    name = _field_name(path)
+    if value is None:
+        return f"`{name}` has no value"
+    is_what = (
+        "a list"
+        if isinstance(value, list)
+        else "a group of fields"
+        if isinstance(value, dict)
+        else f"the text `{value}`"
+    )
+    if kind in {"tuple_type", "list_type"}:
+        return f"`{name}` takes a list, and this is {is_what}"
+    if kind == "too_short":
+        return f"`{name}` needs at least one item"
+    if kind in {"float_parsing", "float_type"}:
+        return f"`{name}` takes a number, and this is {is_what}"
+    if kind == "string_type":
+        return f"`{name}` takes text, and this is {is_what}"
+    return f"`{name}` takes a group of fields, and this is {is_what}"
+
+
+def _field_name(path: Path) -> str:
+    return next((str(part) for part in reversed(path) if isinstance(part, str)), "entry")
+
+
+def _path(source: Source, loc: tuple[str | int, ...]) -> Path:
+    """A pydantic location in the words of the file: union tags left out."""
+    path: Path = ()
+    for index, part in enumerate(loc):
+        here = (*path, part)
+        last_key = index == len(loc) - 1 and isinstance(part, str) and part not in _TAGS
+        if here in source.values or here in source.keys or last_key:
+            path = here
+    return path
+
+
+def _near_field(source: Source, model: type[BaseModel], path: Path) -> str | None:
+    """The field an unknown key most likely means: near in letters, absent, fit for its value."""
+    owner = _model_at(model, path[:-1])
+    if owner is None:
+        return None
+    present, value = _dig(source.tree, path[:-1]), _dig(source.tree, path)
+    absent = [name for name in _names(owner) if name not in present]
+    key = str(path[-1])
+    near = nearest(key, absent, most=4, near=45.0)
+    strong = set(nearest(key, absent, most=4, near=80.0))
+
+    def unlikeness(name: str) -> tuple[bool, tuple[int, ...], int, tuple[int, ...]]:
+        distance, misfit = slips(key, name), -_fits(owner, name, value)
+        sure = distance[0] == 1 or name in strong
+        return (not sure, distance if sure else (), misfit, distance)
+
+    return min(near, key=unlikeness, default=None)
+
+
+def _fits(model: type[BaseModel], name: str, value: Any) -> int:
+    """2 where the value has the shape of the field, 1 where it could not be told, else 0."""
+    literals = _literals(_annotation_at(model, (name,)))
+    if literals:
+        return 2 if value in literals else 0
+    annotation = repr(_annotation_at(model, (name,)))
+    return 1 if ("tuple[" in annotation) == isinstance(value, list) else 0
+
+
+def _dig(tree: Any, path: Path) -> Any:
+    for part in path:
+        tree = tree[part]
+    return tree
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _attribute(model: type[BaseModel], key: str) -> Any:
+    for name, field in model.model_fields.items():
+        if key == (field.alias or name):
+            return field
+    return None
+
+
+def _required(model: type[BaseModel], key: str) -> bool:
+    field = _attribute(model, key)
+    return field is not None and field.is_required()
+
+
+def _meaning(model: type[BaseModel], path: Path) -> tuple[str, ...]:
+    """What the field is for, from its own description."""
+    owner = _model_at(model, path[:-1]) if path else None
+    field = _attribute(owner, str(path[-1])) if owner else None
+    if field is None or not field.description:
+        return ()
+    return (f"`{path[-1]}`: {' '.join(field.description.split())}",)
+
+
+def _annotation_at(model: type[BaseModel], path: Path) -> Any:
+    annotation: Any = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        found = [m for m in _models(annotation) if _attribute(m, part)]
+        if not found:
+            return None
+        annotation = _attribute(found[0], part).annotation
+    return annotation
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    models = _models(_annotation_at(model, path))
+    return models[0] if models else None
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models(inner)]
+
+
+def _literals(annotation: Any) -> list[str]:
+    if annotation is None:
+        return []
+    if get_origin(annotation) in {Union, UnionType} or get_origin(annotation) is tuple:
+        return [text for inner in get_args(annotation) for text in _literals(inner)]
+    arguments = get_args(annotation)
+    return list(arguments) if arguments and all(isinstance(a, str) for a in arguments) else []
+
+
+def _noun(model: type[BaseModel]) -> str:
+    name = "".join(" " + c.lower() if c.isupper() else c for c in model.__name__).strip()
+    return ("an " if name[0] in "aeiou" else "a ") + name

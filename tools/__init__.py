@@ -1,0 +1,1 @@
+"""Chores of the keepers: nothing in `kb` imports them."""
