@@ -1,0 +1,51 @@
+"""The command line: gather, call, show. No logic of its own."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from kb.cli import checking, reading, sites
+from kb.errors import InvalidKnowledgeBase, KnowledgeBaseError
+
+app = typer.Typer(
+    name="kb",
+    help="A map of AI alignment proposals and the critiques of them.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _command in (
+    reading.show,
+    reading.find,
+    reading.why,
+    reading.stats,
+    checking.check,
+    sites.build,
+    sites.serve,
+):
+    app.command()(_command)
+
+
+def main() -> None:
+    """Runs the command line; exits 0 clean, 1 findings, 2 usage, 3 internal error."""
+    try:
+        app()
+    except InvalidKnowledgeBase as error:
+        _stop(str(error), 1)
+    except KnowledgeBaseError as error:
+        _stop(f"kb: {error}", 2)
+    except BrokenPipeError:
+        sys.stderr.close()
+    except Exception as error:  # noqa: BLE001 - the one place that decides what users see
+        import traceback
+
+        traceback.print_exc()
+        _stop(f"kb: this is a mistake in kb itself: {error!r}", 3)
+
+
+def _stop(message: str, code: int) -> None:
+    typer.echo(message, err=True)
+    sys.exit(code)

@@ -1,0 +1,91 @@
+"""Commands for readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kb.cli import options
+from kb.cli.options import Entries, Json
+
+if TYPE_CHECKING:
+    from kb.debate import Why
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="The id of an entry, such as rlhf.")]
+
+
+def show(id_: Id, entries: Entries = None, as_json: Json = False) -> None:
+    """Show one entry."""
+    from kb.card import card
+
+    entry = options.base(entries)[id_]
+    if as_json:
+        data = entry.record.entry.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        options.show_json({"id": entry.id, "kind": entry.kind, **data})
+    else:
+        typer.echo(card(entry))
+
+
+def find(
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="A name, or part of one.")],
+    entries: Entries = None,
+    as_json: Json = False,
+    most: Annotated[int, typer.Option(help="How many to show.")] = 10,
+) -> None:
+    """Find entries by title or alias, best first."""
+    found = options.base(entries).find(" ".join(text), most=most)
+    if as_json:
+        options.show_json([{"id": e.id, "kind": e.kind, "title": e.title} for e in found])
+        return
+    if not found:
+        typer.echo(f"nothing is called anything like {' '.join(text)!r}", err=True)
+        raise typer.Exit(1)
+    width = max(len(entry.id) for entry in found)
+    for entry in found:
+        typer.echo(f"{entry.id:<{width}}  {entry.kind:<8}  {entry.title}")
+
+
+def why(
+    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="An id, or id#statement.")],
+    entries: Entries = None,
+    as_json: Json = False,
+) -> None:
+    """Print the tree of reasons behind a status."""
+    from kb.vocabulary import STATUS_SENTENCE
+
+    tree = options.base(entries).why(address)
+    if as_json:
+        options.show_json(_tree(tree))
+    else:
+        typer.echo(f"{tree}\n\n{STATUS_SENTENCE}")
+
+
+def _tree(why: Why) -> dict[str, Any]:
+    return {
+        "point": why.point,
+        "status": why.status,
+        "label": why.label,
+        "because": why.because or None,
+        "unchallenged_assumptions": why.quiet,
+        "repeated": why.again,
+        "reasons": [_tree(reason) for reason in why.reasons],
+    }
+
+
+def stats(entries: Entries = None, as_json: Json = False) -> None:
+    """Count entries, relations, statuses, checked works and quoted positions."""
+    from kb.card import statistics
+
+    counts = statistics(options.base(entries))
+    if as_json:
+        options.show_json(counts)
+        return
+    for name, value in counts.items():
+        label = name.replace("_", " ")
+        if isinstance(value, dict):
+            typer.echo(label)
+            for key, count in value.items():
+                typer.echo(f"  {key:<18} {count:>6,}")
+        else:
+            typer.echo(f"{label:<20} {value:>6,}")

@@ -1,0 +1,34 @@
+"""Commands for the site."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def build(
+    force: Annotated[bool, typer.Option(help="Build even where nothing changed.")] = False,
+) -> None:
+    """Build the site into build/site."""
+    from kb.site.fresh import checkout, is_fresh
+
+    root = checkout()
+    if not force and is_fresh(root):
+        typer.echo("build/site is up to date")
+        return
+    from kb.site.build import build as build_site
+
+    pages = build_site(root, say=typer.echo)
+    typer.echo(f"build/site: {pages:,} pages")
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to answer on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to answer on.")] = 8000,
+) -> None:
+    """Serve the site, rebuilt as entries are edited, and reload the page."""
+    from kb.site.fresh import checkout
+    from kb.site.serve import serve as serve_site
+
+    serve_site(checkout(), host, port, say=typer.echo)

@@ -1,0 +1,129 @@
+"""The concept graph: everything in the base as one plain, frozen `networkx.MultiDiGraph`.
+
+Nodes are addresses. Edges run as they are written, from the one that says it to what it is said of,
+and are keyed by relation, so `graph[a][b]["attacks"]` is one edge with its reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from kb.schema import Approach, Reason
+from kb.schema.entries import Claim, View, Work
+from kb.vocabulary import APPROACHES, REASONS, RELATIONS, STATEMENT, THINGS
+
+if TYPE_CHECKING:
+    Graph = nx.MultiDiGraph[str]
+    from kb.corpus import Corpus, Record
+    from kb.debate import Debate
+
+_DEBATE = frozenset({"claim", *REASONS, *APPROACHES, STATEMENT})
+
+
+def graph_of(corpus: Corpus, debate: Debate) -> Graph:
+    """The graph of a corpus.
+
+    Nodes carry `kind`, `title`, `text` and, where they are points of the debate, `label` and
+    `status`. Edges carry `relation`, `why` (the stated reason, or None), and what the relation has:
+    `force`, `work`, `at`, `quote`, `as`, `stance`, `credence`, `date`, `reading`, `field`.
+    """
+    graph: Graph = nx.MultiDiGraph()
+    for record in corpus:
+        graph.add_node(record.id, kind=record.kind, title=record.title, text=corpus.text(record.id))
+    for address, part in corpus.parts.items():
+        text = part.statement.text
+        graph.add_node(address, kind=STATEMENT, title=text, text=text, field=part.field)
+    for point in debate.points:
+        graph.nodes[point].update(label=debate.labels[point], status=debate.status(point))
+    names = {
+        name.casefold(): person.id
+        for person in corpus.of_kind("person")
+        for name in (person.title, *person.entry.aliases)
+    }
+    for record in corpus:
+        _add_edges(graph, corpus, record, names)
+    frozen: Graph = nx.freeze(graph)
+    return frozen
+
+
+def _add_edges(graph: Graph, corpus: Corpus, record: Record, names: dict[str, str]) -> None:
+    for reference in corpus.references(record):
+        if reference.relation not in RELATIONS:
+            continue
+        path = reference.path
+        start = record.id
+        if path[-2:-1] == ("needs",):
+            start = f"{record.id}#{_dig(record, path[:-2]).id}"
+        said = _reason(_dig(record, path[:-1]))
+        if reference.relation == "sources" and path[0] != "sources":
+            said["field"] = str(path[0])
+        _edge(graph, start, corpus.present(reference.address), reference.relation, **said)
+    for part in corpus.parts.values():
+        if part.owner is record and part.field in {"steps", "assumptions", "assumes"}:
+            _edge(graph, record.id, part.address, "assumes", field=part.field)
+    if isinstance(record.entry, Work):
+        for author in record.entry.authors:
+            if author.casefold() in names:
+                _edge(graph, record.id, names[author.casefold()], "by")
+
+
+def _edge(graph: Graph, start: str, end: str, relation: str, **attributes: Any) -> None:
+    """Adds an edge; a second one of the same relation gets a numbered key."""
+    if start not in graph or end not in graph:
+        return
+    key, count = relation, 1
+    while graph.has_edge(start, end, key):
+        count += 1
+        key = f"{relation} {count}"
+    graph.add_edge(start, end, key, relation=relation, **{"why": None, **attributes})
+
+
+def _dig(record: Record, path: tuple[str | int, ...]) -> Any:
+    part: Any = record.entry
+    for step in path:
+        if isinstance(step, int):
+            part = part[step]
+        else:
+            part = (
+                getattr(part, step, None)
+                if hasattr(part, step)
+                else getattr(part, f"{step}_", None)
+            )
+    return part
+
+
+def _reason(part: Any) -> dict[str, Any]:
+    """What the part that writes a relation says of it."""
+    names = ("why", "force", "at", "quote", "stance", "credence", "date", "reading")
+    said = {name: getattr(part, name, None) for name in names}
+    said["as"] = getattr(part, "as_", None)
+    work = getattr(part, "work", None)
+    if said["why"] is not None:
+        said["work"] = work
+    if isinstance(part, Approach | Reason | Claim | View | Work):
+        return {}
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def things(graph: Graph) -> Graph:
+    """The sub-graph of concepts, problems, proposals and forecasts, and how they are related."""
+    return _only(
+        graph, frozenset(THINGS), frozenset(RELATIONS) - {"assumes", "attacks", "supports"}
+    )
+
+
+def debate(graph: Graph) -> Graph:
+    """The sub-graph of points, and what they assume, attack and support."""
+    return _only(graph, _DEBATE, frozenset({"assumes", "attacks", "supports"}))
+
+
+def _only(graph: Graph, kinds: frozenset[str], relations: frozenset[str]) -> Graph:
+    part: Graph = nx.MultiDiGraph()
+    part.add_nodes_from((n, data) for n, data in graph.nodes(data=True) if data["kind"] in kinds)
+    for start, end, key, data in graph.edges(keys=True, data=True):
+        if start in part and end in part and data["relation"] in relations:
+            part.add_edge(start, end, key, **data)
+    frozen: Graph = nx.freeze(part)
+    return frozen
