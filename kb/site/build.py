@@ -1,0 +1,105 @@
+"""Build the site: generate Markdown, let MkDocs make pages of it, finish, check."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from kb.base import load
+from kb.errors import KnowledgeBaseError
+from kb.site import fresh
+from kb.site.check import mistakes
+from kb.site.emit import emit, write
+from kb.site.finish import finish
+from kb.site.generate import generate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kb.base import KnowledgeBase
+
+
+class SiteError(KnowledgeBaseError):
+    """The site could not be built, or what was built is not right."""
+
+
+def build(root: Path, say: Callable[[str], object]) -> int:
+    """Builds the whole site into `build/site` and checks it.
+
+    Args:
+        root: the checkout.
+        say: told what is being done, line by line.
+
+    Returns:
+        The number of pages.
+
+    Raises:
+        InvalidKnowledgeBase: if the entries have mistakes.
+        SiteError: if MkDocs warns of anything, or the pages are not right.
+    """
+    (root / fresh.STAMP).unlink(missing_ok=True)
+    fingerprint = fresh.fingerprint(root)
+    base = load(root / "entries")
+    say(f"writing {len(base):,} entries as Markdown")
+    write_docs(base, root)
+    say("making pages of them")
+    run_mkdocs(root)
+    finish(base, root / "build/site")
+    say("checking pages and links")
+    pages, wrong = mistakes(base, root / "build/site")
+    if wrong:
+        raise SiteError("the site is not right:\n" + "\n".join(wrong[:40]))
+    write(root / fresh.STAMP, fingerprint.encode())
+    return pages
+
+
+def write_docs(base: KnowledgeBase, root: Path) -> list[str]:
+    """Writes the Markdown site into `build/docs`; returns the paths that changed."""
+    config = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
+    return emit(root / "build/docs", generate(base, root / "site", config.get("repo_url", "")))
+
+
+def run_mkdocs(root: Path, *, dirty: bool = False) -> None:
+    """Runs MkDocs, strictly, on `build/docs`.
+
+    Args:
+        root: the checkout.
+        dirty: make only the pages whose Markdown is newer than they are.
+
+    Raises:
+        SiteError: if it fails, or warns of anything.
+    """
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - half a second
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import Abort, BuildError  # noqa: PLC0415
+
+    heard = _Heard()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(heard)
+    try:
+        config = load_config(str(root / "mkdocs.yml"), strict=False)
+        config.plugins.on_startup(command="build", dirty=dirty)
+        mkdocs_build(config, dirty=dirty)
+        config.plugins.on_shutdown()
+    except (Abort, BuildError) as error:
+        raise SiteError(f"MkDocs stopped: {error}") from error
+    finally:
+        logger.removeHandler(heard)
+    if heard.warnings and not dirty:
+        raise SiteError("MkDocs warns:\n" + "\n".join(heard.warnings))
+
+
+class _Heard(logging.Handler):
+    """Keeps every warning."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.warnings: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.warnings.append(record.getMessage())

@@ -1,0 +1,62 @@
+"""Make a folder hold exactly some files, writing only those that changed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def emit(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
+    """Writes files into a folder and removes every other file from it.
+
+    Args:
+        folder: created where it does not exist.
+        files: content by path relative to the folder.
+
+    Returns:
+        The paths that were written or removed, in order.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    changed = []
+    for name, content in files.items():
+        data = content.encode() if isinstance(content, str) else content
+        file = folder / name
+        if not file.is_file() or file.read_bytes() != data:
+            write(file, data)
+            changed.append(name)
+    wanted = {folder / name for name in files}
+    for file in _files(folder):
+        if file not in wanted:
+            file.unlink()
+            changed.append(file.relative_to(folder).as_posix())
+    _drop_empty(folder)
+    return sorted(changed)
+
+
+def write(file: Path, data: bytes) -> None:
+    """Writes a file in one step: readers see the old content or the new, never a part."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return [file for file in folder.rglob("*") if file.is_file()]
+
+
+def _drop_empty(folder: Path) -> None:
+    for place in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
+        if not any(place.iterdir()):
+            place.rmdir()

@@ -1,0 +1,96 @@
+"""All pages of the site as files: a pure function of the base and the folder `site/`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kb.site import urls
+from kb.site.previews import shards
+from kb.site.render import Renderer
+from kb.site.views.context import Site
+from kb.site.views.entry import entry_page
+from kb.site.views.lists import all_names, home, kind_index
+from kb.site.views.matrix import matrix
+from kb.vocabulary import KINDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kb.base import KnowledgeBase
+    from kb.corpus import Record
+
+_QUIET = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
+
+
+def generate(base: KnowledgeBase, wing: Path, repository: str) -> dict[str, str | bytes]:
+    """Every file of the Markdown site, by path.
+
+    Args:
+        base: the entries.
+        wing: the folder `site/`: templates, assets and hand-written pages.
+        repository: where the entries can be edited; empty for nowhere.
+    """
+    site = Site(base, repository)
+    render = Renderer(wing / "templates")
+    files: dict[str, str | bytes] = {}
+    for record in base.corpus:
+        page = entry_page(site, record)
+        front = _front(page.title, page.summary or _describe(record), record)
+        files[urls.source_file(page.path)] = render(f"{record.kind}.md.j2", front, page=page)
+    for kind in KINDS.values():
+        listing = kind_index(site, kind)
+        front = {"title": listing.title, "description": listing.lead, **_QUIET}
+        files[urls.source_file(listing.path)] = render("listing.md.j2", front, page=listing)
+    names = all_names(site)
+    front = {"title": names.title, "description": names.lead, **_QUIET}
+    files[urls.source_file(names.path)] = render("listing.md.j2", front, page=names)
+    table = matrix(site)
+    front = {
+        "title": "Matrix",
+        "description": "Proposals, problems and critiques side by side.",
+        **_QUIET,
+    }
+    files[urls.source_file(table.path)] = render("matrix.md.j2", front, page=table)
+    front = {
+        "title": "Alignment Concepts",
+        "description": "A checked, cited map of AI alignment proposals and the critiques of them.",
+        **_QUIET,
+    }
+    files[urls.source_file(urls.HOME)] = render("home.md.j2", front, page=home(site))
+    for file in sorted((wing / "pages").rglob("*.md")):
+        files[file.relative_to(wing / "pages").as_posix()] = file.read_bytes()
+    for file in sorted((wing / "assets").rglob("*")):
+        if file.is_file():
+            files[f"assets/{file.relative_to(wing / 'assets').as_posix()}"] = file.read_bytes()
+    files.update(shards(base))
+    return files
+
+
+def _describe(record: Record) -> str:
+    return f"{record.title}, a {record.kind} in the map of AI alignment."
+
+
+def _front(title: str, description: str, record: Record) -> dict[str, Any]:
+    return {
+        "title": title,
+        "description": description,
+        "hide": ["navigation"],
+        "kb": {"id": record.id, "kind": record.kind},
+    }
+
+
+def redirects(base: KnowledgeBase) -> dict[str, tuple[str, str]]:
+    """Pages that stay alive for ids of the past: old page to (new page or "", what to say)."""
+    corpus = base.corpus
+    found = {}
+    for old, new in corpus.former.items():
+        record = corpus.records[new]
+        page = urls.entry_page(record.kind, old)
+        found[page] = (urls.entry_page(record.kind, new), f"{old} is now called {new}.")
+    for id_, stub in corpus.retired.items():
+        see = [corpus.records[s] for s in stub.see if s in corpus.records]
+        target = urls.entry_page(see[0].kind, see[0].id) if len(see) == 1 else ""
+        text = f"{stub.title or id_} was removed on {stub.since}: {stub.reason.replace('-', ' ')}."
+        for kind in KINDS:
+            found[urls.entry_page(kind, id_)] = (target, text)
+    return found

@@ -1,0 +1,46 @@
+"""The summaries that cards over links show, in sixteen scripts loaded when first needed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
+
+_SHARDS = "0123456789abcdef"
+
+
+def shard(id_: str) -> str:
+    """The script an id's summary is in: the last digit of its FNV-1a hash (32 bits).
+
+    >>> shard("rlhf") in "0123456789abcdef"
+    True
+    """
+    value = 2166136261
+    for character in id_:
+        value = ((value ^ ord(character)) * 16777619) & 0xFFFFFFFF
+    return _SHARDS[value % 16]
+
+
+def shards(base: KnowledgeBase) -> dict[str, str]:
+    """The sixteen scripts, by path: id → title, kind, summary, status."""
+    parts: dict[str, dict[str, list[str]]] = {digit: {} for digit in _SHARDS}
+    for record in base.corpus:
+        entry = record.entry
+        summary = str(getattr(entry, "summary", "") or "")
+        if record.kind == "work":
+            from kb import cite  # noqa: PLC0415
+            from kb.schema import Work  # noqa: PLC0415
+
+            summary = cite.full(entry) if isinstance(entry, Work) else ""
+        status = base.arguments.status(record.id) if record.id in base.arguments.points else ""
+        parts[shard(record.id)][record.id] = [record.title, record.kind, summary, status]
+    return {
+        f"assets/kb/preview-{digit}.js": f"kbPreview({_compact(part)});\n"
+        for digit, part in parts.items()
+    }
+
+
+def _compact(part: dict[str, list[str]]) -> str:
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -1,0 +1,86 @@
+"""Pages as Markdown: values from `views`, layout from `site/templates`."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from kb.vocabulary import KINDS, STATUS_SENTENCE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SPACES = re.compile(r"^[ \t]+", re.MULTILINE)
+_OPENING_DOUBLE = re.compile(r'(?<![^\s(\[{/—–-])"')
+_OPENING_SINGLE = re.compile(r"(?<![^\s(\[{/—–\"“-])'(?=\w)")
+_BLANK = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Fills templates. A name that a template uses and nobody gave is an error.
+
+    Attributes:
+        templates: the folder of templates.
+    """
+
+    templates: Path
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(self.templates),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_finalize,
+        )
+        environment.filters["pre"] = preformatted
+        environment.globals.update(kinds=KINDS, status_sentence=STATUS_SENTENCE)
+        return environment
+
+    def __call__(self, template: str, front: dict[str, Any], **values: Any) -> str:
+        """A page as Markdown with front matter.
+
+        Args:
+            template: the template's file name.
+            front: front matter, written as JSON, which is YAML.
+            values: what the template shows.
+        """
+        text = self._environment.get_template(template).render(**values)
+        text = _BLANK.sub("\n\n", _SPACES.sub("", text)).strip()
+        head = "\n".join(
+            f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()
+        )
+        return f"---\n{head}\n---\n\n{text}\n"
+
+
+def typographic(text: str) -> str:
+    r"""Text with curly quotation marks and apostrophes.
+
+    >>> typographic("people's \"own\" goals")
+    'people’s “own” goals'
+    """
+    text = _OPENING_DOUBLE.sub("“", text).replace('"', "”")
+    return _OPENING_SINGLE.sub("‘", text).replace("'", "’")
+
+
+def _finalize(value: Any) -> Any:
+    """Every plain text that a template shows; finished HTML is left alone."""
+    return typographic(value) if type(value) is str else value
+
+
+def preformatted(text: str) -> Markup:
+    """Text whose line breaks and leading spaces survive Markdown."""
+    lines = []
+    for line in text.split("\n"):
+        lead = len(line) - len(line.lstrip(" "))
+        lines.append(Markup("&#160;") * lead + escape(line.lstrip(" ")))
+    return Markup("<br>").join(lines)

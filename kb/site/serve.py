@@ -1,0 +1,187 @@
+"""Serve the built site, make again what an edit touches, and reload the page in the browser."""
+
+from __future__ import annotations
+
+import functools
+import json
+import threading
+import time
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+from kb.base import load
+from kb.errors import KnowledgeBaseError
+from kb.site import fresh
+from kb.site.build import SiteError, build, run_mkdocs, write_docs
+from kb.site.emit import write
+from kb.site.finish import finish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_EVENTS = "/kb-reload"
+_SCRIPT = (
+    b'<script>new EventSource("'
+    + _EVENTS.encode()
+    + b'").onmessage = () => location.reload()</script>'
+)
+_BEAT = 0.4
+"""Seconds between two looks at the files."""
+
+_WATCHED = ("entries", "site", "mkdocs.yml")
+_INDEX = "search/search_index.json"
+
+
+def serve(root: Path, host: str, port: int, say: Callable[[str], object]) -> None:
+    """Serves `build/site` until interrupted; an edited entry is on its page within seconds.
+
+    Args:
+        root: the checkout.
+        host: the address to answer on.
+        port: the port to answer on.
+        say: told what is being done, line by line.
+
+    Raises:
+        InvalidKnowledgeBase: if the entries have mistakes when it starts.
+        SiteError: if the port is taken.
+    """
+    if not fresh.is_fresh(root):
+        build(root, say)
+    news = threading.Condition()
+    handler = functools.partial(_Handler, directory=str(root / "build/site"), news=news)
+    try:
+        server = ThreadingHTTPServer((host, port), handler)
+    except OSError as error:
+        raise SiteError(f"cannot answer on {host}:{port}: {error.strerror}; try --port") from error
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    say(f"the site is on http://{host}:{server.server_address[1]}/ (Ctrl-C stops)")
+    try:
+        _watch(root, news, say)
+    except KeyboardInterrupt:
+        say("stopped")
+    finally:
+        server.shutdown()
+
+
+def _watch(root: Path, news: threading.Condition, say: Callable[[str], object]) -> None:
+    seen = _state(root)
+    while True:
+        time.sleep(_BEAT)
+        now = _state(root)
+        if now == seen:
+            continue
+        seen = now
+        start = time.monotonic()
+        try:
+            pages = rebuild(root)
+        except KnowledgeBaseError as error:
+            say(f"{error}\n\nthe site stays as it was; mend this and it follows")
+            continue
+        say(f"made {pages} pages again in {time.monotonic() - start:.1f} s")
+        with news:
+            news.notify_all()
+
+
+def _state(root: Path) -> dict[str, int]:
+    """The time of change of every watched file."""
+    found = {}
+    for name in _WATCHED:
+        place = root / name
+        for file in place.rglob("*") if place.is_dir() else [place]:
+            try:
+                found[str(file)] = file.stat().st_mtime_ns
+            except FileNotFoundError:  # an editor replaced it just now
+                continue
+    return found
+
+
+def rebuild(root: Path) -> int:
+    """Makes the pages again whose Markdown changed; returns how many.
+
+    Raises:
+        InvalidKnowledgeBase: if the entries have mistakes.
+        SiteError: if MkDocs fails.
+    """
+    (root / fresh.STAMP).unlink(missing_ok=True)
+    site = root / "build/site"
+    base = load(root / "entries")
+    changed = [name for name in write_docs(base, root) if name.endswith(".md")]
+    index = json.loads((site / _INDEX).read_text("utf-8"))
+    run_mkdocs(root, dirty=True)
+    pages = {name.removesuffix(".md") + ".html" for name in changed}
+    write(site / _INDEX, _merged(index, site / _INDEX, pages))
+    for name in changed:
+        if not (root / "build/docs" / name).exists():
+            (site / name).with_suffix(".html").unlink(missing_ok=True)
+    finish(base, site)
+    return len(changed)
+
+
+def _merged(old: dict[str, Any], new: Path, pages: set[str]) -> bytes:
+    """The search index with the entries of some pages replaced: MkDocs wrote those alone."""
+    kept = [doc for doc in old["docs"] if doc["location"].partition("#")[0] not in pages]
+    made = json.loads(new.read_text("utf-8"))["docs"]
+    added = [doc for doc in made if doc["location"].partition("#")[0] in pages]
+    text = json.dumps({**old, "docs": [*kept, *added]}, ensure_ascii=False, separators=(",", ":"))
+    return text.encode()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Files of the site, with a script in each page that waits for news."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = {  # noqa: RUF012 - as the base class has it
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".woff2": "font/woff2",
+    }
+
+    def __init__(self, *args: Any, news: threading.Condition, **kwargs: Any) -> None:
+        self.news = news
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        """Answers with a file, a page, or the stream of news."""
+        path = self.path.partition("?")[0]
+        if path == _EVENTS:
+            self._stream()
+        elif path.endswith((".html", "/")):
+            self._page()
+        else:
+            super().do_GET()
+
+    def _page(self) -> None:
+        from pathlib import Path  # noqa: PLC0415
+
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        found = file.is_file()
+        body = (file if found else Path(self.directory) / "404.html").read_bytes()
+        head, end, tail = body.rpartition(b"</body>")
+        body = head + _SCRIPT + end + tail if end else body
+        self.send_response(200 if found else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _stream(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.close_connection = True
+        try:
+            while True:
+                with self.news:
+                    changed = self.news.wait(15)
+                self.wfile.write(b"data: changed\n\n" if changed else b": waiting\n\n")
+                self.wfile.flush()
+        except OSError:  # the reader left
+            return
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+        """Keeps the terminal for what the reader must know."""

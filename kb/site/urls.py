@@ -1,0 +1,48 @@
+"""Where pages are: the only place that knows the shape of URLs."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Final
+
+from kb.vocabulary import KINDS
+
+if TYPE_CHECKING:
+    from kb.corpus import Corpus
+
+HOME: Final = "index.html"
+MATRIX: Final = "matrix.html"
+ALL: Final = "all.html"
+
+
+def entry_page(kind: str, id_: str) -> str:
+    """The page of an entry, from the root of the site."""
+    return f"{KINDS[kind].folder}/{id_}.html"
+
+
+def kind_page(kind: str) -> str:
+    """The index of a kind, from the root of the site."""
+    return f"{KINDS[kind].folder}/index.html"
+
+
+def address_page(corpus: Corpus, address: str) -> str:
+    """The place of an address: an entry's page, or a statement on it."""
+    head, mark, fragment = corpus.present(address).partition("#")
+    return entry_page(corpus.records[head].kind, head) + mark + fragment
+
+
+def source_file(page: str) -> str:
+    """The Markdown file that becomes a page."""
+    return page.removesuffix(".html") + ".md"
+
+
+def relative(target: str, page: str) -> str:
+    """A link from one page to another place, both from the root of the site.
+
+    >>> relative("works/a.html#x", "proposals/b.html")
+    '../works/a.html#x'
+    """
+    path, mark, fragment = target.partition("#")
+    if path == page:
+        return f"#{fragment}" if mark else posixpath.basename(path)
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment

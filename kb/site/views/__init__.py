@@ -1,0 +1,1 @@
+"""What pages show, as frozen values: the only rooms between the base and the templates."""

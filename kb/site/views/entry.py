@@ -1,0 +1,312 @@
+"""What the page of an entry shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kb import cite
+from kb.schema import Approach, Reason, View, Work
+from kb.schema.entries import Claim, Critique, Person, Problem
+from kb.site import urls
+from kb.site.views.context import Context, Site, said_date
+from kb.site.views.parts import (
+    NONE,
+    Anchor,
+    Because,
+    EntryPage,
+    Event,
+    Fact,
+    Group,
+    Point,
+    Reading,
+    Row,
+    Rung,
+)
+from kb.vocabulary import KINDS, RELATIONS, RUNGS, STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.corpus import Record
+    from kb.debate import Why
+
+_SHOWN_ELSEWHERE = frozenset({"sources", "about"})
+
+
+def entry_page(site: Site, record: Record) -> EntryPage:
+    """The page of an entry."""
+    page = urls.entry_page(record.kind, record.id)
+    context = Context(site, page)
+    entry: Any = record.entry
+    debate = site.base.arguments
+    in_debate = record.id in debate.points
+    status = debate.status(record.id) if in_debate else ""
+    approach = isinstance(entry, Approach)
+    return EntryPage(
+        path=page,
+        id=record.id,
+        kind=record.kind,
+        title=entry.title,
+        glyph=KINDS[record.kind].glyph,
+        aliases=entry.aliases,
+        summary=getattr(entry, "summary", "") or "",
+        status=status,
+        meaning=STATUSES.get(status, ""),
+        thesis=entry.thesis if approach else getattr(entry, "text", ""),
+        facts=tuple(_facts(context, record)),
+        body=context.prose(getattr(entry, "note", None)) + context.prose(entry.body),
+        example=context.prose(getattr(entry, "example", None)),
+        misreading=context.prose(getattr(entry, "misreading", None)),
+        definitions=_readings(context, getattr(entry, "definitions", ()), "quote"),
+        steps=_points(context, record, getattr(entry, "steps", ())),
+        assumptions=_premises(context, record),
+        claims=_points(context, record, getattr(entry, "claims", ())),
+        own=context.point(record.id) if in_debate else None,
+        targets=_targets(context, entry),
+        evidence=_readings(context, getattr(entry, "evidence", ()), "result", "method"),
+        estimates=_estimates(context, entry),
+        assessment=_assessment(context, entry),
+        ladder=_ladder(context, entry),
+        milestones=_milestones(context, entry),
+        groups=_groups(context, record),
+        resting=context.links(site.dependants.get(record.id, ())),
+        holdings=_holdings(context, record),
+        why=_because(context, debate.why(record.id)) if in_debate else None,
+        sources=tuple(context.cited(source) for source in entry.sources),
+        bibtex=cite.bibtex(record.id, entry) if isinstance(entry, Work) else "",
+        citation=cite.full(entry) if isinstance(entry, Work) else "",
+        places=tuple(cite.links(entry)) if isinstance(entry, Work) else (),
+        searched=entry.searched or "",
+        review=_review(entry),
+        edit=f"{site.repository}/edit/main/{record.source.path}" if site.repository else "",
+        file=record.source.path,
+    )
+
+
+def _facts(context: Context, record: Record) -> Iterator[Fact]:
+    entry: Any = record.entry
+    if isinstance(entry, Problem):
+        yield Fact("Sort", entry.type.replace("-", " "))
+    elif isinstance(entry, Approach):
+        yield from _facts_of_approach(context, entry)
+    elif isinstance(entry, View):
+        yield Fact("Holder", links=(context.link(entry.holder),))
+        yield Fact("Date", said_date(entry.date))
+        yield Fact("Stated in", links=(context.link(entry.source),))
+    elif isinstance(entry, Work):
+        yield from _facts_of_work(entry)
+    elif isinstance(entry, Person):
+        yield from _facts_of_person(entry)
+    if getattr(entry, "by", ()):
+        yield Fact("By", links=context.links(entry.by))
+    if isinstance(entry, Reason | Claim):
+        first = [source.work for source in entry.sources if source.as_ == "original"]
+        if first:
+            yield Fact("First stated in", links=context.links(dict.fromkeys(first)))
+
+
+def _facts_of_approach(context: Context, entry: Approach) -> Iterator[Fact]:
+    if entry.introduced:
+        yield Fact("Introduced", entry.introduced)
+    if entry.activity:
+        yield Fact("Activity", entry.activity)
+    if entry.maturity:
+        reached = max(RUNGS.index(reached.rung) for reached in entry.maturity)
+        yield Fact("Evidence", RUNGS[reached].replace("-", " "))
+    yield Fact("Addresses", links=context.links(link.target for link in entry.addresses))
+
+
+def _facts_of_work(entry: Work) -> Iterator[Fact]:
+    yield Fact("Sort", entry.type.replace("-", " ").replace("_", " "))
+    yield Fact("Date", said_date(entry.date))
+    if entry.venue:
+        yield Fact("Venue", entry.venue)
+    seen = f"title, authors, date and address seen together on {entry.checked}"
+    yield Fact("Checked", seen if entry.checked else "not yet confirmed")
+
+
+def _facts_of_person(entry: Person) -> Iterator[Fact]:
+    if entry.affiliations:
+        listed = [
+            one.name + (f" ({one.from_ or '…'} to {one.to or '…'})" if one.from_ or one.to else "")
+            for one in entry.affiliations
+        ]
+        yield Fact("Affiliations", ", ".join(listed))
+
+
+def _points(context: Context, record: Record, statements: Any) -> tuple[Point, ...]:
+    return tuple(context.point(f"{record.id}#{s.id}", s.id) for s in statements)
+
+
+def _premises(context: Context, record: Record) -> tuple[Point, ...]:
+    own = f"{record.id}#"
+    return tuple(
+        context.point(address, address.removeprefix(own) if address.startswith(own) else "")
+        for address in context.premises(record.id)
+    )
+
+
+def _targets(context: Context, entry: Any) -> tuple[Row, ...]:
+    if not isinstance(entry, Critique):
+        return ()
+    corpus = context.site.base.corpus
+    rows = []
+    for attack in entry.attacks:
+        link = context.link(attack.target, corpus.text(attack.target))
+        rows.append(
+            Row(
+                link,
+                context.line(
+                    f"**{attack.force.capitalize()}**" + (f": {attack.why}" if attack.why else "")
+                ),
+            )
+        )
+    return tuple(rows)
+
+
+def _readings(context: Context, items: Any, text: str, name: str = "") -> tuple[Reading, ...]:
+    return tuple(
+        Reading(getattr(item, name, "") if name else "", getattr(item, text), context.cited(item))
+        for item in items
+    )
+
+
+def _estimates(context: Context, entry: Any) -> tuple[Reading, ...]:
+    return tuple(
+        Reading(
+            estimate.quantity,
+            estimate.value or " to ".join(estimate.interval or ()),
+            context.cited(estimate),
+        )
+        for estimate in getattr(entry, "estimates", ())
+    )
+
+
+def _assessment(context: Context, entry: Any) -> tuple[Reading, ...]:
+    assessment = getattr(entry, "assessment", None)
+    if assessment is None:
+        return ()
+    return tuple(
+        Reading((field.alias or name).replace("-", " "), judgement.text, context.cited(judgement))
+        for name, field in type(assessment).model_fields.items()
+        if (judgement := getattr(assessment, name))
+    )
+
+
+def _ladder(context: Context, entry: Any) -> tuple[Rung, ...]:
+    maturity = getattr(entry, "maturity", ())
+    if not maturity:
+        return ()
+    return tuple(
+        Rung(
+            rung.replace("-", " "),
+            tuple(context.cited(reached) for reached in maturity if reached.rung == rung),
+        )
+        for rung in RUNGS
+    )
+
+
+def _milestones(context: Context, entry: Any) -> tuple[Event, ...]:
+    events = [
+        Event(milestone.date, milestone.text, context.cited(milestone))
+        for milestone in getattr(entry, "milestones", ())
+    ]
+    return tuple(sorted(events, key=lambda event: event.date))
+
+
+def _groups(context: Context, record: Record) -> tuple[Group, ...]:
+    """Relations of an entry and its statements, both ways, by sort."""
+    graph = context.site.graph
+    inside = [
+        record.id,
+        *(a for a in context.site.base.corpus.parts if a.startswith(f"{record.id}#")),
+    ]
+    found: dict[tuple[int, str], dict[str, Row]] = {}
+    rank = {name: number for number, name in enumerate(RELATIONS)}
+    own = set(inside)
+    for node in inside:
+        for _, other, data in graph.out_edges(node, data=True):
+            relation = RELATIONS[data["relation"]]
+            if other not in own and relation.name not in _SHOWN_ELSEWHERE:
+                key = (rank[relation.name], relation.says)
+                found.setdefault(key, {}).setdefault(other, _row(context, other, data))
+        for other, _, data in graph.in_edges(node, data=True):
+            relation = RELATIONS[data["relation"]]
+            if other not in own and relation.name not in _SHOWN_ELSEWHERE:
+                key = (rank[relation.name], relation.answers)
+                found.setdefault(key, {}).setdefault(other, _row(context, other, data))
+    if isinstance(record.entry, Work):
+        citing = {
+            other: Row(_whole(context, other), context.line(_cited_how(data)))
+            for other, _, data in graph.in_edges(record.id, data=True)
+            if data["relation"] == "sources"
+        }
+        if citing:
+            found[rank["sources"], "Cited by"] = citing
+    return tuple(
+        Group(name, tuple(sorted(rows.values(), key=_order)))
+        for (_, name), rows in sorted(found.items())
+    )
+
+
+def _cited_how(data: dict[str, Any]) -> str:
+    """Where a work is cited, and as what."""
+    role = data.get("as", "")
+    return ", ".join(
+        part for part in ("" if role == "discussion" else role, data.get("at")) if part
+    )
+
+
+def _order(row: Row) -> tuple[int, str]:
+    return list(KINDS).index(row.link.kind), cite.sort_key(row.link.text)
+
+
+def _row(context: Context, other: str, data: dict[str, Any]) -> Row:
+    why = context.line(data["why"]) if data.get("why") else NONE
+    source = None
+    if data.get("work"):
+        source = context.source(data["work"], data.get("at"))
+    return Row(_whole(context, other), why, source)
+
+
+def _whole(context: Context, address: str) -> Anchor:
+    """A link under the entry's title, to the statement where the address is one."""
+    head, mark, _ = address.partition("#")
+    title = context.site.base.corpus.records[head].title
+    return context.link(
+        address, f"{title}: {context.site.base.corpus.text(address)}" if mark else title
+    )
+
+
+def _holdings(context: Context, record: Record) -> Any:
+    if isinstance(record.entry, View):
+        own = [one for one in context.site.base.positions if one.view is record]
+        return tuple(context.holding(one) for one in own)
+    if isinstance(record.entry, Person):
+        own = [one for one in context.site.base.positions if one.holder == record.id]
+        return tuple(context.holding(one) for one in reversed(own))
+    return context.holdings(record.id)
+
+
+def _because(context: Context, why: Why) -> Because | None:
+    """The tree of reasons with links; none where nothing speaks against the point."""
+    return _branch(context, why) if why.reasons else None
+
+
+def _branch(context: Context, why: Why) -> Because:
+    reasons = tuple(_branch(context, reason) for reason in why.reasons)
+    return Because(_whole(context, why.point), why.because, why.again, reasons)
+
+
+def _review(entry: Any) -> str:
+    if entry.review is None:
+        return "not reviewed"
+    review = entry.review
+    by = f" by {review.by}" if review.by else ""
+    date = f" on {review.date}" if review.date else ""
+    sure = (
+        f"; editors' confidence that it is faithful to its sources: {review.confidence}"
+        if review.confidence
+        else ""
+    )
+    return f"{review.status}{by}{date}{sure}"

@@ -1,0 +1,113 @@
+// Cards with the summary of an entry, over links to it. They need no network beyond a small script
+// of summaries, open on hover and on keyboard focus, can be hovered, and close on Escape.
+(() => {
+  "use strict";
+
+  const DWELL = 350; // milliseconds a pointer rests before a card opens
+  const LINGER = 300; // milliseconds a card stays after the pointer leaves
+
+  document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
+
+  const root = new URL(document.currentScript.src.replace(/assets\/js\/kb\.js.*$/, ""));
+  const summaries = new Map();
+  const requests = new Map();
+
+  // The last digit of the 32-bit FNV-1a hash of an id names the script its summary is in.
+  const shardOf = (id) => {
+    let hash = 2166136261;
+    for (const character of id) {
+      hash = Math.imul(hash ^ character.codePointAt(0), 16777619);
+    }
+    return ((hash >>> 0) % 16).toString(16);
+  };
+
+  window.kbPreview = (part) => {
+    for (const id of Object.keys(part)) summaries.set(id, part[id]);
+  };
+
+  const load = (shard) => {
+    if (!requests.has(shard)) {
+      requests.set(shard, new Promise((done) => {
+        const script = document.createElement("script");
+        script.src = new URL(`assets/kb/preview-${shard}.js`, root);
+        script.onload = script.onerror = done;
+        document.head.append(script);
+      }));
+    }
+    return requests.get(shard);
+  };
+
+  let card = null;
+  let owner = null;
+  let timer = 0;
+
+  const close = () => {
+    clearTimeout(timer);
+    card?.remove();
+    owner?.removeAttribute("aria-describedby");
+    card = owner = null;
+  };
+
+  const leave = () => {
+    clearTimeout(timer);
+    timer = setTimeout(close, LINGER);
+  };
+
+  const line = (name, text) => {
+    const part = document.createElement("p");
+    part.className = `kb-card__${name}`;
+    part.textContent = text;
+    return part;
+  };
+
+  const place = (link) => {
+    const around = link.getClientRects()[0] || link.getBoundingClientRect();
+    const width = document.documentElement.clientWidth;
+    const below = around.bottom + card.offsetHeight + 12 < innerHeight;
+    card.style.left = `${Math.max(8, Math.min(around.left, width - card.offsetWidth - 8))}px`;
+    card.style.top = `${below ? around.bottom + 6 : Math.max(8, around.top - card.offsetHeight - 6)}px`;
+  };
+
+  const show = async (link) => {
+    const id = link.dataset.kb;
+    await load(shardOf(id));
+    if (!summaries.has(id)) return;
+    const [title, kind, summary, status] = summaries.get(id);
+    close();
+    owner = link;
+    card = document.createElement("div");
+    card.id = "kb-card";
+    card.className = "kb-card";
+    card.setAttribute("role", "tooltip");
+    card.dataset.kind = kind;
+    card.append(line("kind", status ? `${kind}, ${status}` : kind), line("title", title));
+    if (summary) card.append(line("summary", summary));
+    card.addEventListener("pointerenter", () => clearTimeout(timer));
+    card.addEventListener("pointerleave", leave);
+    document.body.append(card);
+    place(link);
+    link.setAttribute("aria-describedby", "kb-card");
+  };
+
+  const linkAt = (target) => (target instanceof Element ? target.closest("a[data-kb]") : null);
+
+  document.addEventListener("pointerover", (event) => {
+    const link = linkAt(event.target);
+    if (!link || event.pointerType !== "mouse" || link === owner) return;
+    clearTimeout(timer);
+    timer = setTimeout(show, DWELL, link);
+    load(shardOf(link.dataset.kb));
+  });
+  document.addEventListener("pointerout", (event) => {
+    if (linkAt(event.target)) leave();
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = linkAt(event.target);
+    if (link?.matches(":focus-visible")) show(link);
+    else if (!event.target.closest?.("#kb-card")) close();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  addEventListener("scroll", close, { passive: true });
+})();
