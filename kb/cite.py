@@ -104,4 +104,4 @@ def _family(name: str) -> str:
 def sort_key(text: str) -> str:
     """A title as it is looked up: without accents, marks and leading articles."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"^(the|a|an)\s+|[^a-z0-9 ]", "", plain).strip()
+    return re.sub(r"^(the|a|an)\s+", "", re.sub(r"[^a-z0-9 ]", "", plain).strip()).strip()

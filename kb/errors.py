@@ -5,6 +5,8 @@ KnowledgeBaseError
 ├── NotAPoint
 ├── UnknownStatus
 ├── UnknownKind
+├── UnknownRule
+├── EditRefused
 └── InvalidKnowledgeBase
 """
 
@@ -50,6 +52,14 @@ class UnknownStatus(KnowledgeBaseError, ValueError):  # noqa: N818
 
 class UnknownKind(KnowledgeBaseError, ValueError):  # noqa: N818
     """No such kind of entry."""
+
+
+class UnknownRule(KnowledgeBaseError, ValueError):  # noqa: N818
+    """No such rule."""
+
+
+class EditRefused(KnowledgeBaseError):  # noqa: N818
+    """A change was asked for that would lose or break something; nothing was written."""
 
 
 class InvalidKnowledgeBase(KnowledgeBaseError):  # noqa: N818

@@ -59,6 +59,8 @@ def _add_edges(graph: Graph, corpus: Corpus, record: Record, names: dict[str, st
         said = _reason(_dig(record, path[:-1]))
         if reference.relation == "sources" and path[0] != "sources":
             said["field"] = str(path[0])
+        elif path[-2:-1] == ("cruxes",):
+            said["field"] = "cruxes"
         _edge(graph, start, corpus.present(reference.address), reference.relation, **said)
     for part in corpus.parts.values():
         if part.owner is record and part.field in {"steps", "assumptions", "assumes"}:
@@ -86,11 +88,8 @@ def _dig(record: Record, path: tuple[str | int, ...]) -> Any:
         if isinstance(step, int):
             part = part[step]
         else:
-            part = (
-                getattr(part, step, None)
-                if hasattr(part, step)
-                else getattr(part, f"{step}_", None)
-            )
+            name = step.replace("-", "_")
+            part = getattr(part, name if hasattr(part, name) else f"{name}_")
     return part
 
 

@@ -54,12 +54,26 @@ def positions(corpus: Corpus) -> Iterator[Held]:
         if isinstance(record.entry, View)
         for position in record.entry.positions
     ]
-    return iter(sorted(found, key=lambda held: (held.holder, held.date)))
+    return iter(sorted(found, key=lambda held: (held.holder, when(held.date))))
+
+
+def when(date: str) -> int:
+    """The middle of the time that a date names, as a number to sort by.
+
+    >>> sorted(["2020-12", "2020~", "2019/2020", "2020-03-01"], key=when)
+    ['2019/2020', '2020-03-01', '2020~', '2020-12']
+    """
+    first, _, last = date.replace("~", "").partition("/")
+    start = [int(part) for part in first.split("-")]
+    end = [int(part) for part in (last or first).split("-")]
+    start += (1, 1)[len(start) - 1 :]
+    end += (12, 31)[len(end) - 1 :]
+    return sum(year * 372 + month * 31 + day for year, month, day in (start, end))
 
 
 def latest(held: list[Held]) -> dict[tuple[str, str], Held]:
     """The last position of each holder about each address."""
-    return {(one.holder, one.about): one for one in sorted(held, key=lambda one: one.date)}
+    return {(one.holder, one.about): one for one in sorted(held, key=lambda one: when(one.date))}
 
 
 def changed(held: list[Held]) -> list[tuple[Held, Held]]:
@@ -69,7 +83,7 @@ def changed(held: list[Held]) -> list[tuple[Held, Held]]:
     """
     pairs = []
     history: dict[tuple[str, str], Held] = {}
-    for one in sorted(held, key=lambda one: one.date):
+    for one in sorted(held, key=lambda one: when(one.date)):
         before = history.get((one.holder, one.about))
         if (
             before is not None

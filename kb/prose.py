@@ -15,10 +15,11 @@ SCHEMES: Final = ("http", "https", "mailto")
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?:\s|$)", re.MULTILINE)
 _HTML = re.compile(r"<(?:!--|[/?]?[a-zA-Z][^\s<>]*(?:\s[^<>]*)?/?>)")
-_LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
+_LINK = re.compile(r"(?:\]\(|^ {0,3}\[(?!@)[^\[\]]+\]:)\s*<?\s*([^)\s>]*)", re.MULTILINE)
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _NEXT = re.compile(r";\s*(?=@)")
-CODE: Final = re.compile(r"`[^`]*`")
+CODE: Final = re.compile(r"(?<![\\`])(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
+"""Code within a paragraph, between backticks as many as began it."""
 
 
 @dataclass(frozen=True, slots=True)

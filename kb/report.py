@@ -34,7 +34,9 @@ def _lines(finding: Finding, root: Path) -> Iterator[str]:
     yield f" --> {finding.path}:{span.line}:{span.column}"
     number = str(span.line)
     gutter = " " * len(number)
-    line = _source_line(root / finding.path, span.line)
+    # What a link leads to is not the project's to print.
+    outside = finding.code == "KB013"
+    line = None if outside else _source_line(root / finding.path, span.line)
     if line is not None:
         last = span.end_column if span.end_line == span.line else len(line) + 1
         marks = "^" * max(1, min(last, len(line) + 1) - span.column)
@@ -46,7 +48,9 @@ def _lines(finding: Finding, root: Path) -> Iterator[str]:
         yield f"{gutter} = note: {note}"
     for help_ in finding.help:
         yield f"{gutter} = help: {help_}"
-    yield f"{gutter} = rule: {finding.code} {RULES[finding.code].slug}"
+    if finding.fix:
+        yield f"{gutter} = help: `kb fix` makes this change"
+    yield f"{gutter} = docs: kb explain {finding.code}   ({RULES[finding.code].slug})"
 
 
 def _source_line(file: Path, number: int) -> str | None:

@@ -43,6 +43,17 @@ def slips(name: str, meant: str) -> tuple[int, int, int]:
     return OSA.distance(name, meant), Indel.distance(name, meant), -len(meant)
 
 
+def is_slip(name: str, meant: str) -> bool:
+    """Whether `name` is so near to what was `meant` that it can be put right unasked.
+
+    One slip of the pen, or one in eight letters of a long name.
+
+    >>> is_slip("ai-saftey-via-debate", "ai-safety-via-debate"), is_slip("by", "body")
+    (True, False)
+    """
+    return slips(name, meant)[0] <= max(1, len(meant) // 8)
+
+
 def near_names(name: str, known: dict[str, str], *, most: int = 3) -> list[str]:
     """The names in `known` (name → what it stands for) most like `name`, compared without case."""
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415

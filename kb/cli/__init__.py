@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kb.cli import checking, reading, sites
+from kb.cli import checking, citing, diffing, editing, reading, sites, writing
 from kb.errors import InvalidKnowledgeBase, KnowledgeBaseError
 
 app = typer.Typer(
@@ -23,6 +23,16 @@ for _command in (
     reading.why,
     reading.stats,
     checking.check,
+    checking.explain,
+    writing.new,
+    citing.cite,
+    citing.schema,
+    editing.fix,
+    editing.fmt,
+    editing.mv,
+    editing.retire,
+    diffing.diff,
+    sites.preview,
     sites.build,
     sites.serve,
 ):

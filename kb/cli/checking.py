@@ -1,14 +1,29 @@
-"""Commands for contributors."""
+"""Commands that say what is wrong."""
 
 from __future__ import annotations
 
+import os
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli import options
-from kb.cli.options import Entries
+from kb.cli.options import Entries, Json
+
+if TYPE_CHECKING:
+    from kb.findings import Finding
+    from kb.rules import Rule
+
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    text = "text"
+    github = "github"
+    json = "json"
+    sarif = "sarif"
 
 
 def check(
@@ -16,29 +31,115 @@ def check(
         list[Path] | None, typer.Argument(metavar="[FILE]…", help="Only findings in these files.")
     ] = None,
     entries: Entries = None,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="How to write findings; github by itself in a workflow."),
+    ] = None,
     texts: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Texts of works, WORK.txt, to check quotations against."),
     ] = None,
+    known: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="FILE", help="Findings to tolerate, until they go."),
+    ] = None,
+    tolerate: Annotated[
+        bool, typer.Option("--write-baseline", help="Write the present findings to --baseline.")
+    ] = False,
 ) -> None:
     """Check entries: every mistake at its line and column, with what to do."""
-    from kb import report, rules
+    from kb import baseline, report, rules
     from kb.findings import errors
 
     folder = options.folder(entries)
     corpus, findings = rules.check(folder, texts)
     if files:
-        wanted = set()
-        for file in files:
-            whole = file.resolve()
-            if not whole.exists():
-                raise typer.BadParameter(f"there is no file {file}", param_hint="FILE")
-            if not whole.is_relative_to(folder.resolve()):
-                raise typer.BadParameter(f"{file} is not below {folder}", param_hint="FILE")
-            wanted.add(f"{folder.name}/{whole.relative_to(folder.resolve()).as_posix()}")
+        wanted = {_path(file, folder) for file in files}
         findings = tuple(finding for finding in findings if finding.path in wanted)
-    if findings:
-        typer.echo(report.text(findings, folder.parent) + "\n")
-    typer.echo(report.totals(findings, len(corpus)))
-    if errors(findings):
+    stale: tuple[str, ...] = ()
+    if tolerate:
+        if known is None:
+            raise typer.BadParameter(
+                "say which file, with --baseline", param_hint="--write-baseline"
+            )
+        known.write_text(baseline.baseline(findings), "utf-8")
+    if known is not None:
+        if not known.is_file():
+            raise typer.BadParameter(f"there is no file {known}", param_hint="--baseline")
+        compared = baseline.compare(findings, known.read_text("utf-8"))
+        findings, stale = compared.new, compared.stale
+    form = form or (Format.github if os.environ.get("GITHUB_ACTIONS") == "true" else Format.text)
+    if shown := _shown(findings, form, folder.parent):
+        typer.echo(shown)
+    if form in {Format.text, Format.github}:
+        for line in stale:
+            typer.echo(f"no longer found, so take it out of {known}: {line}")
+        typer.echo(report.totals(findings, len(corpus)))
+    if errors(findings) or stale:
         raise typer.Exit(1)
+
+
+def _shown(findings: tuple[Finding, ...], form: Format, root: Path) -> str:
+    from kb import formats, report
+
+    if form is Format.json:
+        return formats.as_json(findings)
+    if form is Format.sarif:
+        from importlib.metadata import version
+
+        return formats.as_sarif(findings, version("alignment-kb"))
+    text = f"{report.text(findings, root)}\n" if findings else ""
+    if form is Format.github:
+        summary = os.environ.get("GITHUB_STEP_SUMMARY")
+        if summary and text:
+            with Path(summary).open("a", encoding="utf-8") as stream:
+                stream.write(f"````text\n{text}````\n")
+        return f"{formats.as_annotations(findings)}\n{text}" if findings else ""
+    return text
+
+
+def _path(file: Path, folder: Path) -> str:
+    """A file as findings name it."""
+    whole = file.resolve()
+    if not whole.exists():
+        raise typer.BadParameter(f"there is no file {file}", param_hint="FILE")
+    if not whole.is_relative_to(folder.resolve()):
+        raise typer.BadParameter(f"{file} is not below {folder}", param_hint="FILE")
+    return f"{folder.name}/{whole.relative_to(folder.resolve()).as_posix()}"
+
+
+def explain(
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="A rule, by code or name; all without.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Explain a rule: why it is there, what breaks it, and how to keep it."""
+    from dataclasses import asdict
+
+    from kb.rules import RULES, explanation, overview
+
+    if code is None:
+        if as_json:
+            options.show_json([asdict(rule) for rule in RULES.values()])
+        else:
+            typer.echo(overview(RULES.values()))
+    elif as_json:
+        options.show_json(asdict(_rule(code)))
+    else:
+        typer.echo(explanation(_rule(code)))
+
+
+def _rule(name: str) -> Rule:
+    """The rule with a code or a slug."""
+    from kb.errors import UnknownRule
+    from kb.rules import RULES
+    from kb.suggest import nearest
+
+    by_slug = {rule.slug: rule for rule in RULES.values()}
+    rule = RULES.get(name.upper()) or by_slug.get(name.lower())
+    if rule is None:
+        near = nearest(name.upper(), RULES) or nearest(name.lower(), by_slug)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise UnknownRule(f"no rule {name!r}.{hint} `kb explain` lists all of them.")
+    return rule

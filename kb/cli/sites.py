@@ -6,6 +6,9 @@ from typing import Annotated
 
 import typer
 
+from kb.cli import options
+from kb.cli.options import Entries
+
 
 def build(
     force: Annotated[bool, typer.Option(help="Build even where nothing changed.")] = False,
@@ -32,3 +35,24 @@ def serve(
     from kb.site.serve import serve as serve_site
 
     serve_site(checkout(), host, port, say=typer.echo)
+
+
+def preview(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of an entry, such as rlhf.")],
+    show: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
+    entries: Entries = None,
+) -> None:
+    """Make the page of one entry alone, without the rest of the site."""
+    from kb.base import load
+    from kb.site.fresh import checkout
+    from kb.site.preview import preview as made
+
+    root = checkout()
+    page = made(load(options.folder(entries))[id_], root)
+    typer.echo(page)
+    if not (root / "build/site/index.html").is_file():
+        typer.echo("its links lead nowhere until the site is built; see `kb build`", err=True)
+    if show:
+        import webbrowser
+
+        webbrowser.open(page.as_uri())

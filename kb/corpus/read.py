@@ -99,7 +99,7 @@ def _files(folder: Path, findings: list[Finding], broken: dict[str, str]) -> Ite
             broken |= {file.stem: "" for file in place.iterdir()}
         else:
             for file in sorted(place.iterdir(), key=lambda path: path.name):
-                wrong = _misplaced(file, f"{path}/{file.name}", folder.resolve())
+                wrong = _misplaced(file, f"{path}/{file.name}", Path(os.path.realpath(folder)))
                 if wrong is not None:
                     findings.append(wrong)
                     broken[slug(file.stem)] = (
@@ -113,7 +113,8 @@ def _misplaced(file: Path, path: str, root: Path) -> Finding | None:
     """Why a file in a folder of entries is not an entry; None where it is one, or hidden."""
     if file.name.startswith("."):
         return None
-    if not file.resolve().is_relative_to(root):
+    # realpath, unlike resolve, bears links in a circle.
+    if not Path(os.path.realpath(file)).is_relative_to(root):
         return Finding(
             "KB013",
             path,

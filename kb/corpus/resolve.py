@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.findings import Finding, Fix, Severity, Span
+from kb.findings import START, Finding, Fix, Severity, Span
 from kb.prose import CODE, citations, mentions
-from kb.schema import references
+from kb.schema import prose, references
 from kb.schema.types import ID, slug
-from kb.suggest import nearest, slips
+from kb.suggest import is_slip, nearest, slips
 from kb.vocabulary import APPROACHES, KINDS, POINTS, RELATIONS, STATEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kb.corpus.model import Corpus, Record
-    from kb.schema import Retired
-    from kb.source import Source
+    from kb.schema import Entry, Retired
+    from kb.source import Path, Source
 
 _RANGES = {
     **{name: relation.range for name, relation in RELATIONS.items()},
@@ -35,42 +36,63 @@ def unresolved(corpus: Corpus) -> Iterator[Finding]:
         yield from unresolved_in(corpus, record)
 
 
-def unresolved_in(corpus: Corpus, record: Record) -> Iterator[Finding]:
-    """The same for one entry."""
-    file = record.source.path
-    for reference in corpus.references(record):
-        span = record.source.span(reference.path)
-        yield from _check(corpus, file, reference.address, reference.relation, span)
-    for path, text in corpus.prose(record):
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address where it is written: in a field, a mention or a citation.
+
+    Attributes:
+        address: `id` or `id#fragment`.
+        relation: the relation the field writes, `mention`, or `sources` for a citation.
+        path: the field, or the prose around it.
+        span: the value of the field, or the address alone in prose.
+        citation: whether it is cited in prose.
+    """
+
+    address: str
+    relation: str
+    path: Path
+    span: Span
+    citation: bool = False
+
+
+def places(source: Source, model: Entry | Retired) -> Iterator[Place]:
+    """Every address that an entry writes, and where."""
+    for reference in references(model):
+        span = source.span(reference.path)
+        yield Place(reference.address, reference.relation, reference.path, span)
+    for path, text in prose(model):
         seen: Counter[str] = Counter()
         for mention in mentions(text):
             raw = rf"\[\[\s*({re.escape(mention.address)})\s*[\]|]"
-            span = record.source.search(path, raw, seen[raw], besides=CODE)
+            span = source.search(path, raw, seen[raw], besides=CODE)
             seen[raw] += 1
-            yield from _check(corpus, file, mention.address, "mention", span)
+            yield Place(mention.address, "mention", path, span)
         for citation in citations(text):
-            raw = rf"[\[;]\s*@\s*({re.escape(citation.work)})\s*[\],;]"
-            span = record.source.search(path, raw, seen[raw], besides=CODE)
+            raw = rf"[\[;]\s*@\s*({re.escape(citation.work)})(?=\s*[\],;])"
+            span = source.search(path, raw, seen[raw], besides=CODE)
             seen[raw] += 1
-            yield from _check(corpus, file, citation.work, "sources", span, citation=True)
+            yield Place(citation.work, "sources", path, span, citation=True)
+
+
+def unresolved_in(corpus: Corpus, record: Record) -> Iterator[Finding]:
+    """The same for one entry."""
+    for place in places(record.source, record.entry):
+        yield from _check(corpus, record.source.path, place)
+
+
+def unresolved_address(corpus: Corpus, address: str, relation: str) -> list[Finding]:
+    """The same for an address that is not written down yet; its findings have no place."""
+    return list(_check(corpus, "", Place(address, relation, (), START)))
 
 
 def unresolved_stub(corpus: Corpus, stub: Retired, source: Source) -> Iterator[Finding]:
     """The same for what stands in place of a removed entry."""
-    for reference in references(stub):
-        span = source.span(reference.path)
-        yield from _check(corpus, source.path, reference.address, reference.relation, span)
+    for place in places(source, stub):
+        yield from _check(corpus, source.path, place)
 
 
-def _check(  # noqa: PLR0913 - one reference and where it stands
-    corpus: Corpus,
-    path: str,
-    address: str,
-    relation: str,
-    span: Span,
-    *,
-    citation: bool = False,
-) -> Iterator[Finding]:
+def _check(corpus: Corpus, path: str, place: Place) -> Iterator[Finding]:
+    address, relation, span = place.address, place.relation, place.span
     head, mark, fragment = address.partition("#")
     if head in corpus.former:
         now = corpus.present(address)
@@ -91,7 +113,7 @@ def _check(  # noqa: PLR0913 - one reference and where it stands
     if head in corpus.retired:
         yield _retired(corpus, path, span, head)
     elif head not in corpus.records:
-        yield _unknown(corpus, path, span, address, allowed, citation=citation)
+        yield _unknown(corpus, path, span, address, allowed, citation=place.citation)
     elif mark and f"{head}#{fragment}" not in corpus.parts:
         yield _no_fragment(corpus, path, span, head, fragment)
     else:
@@ -112,7 +134,7 @@ def _retired(corpus: Corpus, path: str, span: Span, head: str) -> Finding:
     )
 
 
-def _unknown(  # noqa: PLR0913 - one reference and where it stands
+def _unknown(
     corpus: Corpus, path: str, span: Span, address: str, allowed: tuple[str, ...], *, citation: bool
 ) -> Finding:
     head, mark, fragment = address.partition("#")
@@ -136,8 +158,12 @@ def _unknown(  # noqa: PLR0913 - one reference and where it stands
         f"`{address}` is not an id" if bad else f"`{head}` is not the id of any {what}",
         label=f"no such {what}",
         help=tuple(lines) or (("ids are lower-case words joined by `-`",) if bad else ()),
-        fix=Fix(span, found[0]) if found else None,
+        fix=Fix(span, found[0]) if near and _sure(head, near[0]) else None,
     )
+
+
+def _sure(name: str, meant: str) -> bool:
+    return is_slip(name, meant) or is_slip(slug(name), meant)
 
 
 def _near(name: str, fit: list[str], known: Iterable[str]) -> list[str]:
@@ -159,11 +185,11 @@ def _no_fragment(corpus: Corpus, path: str, span: Span, head: str, fragment: str
         f"`{head}` has no statement `{fragment}`",
         label="no such statement",
         help=(*(f"did you mean `{head}#{name}`?" for name in near), have),
-        fix=Fix(span, f"{head}#{near[0]}") if near else None,
+        fix=Fix(span, f"{head}#{near[0]}") if near and _sure(fragment, near[0]) else None,
     )
 
 
-def _wrong_kind(  # noqa: PLR0913 - one reference and where it stands
+def _wrong_kind(
     corpus: Corpus, path: str, span: Span, address: str, relation: str, kind: str
 ) -> Finding:
     allowed = _RANGES[relation]

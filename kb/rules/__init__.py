@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from kb.corpus import TEXTS, Corpus, read_folder, unresolved
 from kb.rules import identity, relations, sources, writing
-from kb.rules.catalogue import RULES, Rule
+from kb.rules.catalogue import RULES, Rule, explanation, overview
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kb.findings import Finding
 
-__all__ = ["RULES", "Rule", "check", "findings_in", "stored_texts"]
+__all__ = ["RULES", "Rule", "check", "explanation", "findings_in", "overview", "stored_texts"]
 
 _CHECKS = (
     unresolved,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kb.findings import Finding
+from kb.findings import Finding, Fix
 from kb.vocabulary import RELATIONS
 
 if TYPE_CHECKING:
@@ -123,8 +123,22 @@ def written_twice(corpus: Corpus) -> Iterator[Finding]:
                     f"`{reference.relation}` from `{start}` to `{end}` is already written{where}",
                     label="again",
                     help=("keep one; inverses are computed",),
+                    fix=_taken_out(record, reference.path),
                 )
             seen.setdefault(key, record.id)
+
+
+def _taken_out(record: Record, path: tuple[str | int, ...]) -> Fix | None:
+    """The replacement that takes out a reference which says nothing but its address."""
+    path = path[:-1] if path[-1] == "target" else path
+    around: Any = record.source.tree
+    for part in path[:-1]:
+        around = around[part]
+    item = around[path[-1]]
+    if not isinstance(around, list) or (isinstance(item, dict) and set(item) != {"target"}):
+        return None
+    lines = record.source.lines(path[:-1] if len(around) == 1 else path)
+    return Fix(lines, "") if lines else None
 
 
 def related_and_broader(corpus: Corpus) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """What an entry may hold: one frozen pydantic model for each kind, and how a source becomes one."""
 
-from kb.schema.entries import MODELS, Approach, Entry, Reason, Retired, Thing, View, Work
+from kb.schema.entries import MODELS, Approach, Reason, Retired, View, Work
+from kb.schema.entry import Entry, Thing
 from kb.schema.parts import Link, Position, Source, Statement
 from kb.schema.read import read
 from kb.schema.walk import Reference, prose, references, statements

@@ -71,7 +71,7 @@ class Link(Part):
     """Where in that work."""
 
 
-Linked = Annotated[Link, BeforeValidator(_bare)]
+Linked = Annotated[Link, BeforeValidator(_bare, json_schema_input_type=Address | Link)]
 """A link written as a bare address, or as a mapping with its reason."""
 
 
@@ -95,6 +95,18 @@ Premise = Annotated[
     Discriminator(_text_or_mapping),
 ]
 """Something assumed: the address of a claim or statement, or a statement of its own."""
+
+
+def _number_or_bounds(value: Any) -> str:
+    return "bounds" if isinstance(value, list | tuple) else "number"
+
+
+Credence = Annotated[
+    Annotated[Probability, Tag("number")]
+    | Annotated[tuple[Probability, Probability], Tag("bounds")],
+    Discriminator(_number_or_bounds),
+]
+"""A probability, or its lower and upper bound."""
 
 
 class Source(Part):
@@ -236,7 +248,7 @@ class Position(Part):
     """A claim, thesis, assumption, step, critique or argument."""
     stance: Stance | None = None
     """From strongly-disagree to strongly-agree."""
-    credence: Probability | tuple[Probability, Probability] | None = None
+    credence: Credence | None = None
     """How likely the holder finds it: p, or [low, high]. Absent means unknown."""
     quote: Quote | None = None
     """The holder's own words."""

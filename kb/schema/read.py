@@ -9,15 +9,16 @@ from pydantic import BaseModel, ValidationError
 
 from kb.findings import Finding, Fix, Span
 from kb.schema.parts import Part
-from kb.suggest import nearest, slips
+from kb.schema.shape import field_name, reshaped, shape
+from kb.suggest import is_slip, nearest, slips
 
 if TYPE_CHECKING:
     from kb.source import Path, Source
 
 P = TypeVar("P", bound=Part)
 
-_TAGS = frozenset({"address", "statement", "constrained-str", "float"})
-_CODES = {"missing": "KB101", "extra_forbidden": "KB102", "literal_error": "KB103"}
+_TAGS = frozenset({"address", "statement", "number", "bounds"})
+_CODES = {"extra_forbidden": "KB102", "literal_error": "KB103"}
 
 
 def read(source: Source, model: type[P]) -> P | list[Finding]:
@@ -42,16 +43,19 @@ def _findings(source: Source, model: type[BaseModel], error: ValidationError) ->
         if detail["type"] == "extra_forbidden"
     }
     explained = {(*path[:-1], near): path for path, near in unknown.items() if near}
-    findings: dict[tuple[Span, str], Finding] = {}
+    findings: dict[tuple[Span, str, str], Finding] = {}
     for path, detail in located:
         if detail["type"] == "missing" and path in explained:
             continue
+        # Items with mistakes of their own do not count as items.
+        if detail["type"] == "too_short" and detail["input"]:
+            continue
         finding = _finding(source, model, path, detail, unknown, explained)
-        findings.setdefault((finding.span, finding.code), finding)
+        findings.setdefault((finding.span, finding.code, finding.message), finding)
     return list(findings.values())
 
 
-def _finding(  # noqa: PLR0913 - one mistake seen from six sides
+def _finding(
     source: Source,
     model: type[BaseModel],
     path: Path,
@@ -60,15 +64,18 @@ def _finding(  # noqa: PLR0913 - one mistake seen from six sides
     explained: dict[Path, Path],
 ) -> Finding:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind == "literal_error" and isinstance(value, list | dict):
+        kind = "string_type"
     name = str(path[-1]) if path else ""
     code = kind if kind.startswith("KB") else _CODES.get(kind, "KB105")
+    absent = kind == "missing" and isinstance(detail["loc"][-1], str)
     span = source.span(path)
 
-    if kind == "missing":
+    if absent:
         owner = source.span(path[:-1], key=True)
         what = _noun(_model_at(model, path[:-1]) or model)
         return Finding(
-            code,
+            "KB101",
             source.path,
             owner if len(path) > 1 else Span(1, 1, 1, 1),
             f"{what} needs the field `{name}`",
@@ -95,61 +102,39 @@ def _finding(  # noqa: PLR0913 - one mistake seen from six sides
             label="unknown field",
             notes=(note,) if also else (),
             help=(f"rename it to `{near}`",),
-            fix=Fix(here, near),
+            fix=Fix(here, near) if is_slip(name, near) else None,
         )
     if kind in {"literal_error", "KB103"}:
         allowed = _literals(_annotation_at(model, path))
         near_values = nearest(str(value), allowed)
+        begun = [one for one in allowed if one.startswith(f"{value}-")]
+        sure = bool(near_values) and (
+            begun == near_values or is_slip(str(value).lower(), near_values[0])
+        )
         return Finding(
             "KB103",
             source.path,
             span,
-            f"`{value}` is not a value of `{_field_name(path)}`",
+            f"`{value}` is not a value of `{field_name(path)}`",
             label="not allowed",
             help=(
                 *(f"did you mean `{near}`?" for near in near_values),
                 "allowed: " + ", ".join(allowed),
             ),
-            fix=Fix(span, near_values[0]) if near_values else None,
+            fix=Fix(span, near_values[0]) if sure else None,
         )
-    message = detail["msg"] if kind.startswith("KB") else _shape(kind, path, value)
+    message = detail["msg"] if kind.startswith("KB") else shape(kind, path, value)
     hint = context.get("hint")
     good = bool(hint) and hint != value
+    mended = reshaped(source, _annotation_at(model, path), path, kind, value)
     return Finding(
         code,
         source.path,
         source.span(path, key=value is None),
         message,
         help=((f"write `{hint}`",) if good else ()) + _meaning(model, path),
-        fix=Fix(span, hint) if good else None,
+        fix=Fix(span, hint) if good else mended,
     )
-
-
-def _shape(kind: str, path: Path, value: Any) -> str:
-    """What a wrong shape is called, in words of the file rather than of Python."""
-    name = _field_name(path)
-    if value is None:
-        return f"`{name}` has no value"
-    is_what = (
-        "a list"
-        if isinstance(value, list)
-        else "a group of fields"
-        if isinstance(value, dict)
-        else f"the text `{value}`"
-    )
-    if kind in {"tuple_type", "list_type"}:
-        return f"`{name}` takes a list, and this is {is_what}"
-    if kind == "too_short":
-        return f"`{name}` needs at least one item"
-    if kind in {"float_parsing", "float_type"}:
-        return f"`{name}` takes a number, and this is {is_what}"
-    if kind == "string_type":
-        return f"`{name}` takes text, and this is {is_what}"
-    return f"`{name}` takes a group of fields, and this is {is_what}"
-
-
-def _field_name(path: Path) -> str:
-    return next((str(part) for part in reversed(path) if isinstance(part, str)), "entry")
 
 
 def _path(source: Source, loc: tuple[str | int, ...]) -> Path:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from kb.base import load
+from kb.disk import write
 from kb.errors import KnowledgeBaseError
 from kb.site import fresh
 from kb.site.check import mistakes
-from kb.site.emit import emit, write
+from kb.site.emit import emit
 from kb.site.finish import finish
 from kb.site.generate import generate
 
@@ -63,12 +64,13 @@ def write_docs(base: KnowledgeBase, root: Path) -> list[str]:
     return emit(root / "build/docs", generate(base, root / "site", config.get("repo_url", "")))
 
 
-def run_mkdocs(root: Path, *, dirty: bool = False) -> None:
+def run_mkdocs(root: Path, *, dirty: bool = False, **settings: Any) -> None:
     """Runs MkDocs, strictly, on `build/docs`.
 
     Args:
         root: the checkout.
         dirty: make only the pages whose Markdown is newer than they are.
+        settings: what differs from `mkdocs.yml`.
 
     Raises:
         SiteError: if it fails, or warns of anything.
@@ -82,7 +84,7 @@ def run_mkdocs(root: Path, *, dirty: bool = False) -> None:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(heard)
     try:
-        config = load_config(str(root / "mkdocs.yml"), strict=False)
+        config = load_config(str(root / "mkdocs.yml"), strict=False, **settings)
         config.plugins.on_startup(command="build", dirty=dirty)
         mkdocs_build(config, dirty=dirty)
         config.plugins.on_shutdown()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kb.disk import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 
 def emit(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
@@ -36,20 +36,6 @@ def emit(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
             changed.append(file.relative_to(folder).as_posix())
     _drop_empty(folder)
     return sorted(changed)
-
-
-def write(file: Path, data: bytes) -> None:
-    """Writes a file in one step: readers see the old content or the new, never a part."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _files(folder: Path) -> Iterable[Path]:

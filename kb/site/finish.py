@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from kb.disk import write
 from kb.site import urls
-from kb.site.emit import write
 from kb.site.generate import redirects
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kb.rules import RULES
 from kb.site import urls
 from kb.site.previews import shards
 from kb.site.render import Renderer
@@ -11,15 +12,17 @@ from kb.site.views.context import Site
 from kb.site.views.entry import entry_page
 from kb.site.views.lists import all_names, home, kind_index
 from kb.site.views.matrix import matrix
+from kb.site.views.rules import rule_index, rule_page
 from kb.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.base import KnowledgeBase
-    from kb.corpus import Record
+    from kb.corpus import Corpus, Record
 
-_QUIET = {"hide": ["navigation", "toc"], "search": {"exclude": True}}
+_ALONE = {"hide": ["navigation", "toc"]}
+_QUIET = {**_ALONE, "search": {"exclude": True}}
 
 
 def generate(base: KnowledgeBase, wing: Path, repository: str) -> dict[str, str | bytes]:
@@ -34,9 +37,9 @@ def generate(base: KnowledgeBase, wing: Path, repository: str) -> dict[str, str 
     render = Renderer(wing / "templates")
     files: dict[str, str | bytes] = {}
     for record in base.corpus:
-        page = entry_page(site, record)
-        front = _front(page.title, page.summary or _describe(record), record)
-        files[urls.source_file(page.path)] = render(f"{record.kind}.md.j2", front, page=page)
+        files[urls.source_file(urls.entry_page(record.kind, record.id))] = entry_markdown(
+            site, render, record
+        )
     for kind in KINDS.values():
         listing = kind_index(site, kind)
         front = {"title": listing.title, "description": listing.lead, **_QUIET}
@@ -57,12 +60,40 @@ def generate(base: KnowledgeBase, wing: Path, repository: str) -> dict[str, str 
         **_QUIET,
     }
     files[urls.source_file(urls.HOME)] = render("home.md.j2", front, page=home(site))
+    files.update(_rules(base.corpus, render))
     for file in sorted((wing / "pages").rglob("*.md")):
         files[file.relative_to(wing / "pages").as_posix()] = file.read_bytes()
-    for file in sorted((wing / "assets").rglob("*")):
-        if file.is_file():
-            files[f"assets/{file.relative_to(wing / 'assets').as_posix()}"] = file.read_bytes()
-    files.update(shards(base))
+    files.update(assets(base, wing))
+    return files
+
+
+def entry_markdown(site: Site, render: Renderer, record: Record) -> str:
+    """The page of one entry as Markdown."""
+    page = entry_page(site, record)
+    front = _front(page.title, page.summary or _describe(record), record)
+    return render(f"{record.kind}.md.j2", front, page=page)
+
+
+def assets(base: KnowledgeBase, wing: Path) -> dict[str, str | bytes]:
+    """Styles, scripts and fonts, and the summaries that cards show, by path."""
+    folder = wing / "assets"
+    files: dict[str, str | bytes] = {
+        f"assets/{file.relative_to(folder).as_posix()}": file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+    return {**files, **shards(base)}
+
+
+def _rules(corpus: Corpus, render: Renderer) -> dict[str, str]:
+    """The pages of the rules."""
+    index = rule_index(corpus)
+    front = {"title": index.title, "description": index.lead, **_QUIET}
+    files = {urls.source_file(index.path): render("rules.md.j2", front, page=index)}
+    for rule in RULES.values():
+        page = rule_page(corpus, rule)
+        front = {"title": page.title, "description": rule.meaning.replace("`", ""), **_ALONE}
+        files[urls.source_file(page.path)] = render("rule.md.j2", front, page=page)
     return files
 
 

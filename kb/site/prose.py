@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -54,6 +55,7 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
 
 
 _PARSER = _parser()
+_WORK = re.compile(r"\b[a-z]+(?:-[a-z]+)*-\d{4}-[a-z0-9]+\b")
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ class Writer:
         parts = []
         for one in cited(inside):
             record = self.corpus.records.get(self.corpus.present(one.work))
-            at = f", {escape(one.at)}" if one.at else ""
+            at = f", {escape(self.place(one.at))}" if one.at else ""
             if record is None or not isinstance(record.entry, Work):
                 parts.append(f'<span class="kb-missing">{escape(one.work)}</span>{at}')
                 continue
@@ -116,6 +118,17 @@ class Writer:
             label = escape(cite.short(record.entry))
             parts.append(f'<a href="{href}" data-kb="{record.id}">{label}</a>{at}')
         return f'<span class="kb-cited">({"; ".join(parts)})</span>'
+
+    def place(self, at: str | None) -> str:
+        """A place in a work as a reader says it: ids of works in it become their short names."""
+
+        def named(match: re.Match[str]) -> str:
+            record = self.corpus.records.get(self.corpus.present(match[0]))
+            return (
+                cite.short(record.entry) if record and isinstance(record.entry, Work) else match[0]
+            )
+
+        return _WORK.sub(named, at or "")
 
 
 def _raw(html: str) -> Token:

@@ -10,10 +10,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 from kb.base import load
+from kb.disk import write
 from kb.errors import KnowledgeBaseError
 from kb.site import fresh
 from kb.site.build import SiteError, build, run_mkdocs, write_docs
-from kb.site.emit import write
 from kb.site.finish import finish
 
 if TYPE_CHECKING:
@@ -111,19 +111,23 @@ def rebuild(root: Path) -> int:
     index = json.loads((site / _INDEX).read_text("utf-8"))
     run_mkdocs(root, dirty=True)
     pages = {name.removesuffix(".md") + ".html" for name in changed}
-    write(site / _INDEX, _merged(index, site / _INDEX, pages))
     for name in changed:
         if not (root / "build/docs" / name).exists():
             (site / name).with_suffix(".html").unlink(missing_ok=True)
+    write(site / _INDEX, _merged(index, site, pages))
     finish(base, site)
     return len(changed)
 
 
-def _merged(old: dict[str, Any], new: Path, pages: set[str]) -> bytes:
-    """The search index with the entries of some pages replaced: MkDocs wrote those alone."""
+def _merged(old: dict[str, Any], site: Path, pages: set[str]) -> bytes:
+    """The search index with the entries of some pages replaced: MkDocs wrote those alone.
+
+    Into its own index MkDocs takes over pages that are gone, so those are left out.
+    """
     kept = [doc for doc in old["docs"] if doc["location"].partition("#")[0] not in pages]
-    made = json.loads(new.read_text("utf-8"))["docs"]
-    added = [doc for doc in made if doc["location"].partition("#")[0] in pages]
+    made = json.loads((site / _INDEX).read_text("utf-8"))["docs"]
+    there = {page for page in pages if (site / page).is_file()}
+    added = [doc for doc in made if doc["location"].partition("#")[0] in there]
     text = json.dumps({**old, "docs": [*kept, *added]}, ensure_ascii=False, separators=(",", ":"))
     return text.encode()
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 HOME: Final = "index.html"
 MATRIX: Final = "matrix.html"
 ALL: Final = "all.html"
+RULES: Final = "rules/index.html"
 
 
 def entry_page(kind: str, id_: str) -> str:
@@ -23,6 +24,11 @@ def entry_page(kind: str, id_: str) -> str:
 def kind_page(kind: str) -> str:
     """The index of a kind, from the root of the site."""
     return f"{KINDS[kind].folder}/index.html"
+
+
+def rule_page(code: str) -> str:
+    """The page of a rule, from the root of the site."""
+    return f"rules/{code.lower()}.html"
 
 
 def address_page(corpus: Corpus, address: str) -> str:

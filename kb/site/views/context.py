@@ -118,7 +118,8 @@ class Context:
         """A work with the place in it."""
         entry = self.site.base.corpus.records[self.site.base.corpus.present(work)].entry
         link = self.link(work)
-        return Cited(link, cite.short(entry) if isinstance(entry, Work) else link.text, at or "")
+        short = cite.short(entry) if isinstance(entry, Work) else link.text
+        return Cited(link, short, self.writer.place(at))
 
     def threads(self, address: str, above: tuple[str, ...] = ()) -> tuple[Thread, ...]:
         """The attacks on an address, each with the replies to it.

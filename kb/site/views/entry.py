@@ -5,32 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kb import cite
+from kb.people import when
 from kb.schema import Approach, Reason, View, Work
 from kb.schema.entries import Claim, Critique, Person, Problem
 from kb.site import urls
 from kb.site.views.context import Context, Site, said_date
 from kb.site.views.parts import (
-    NONE,
-    Anchor,
     Because,
     EntryPage,
     Event,
     Fact,
-    Group,
     Point,
     Reading,
     Row,
     Rung,
 )
-from kb.vocabulary import KINDS, RELATIONS, RUNGS, STATUSES
+from kb.site.views.relations import relation_groups, whole_link
+from kb.vocabulary import KINDS, RUNGS, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.corpus import Record
     from kb.debate import Why
-
-_SHOWN_ELSEWHERE = frozenset({"sources", "about"})
 
 
 def entry_page(site: Site, record: Record) -> EntryPage:
@@ -68,7 +65,7 @@ def entry_page(site: Site, record: Record) -> EntryPage:
         assessment=_assessment(context, entry),
         ladder=_ladder(context, entry),
         milestones=_milestones(context, entry),
-        groups=_groups(context, record),
+        groups=relation_groups(context, record),
         resting=context.links(site.dependants.get(record.id, ())),
         holdings=_holdings(context, record),
         why=_because(context, debate.why(record.id)) if in_debate else None,
@@ -207,75 +204,8 @@ def _ladder(context: Context, entry: Any) -> tuple[Rung, ...]:
 
 
 def _milestones(context: Context, entry: Any) -> tuple[Event, ...]:
-    events = [
-        Event(milestone.date, milestone.text, context.cited(milestone))
-        for milestone in getattr(entry, "milestones", ())
-    ]
-    return tuple(sorted(events, key=lambda event: event.date))
-
-
-def _groups(context: Context, record: Record) -> tuple[Group, ...]:
-    """Relations of an entry and its statements, both ways, by sort."""
-    graph = context.site.graph
-    inside = [
-        record.id,
-        *(a for a in context.site.base.corpus.parts if a.startswith(f"{record.id}#")),
-    ]
-    found: dict[tuple[int, str], dict[str, Row]] = {}
-    rank = {name: number for number, name in enumerate(RELATIONS)}
-    own = set(inside)
-    for node in inside:
-        for _, other, data in graph.out_edges(node, data=True):
-            relation = RELATIONS[data["relation"]]
-            if other not in own and relation.name not in _SHOWN_ELSEWHERE:
-                key = (rank[relation.name], relation.says)
-                found.setdefault(key, {}).setdefault(other, _row(context, other, data))
-        for other, _, data in graph.in_edges(node, data=True):
-            relation = RELATIONS[data["relation"]]
-            if other not in own and relation.name not in _SHOWN_ELSEWHERE:
-                key = (rank[relation.name], relation.answers)
-                found.setdefault(key, {}).setdefault(other, _row(context, other, data))
-    if isinstance(record.entry, Work):
-        citing = {
-            other: Row(_whole(context, other), context.line(_cited_how(data)))
-            for other, _, data in graph.in_edges(record.id, data=True)
-            if data["relation"] == "sources"
-        }
-        if citing:
-            found[rank["sources"], "Cited by"] = citing
-    return tuple(
-        Group(name, tuple(sorted(rows.values(), key=_order)))
-        for (_, name), rows in sorted(found.items())
-    )
-
-
-def _cited_how(data: dict[str, Any]) -> str:
-    """Where a work is cited, and as what."""
-    role = data.get("as", "")
-    return ", ".join(
-        part for part in ("" if role == "discussion" else role, data.get("at")) if part
-    )
-
-
-def _order(row: Row) -> tuple[int, str]:
-    return list(KINDS).index(row.link.kind), cite.sort_key(row.link.text)
-
-
-def _row(context: Context, other: str, data: dict[str, Any]) -> Row:
-    why = context.line(data["why"]) if data.get("why") else NONE
-    source = None
-    if data.get("work"):
-        source = context.source(data["work"], data.get("at"))
-    return Row(_whole(context, other), why, source)
-
-
-def _whole(context: Context, address: str) -> Anchor:
-    """A link under the entry's title, to the statement where the address is one."""
-    head, mark, _ = address.partition("#")
-    title = context.site.base.corpus.records[head].title
-    return context.link(
-        address, f"{title}: {context.site.base.corpus.text(address)}" if mark else title
-    )
+    ordered = sorted(getattr(entry, "milestones", ()), key=lambda one: when(one.date))
+    return tuple(Event(said_date(one.date), one.text, context.cited(one)) for one in ordered)
 
 
 def _holdings(context: Context, record: Record) -> Any:
@@ -295,7 +225,7 @@ def _because(context: Context, why: Why) -> Because | None:
 
 def _branch(context: Context, why: Why) -> Because:
     reasons = tuple(_branch(context, reason) for reason in why.reasons)
-    return Because(_whole(context, why.point), why.because, why.again, reasons)
+    return Because(whole_link(context, why.point), why.because, why.again, reasons)
 
 
 def _review(entry: Any) -> str:

@@ -1,0 +1,140 @@
+"""Commands that change entries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kb.cli import options
+from kb.cli.options import Entries
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.disk import Change
+    from kb.findings import Finding
+
+Files = Annotated[
+    list[Path] | None, typer.Argument(metavar="[FILE]…", help="These files; all without any.")
+]
+Diff = Annotated[bool, typer.Option("--diff", help="Show the changes, and write nothing.")]
+
+
+def fix(files: Files = None, diff: Diff = False, entries: Entries = None) -> None:
+    """Mend every mistake that has one good remedy."""
+    from kb import report
+    from kb.editing import difference, mend, save
+    from kb.findings import errors
+
+    folder = options.folder(entries).resolve()
+    root = folder.parent
+    only = [file.relative_to(root).as_posix() for file in _inside(files, folder)] if files else None
+    mended = mend(folder, only)
+    if diff:
+        typer.echo(difference(mended.changes, root), nl=False)
+    else:
+        save(mended.changes)
+        for finding in mended.fixed:
+            typer.echo(f"fixed {_told(finding)}")
+    if mended.left:
+        typer.echo(f"\n{report.text(mended.left, root)}\n", err=True)
+    fixed = f"{len(mended.fixed):,} to fix" if diff else f"{len(mended.fixed):,} fixed"
+    typer.echo(f"{fixed}, {len(errors(mended.left)):,} errors left", err=True)
+    if errors(mended.left):
+        raise typer.Exit(1)
+
+
+def _told(finding: Finding) -> str:
+    place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
+    text = finding.fix.text if finding.fix else ""
+    now = f" → {text}" if text.strip() and "\n" not in text else ""
+    return f"{place}: {finding.code} {finding.message}{now}"
+
+
+def fmt(
+    files: Files = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 1 where something would change.")
+    ] = False,
+    diff: Diff = False,
+    entries: Entries = None,
+) -> None:
+    """Lay entries out: order of fields, quoting, folding. Comments and meaning stay."""
+    from kb import report
+    from kb.editing import difference, entry_files, reformat, save
+
+    folder = options.folder(entries).resolve()
+    changes, findings = reformat(
+        _inside(files, folder) if files else entry_files(folder), folder.parent
+    )
+    if diff:
+        typer.echo(difference(changes, folder.parent), nl=False)
+    elif not check:
+        save(changes)
+    if not diff:
+        for change in changes:
+            name = change.file.relative_to(folder.parent).as_posix()
+            typer.echo(f"{'would lay out' if check else 'laid out'} {name}")
+    if findings:
+        typer.echo(f"{report.text(findings, folder.parent)}\n", err=True)
+    if findings or (check and changes):
+        raise typer.Exit(1)
+
+
+def mv(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="An id, or id#statement.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Its new name, in the same form.")],
+    entries: Entries = None,
+) -> None:
+    """Rename an entry or a statement, with every reference to it."""
+    from kb.editing import move, save
+
+    folder = options.folder(entries).resolve()
+    changes = move(folder, old, new)
+    save(changes)
+    typer.echo(f"{old} is now {new}")
+    _list(changes, folder)
+
+
+def retire(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The entry to take out.")],
+    reason: Annotated[
+        str,
+        typer.Option(help="duplicate, merged, split, out-of-scope or not-sourced."),
+    ],
+    see: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="What to read instead; repeat for more.")
+    ] = None,
+    entries: Entries = None,
+) -> None:
+    """Take an entry out, and leave a sign in its place."""
+    from datetime import UTC, datetime
+
+    from kb.editing import retire as retired
+    from kb.editing import save
+
+    folder = options.folder(entries).resolve()
+    today = datetime.now(UTC).date()
+    changes = retired(folder, id_, reason, see or (), since=today)
+    save(changes)
+    typer.echo(f"{id_} is retired")
+    _list(changes, folder)
+
+
+def _list(changes: Sequence[Change], folder: Path) -> None:
+    for change in changes:
+        what = "-" if change.after is None else "+" if change.before is None else "~"
+        typer.echo(f"  {what} {change.file.relative_to(folder.parent).as_posix()}")
+
+
+def _inside(files: list[Path], folder: Path) -> list[Path]:
+    """Files given on the command line, whole, all of them below the folder of entries."""
+    found = [file.resolve() for file in files]
+    for given, file in zip(files, found, strict=True):
+        if not file.is_file():
+            raise typer.BadParameter(f"there is no file {given}", param_hint="FILE")
+        if not file.is_relative_to(folder):
+            raise typer.BadParameter(f"{given} is not below {folder}", param_hint="FILE")
+    return found

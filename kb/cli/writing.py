@@ -1,0 +1,199 @@
+"""The command that adds an entry, and what it shares with the one that adds works."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kb.cli import options
+from kb.cli.options import Entries
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.base import KnowledgeBase
+    from kb.writing import Blank, Draft
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the file, and write nothing.")]
+OwnId = Annotated[str | None, typer.Option("--id", metavar="ID", help="Its id, if not the usual.")]
+Type = Annotated[str | None, typer.Option("--type", help="Of a problem, a person or a work.")]
+Authors = Annotated[list[str] | None, typer.Option("--author", help="Of a work; once for each.")]
+Date = Annotated[str | None, typer.Option("--date", help="YYYY, YYYY-MM or YYYY-MM-DD.")]
+Url = Annotated[str | None, typer.Option("--url", help="Where a work can be read.")]
+
+
+def one(flag: str, help_: str, metavar: str | None = None) -> Any:
+    """An option under one name."""
+    return typer.Option(flag, metavar=metavar, help=help_)
+
+
+def new(  # noqa: PLR0913, PLR0917 - one flag for each thing that an entry can be told
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="critique, claim, problem, …")],
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="What it is called.")],
+    summary: Annotated[str | None, one("--summary", "One plain sentence.")] = None,
+    attacks: Annotated[
+        str | None, one("--attacks", "What a critique is against.", "ADDRESS")
+    ] = None,
+    force: Annotated[str | None, one("--force", "How hard it hits.", "refutes|weakens")] = None,
+    why: Annotated[str | None, one("--why", "The reason of the relation, in one line.")] = None,
+    thesis: Annotated[
+        str | None, one("--thesis", "What the authors of a proposal would sign.")
+    ] = None,
+    text: Annotated[str | None, one("--text", "The sentence that a claim is.")] = None,
+    addresses: Annotated[
+        list[str] | None, one("--addresses", "A problem that a proposal is for.", "ID")
+    ] = None,
+    supports: Annotated[
+        list[str] | None, one("--supports", "What an argument speaks for.", "ADDRESS")
+    ] = None,
+    by: Annotated[list[str] | None, one("--by", "Whose it is.", "ID")] = None,
+    source: Annotated[str | None, one("--source", "A work that says it.", "WORK")] = None,
+    at: Annotated[str | None, one("--at", "Where in that work.")] = None,
+    quote: Annotated[str | None, one("--quote", "Its own words, at most 40.")] = None,
+    holder: Annotated[str | None, one("--holder", "Whose view it is.", "ID")] = None,
+    about: Annotated[
+        str | None, one("--about", "What the first position of a view is on.", "ADDRESS")
+    ] = None,
+    stance: Annotated[
+        str | None, one("--stance", "strongly-disagree, disagree, unsure, agree, strongly-agree.")
+    ] = None,
+    credence: Annotated[str | None, one("--credence", "p, or two bounds: 0.2,0.4.")] = None,
+    reading: Annotated[str | None, one("--reading", "stated, or inferred.")] = None,
+    type_: Type = None,
+    author: Authors = None,
+    date: Date = None,
+    url: Url = None,
+    id_: OwnId = None,
+    dry_run: DryRun = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Go on where another name is near.")] = False,
+    entries: Entries = None,
+) -> None:
+    """Add an entry: named by its title, checked against every rule before it is written."""
+    given: dict[str, str | list[str] | None] = {
+        "summary": summary, "attacks": attacks, "force": force, "why": why, "thesis": thesis,
+        "text": text, "addresses": addresses, "supports": supports, "by": by, "source": source,
+        "at": at, "quote": quote, "holder": holder, "about": about, "stance": stance,
+        "credence": credence, "reading": reading, "type": type_, "author": author, "date": date,
+        "url": url,
+    }  # fmt: skip
+    from kb.writing import Draft, tree_of
+    from kb.writing.blanks import kind_named, misled, missing, unfit
+
+    folder, base = base_of(entries)
+    kind = kind_named(kind)
+    answers = {flag: value for flag, value in given.items() if value}
+    if wrong := unfit(kind, answers):
+        raise typer.BadParameter(f"a {kind} has no such field", param_hint=dashed(wrong))
+    for flag, message in misled(base.corpus, kind, answers):
+        raise typer.BadParameter(message, param_hint=f"--{flag}")
+    _shown_near(base, kind, title, yes=yes)
+    if lacking := missing(kind, answers):
+        if not sys.stdin.isatty():
+            typer.echo(f"kb: this {kind} needs more:", err=True)
+            for blank in lacking:
+                typer.echo(f"  --{blank.flag}  {blank.meaning}", err=True)
+            raise typer.Exit(2)
+        while lacking := missing(kind, answers):
+            answers[lacking[0].flag] = _asked(lacking[0], base, kind)
+    tree = tree_of(kind, title, answers)
+    draft = Draft(kind, _id(folder, base, kind, tree, id_), tree)
+    write(folder, base, [draft], dry_run=dry_run)
+
+
+def _id(folder: Path, base: KnowledgeBase, kind: str, tree: dict[str, Any], id_: str | None) -> str:
+    from kb.schema.types import ID, LONGEST_ID
+    from kb.writing import made_id
+    from kb.writing.draft import taken
+
+    known = taken(base.corpus, folder)
+    made = id_ or made_id(kind, tree, known)
+    if not ID.fullmatch(made) or len(made) > LONGEST_ID:
+        what = f"`{made}` is not an id" if made else "the title gives no id"
+        raise typer.BadParameter(
+            f"{what}; ids are lower-case words joined by `-`, at most {LONGEST_ID} characters",
+            param_hint="--id",
+        )
+    if made in known:
+        raise typer.BadParameter(
+            f"`{made}` is taken ({known[made]}); give another", param_hint="--id"
+        )
+    return made
+
+
+def _shown_near(base: KnowledgeBase, kind: str, title: str, *, yes: bool) -> None:
+    """Shows entries of nearly the same name, and stops where that is not wanted."""
+    from kb.writing import near_duplicates
+    from kb.writing.names import SAME
+
+    near = near_duplicates(base.corpus, title, kind)
+    if not near:
+        return
+    typer.echo("these go by nearly the same name:", err=True)
+    for one in near:
+        typer.echo(f"  {one.percent:>3} %  {one.id}  ({one.kind})  {one.name}", err=True)
+    if yes:
+        return
+    if sys.stdin.isatty():
+        if not typer.confirm("Is yours another one?", err=True):
+            raise typer.Exit(1)
+    elif near[0].percent >= SAME:
+        typer.echo(f"kb: that is the name of `{near[0].id}`; --yes adds yours beside it", err=True)
+        raise typer.Exit(1)
+
+
+def _asked(blank: Blank, base: KnowledgeBase, kind: str) -> str | list[str]:
+    """An answer from the terminal, asked for until it can be one."""
+    from kb.writing.blanks import misled
+
+    while True:
+        choice = f" ({', '.join(blank.options)})" if blank.options else ""
+        typer.echo(f"\n{blank.meaning}{choice}", err=True)
+        what = f"{blank.flag}, parted by `;`" if blank.many else blank.flag
+        answer = typer.prompt(what, err=True).strip()
+        value = [one.strip() for one in answer.split(";") if one.strip()] if blank.many else answer
+        wrong = [message for _, message in misled(base.corpus, kind, {blank.flag: value})]
+        if blank.options and answer not in blank.options:
+            wrong = [f"`{answer}` is none of these"]
+        if value and not wrong:
+            return value
+        for message in wrong:
+            typer.echo(message, err=True)
+
+
+def folder_of(entries: Path | None) -> Path:
+    """The folder meant, unless it is that of an installed library."""
+    folder = options.folder(entries).resolve()
+    if folder.name == "_entries":
+        raise typer.BadParameter("say which folder of entries to use", param_hint="--entries")
+    return folder
+
+
+def base_of(entries: Path | None) -> tuple[Path, KnowledgeBase]:
+    """The folder meant, and the knowledge base in it."""
+    return folder_of(entries), options.base(folder_of(entries))
+
+
+def write(folder: Path, base: KnowledgeBase, drafts: Sequence[Draft], *, dry_run: bool) -> None:
+    """Writes drafts in which nothing is wrong; otherwise shows what is, and writes nothing."""
+    from kb.corpus import TEXTS
+    from kb.rules import stored_texts
+    from kb.writing import mistakes, save, shown
+
+    texts = stored_texts(folder / TEXTS)
+    if wrong := mistakes(base.corpus, drafts, texts, folder.name):
+        typer.echo(f"{shown(wrong, folder, drafts)}\n\nkb: nothing was written", err=True)
+        raise typer.Exit(1)
+    if not dry_run:
+        save(folder, drafts)
+    for draft in drafts:
+        typer.echo(f"{'would write' if dry_run else 'wrote'} {folder.name}/{draft.place}")
+        if dry_run:
+            typer.echo(f"\n{draft.text}")
+
+
+def dashed(names: list[str]) -> str:
+    """Names of flags as they are typed."""
+    return " ".join(f"--{name}" for name in names)

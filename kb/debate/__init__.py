@@ -1,0 +1,27 @@
+"""The debate: what stands, what falls and why.
+
+Points are statements, theses, claims, critiques and arguments, each by its address. A point can
+assume other points, and critiques attack points, either to refute or to weaken. Every point has one
+label, the least fixpoint of
+
+    out        some refuter is in, or something it assumes is out
+    in         every refuter and weakener is out, and everything it assumes is in
+    undecided  otherwise
+
+which is the grounded labelling (Dung 1995; Caminada 2006) of a framework in which `weakens` and
+`assumes` are compiled to helper arguments; `framework` gives that framework.
+"""
+
+from kb.debate.labels import REFUTES, WEAKENS, Attack, label
+from kb.debate.model import Debate, Why, debate_of, framework
+
+__all__ = [
+    "REFUTES",
+    "WEAKENS",
+    "Attack",
+    "Debate",
+    "Why",
+    "debate_of",
+    "framework",
+    "label",
+]

@@ -1,0 +1,25 @@
+"""What changed between two states of the knowledge base, and how large a step that is."""
+
+from kb.diff.compare import changes
+from kb.diff.past import NoSuchState, state
+from kb.diff.shape import Shape, shape
+from kb.diff.values import Changes, Edge, Edited, LookAlike, Named, Removed, Renamed, Restated
+from kb.diff.wording import markdown, text
+
+__all__ = [
+    "Changes",
+    "Edge",
+    "Edited",
+    "LookAlike",
+    "Named",
+    "NoSuchState",
+    "Removed",
+    "Renamed",
+    "Restated",
+    "Shape",
+    "changes",
+    "markdown",
+    "shape",
+    "state",
+    "text",
+]

@@ -1,0 +1,53 @@
+"""Replacements that put a value into the shape its field takes."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from kb.findings import Fix, Span
+
+if TYPE_CHECKING:
+    from kb.source import Path, Source
+
+_SAFE = re.compile(r"[\w.~][\w .~/()#'’–-]*(?<! )")
+"""Texts that need no quotation marks in a list in brackets."""
+
+
+def as_list(source: Source, path: Path) -> Fix | None:
+    """The replacement that makes a list of a single value; None where it may be several."""
+    span = source.values[path]
+    raw = source.between(span)
+    if raw[:1] == "{":
+        return Fix(span, f"[{raw}]")
+    if any(where[:-1] == path for where in source.keys):
+        return Fix(span, _dashed(raw))
+    if span.line != span.end_line or "," in raw:
+        return None
+    if raw[:1] in {'"', "'"}:
+        return Fix(span, f"[{raw}]")
+    return Fix(span, f"[{raw if _SAFE.fullmatch(raw) else json.dumps(raw, ensure_ascii=False)}]")
+
+
+def _dashed(raw: str) -> str:
+    """A group of fields as the one item of a list."""
+    first, *others = raw.split("\n")
+    return "\n".join([f"- {first}", *(f"  {line}" if line.strip() else line for line in others)])
+
+
+def as_value(source: Source, path: Path) -> Fix | None:
+    """The replacement that makes a value of a list that holds nothing else."""
+    span, item = source.values[path], source.values[(*path, 0)]
+    if path not in source.keys or item.line != item.end_line:
+        return None
+    raw = source.between(item)
+    if raw[:1] in {"[", "{", "|", ">"}:
+        return None
+    if source.between(span)[:1] == "[":
+        return Fix(span, raw)
+    key = source.keys[path]
+    start = Span(key.end_line, key.end_column, item.line, item.column)
+    if not re.fullmatch(r"\s*:\s*-\s+", source.between(start)):
+        return None
+    return Fix(start._replace(end_column=item.end_column, end_line=item.end_line), f": {raw}")

@@ -1,0 +1,87 @@
+"""What was most likely meant by a date, an address or a number that is written another way."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ARXIV = re.compile(
+    r"(?:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*)"
+    r"([^\s?#]+?)(?:\.pdf|/)?",
+    re.IGNORECASE,
+)
+_DOI = re.compile(
+    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)(10\.[^\s?#]+)", re.IGNORECASE
+)
+_HOST = re.compile(r"www\.\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.ASCII)
+
+
+def wrong(code: str, message: str, **context: Any) -> PydanticCustomError:
+    """The error that pydantic hands on as a finding, with its code and what it names."""
+    return PydanticCustomError(code, message, context)
+
+
+def meant(value: str, check: Callable[[str], str], *others: str | None) -> str | None:
+    """What passes a check in place of `value`: without curly quotation marks, or another.
+
+    Args:
+        value: what is written.
+        check: gives the value back, or raises PydanticCustomError.
+        others: what else it may be, likeliest first.
+    """
+    for other in (value.strip(" “”‘’"), *others):
+        if other and other != value:
+            try:
+                return check(other)
+            except PydanticCustomError:
+                continue
+    return None
+
+
+def padded(value: str) -> str | None:
+    """A date with one digit where there are two, or with other signs between, as it should be.
+
+    >>> padded("2020-1-5")
+    '2020-01-05'
+    """
+    match = re.fullmatch(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})", value) or re.fullmatch(
+        r"([0-9]{4})(-)([0-9])", value
+    )
+    if match is None:
+        return None
+    year, _, *rest = match.groups()
+    return "-".join((year, *(part.zfill(2) for part in rest)))
+
+
+def arxiv_in(value: str) -> str | None:
+    """The arXiv id in its address, or after `arXiv:`.
+
+    >>> arxiv_in("https://arxiv.org/pdf/1706.03741v4.pdf")
+    '1706.03741v4'
+    """
+    found = _ARXIV.fullmatch(value)
+    return found[1] if found else None
+
+
+def doi_in(value: str) -> str | None:
+    """The DOI in its address, or after `doi:`.
+
+    >>> doi_in("https://doi.org/10.1145/3442188.3445922")
+    '10.1145/3442188.3445922'
+    """
+    found = _DOI.fullmatch(value)
+    return found[1] if found else None
+
+
+def with_scheme(value: str) -> str | None:
+    """A web address whose `https://` was left out.
+
+    >>> with_scheme("www.lesswrong.com/tag/rlhf")
+    'https://www.lesswrong.com/tag/rlhf'
+    """
+    return f"https://{value}" if _HOST.fullmatch(value) else None

@@ -1,0 +1,66 @@
+"""The real site, built at most once, and small checkouts that a test may change."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kb.base import load
+from kb.site.build import build
+from kb.site.fresh import is_fresh
+from kb.site.generate import generate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kb.base import KnowledgeBase
+
+ROOT = Path(__file__).parents[2]
+SMALL = ROOT / "tests/worlds/small"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def real() -> KnowledgeBase:
+    return load(ROOT / "entries")
+
+
+@pytest.fixture(scope="session")
+def vines() -> KnowledgeBase:
+    return load(SMALL / "entries")
+
+
+@pytest.fixture(scope="session")
+def markdown(real: KnowledgeBase) -> dict[str, str]:
+    """The Markdown of every page of the real site, by path."""
+    files = generate(real, ROOT / "site", "https://example.org/repository")
+    return {name: str(text) for name, text in files.items() if isinstance(text, str)}
+
+
+@pytest.fixture(scope="session")
+def built() -> Path:
+    """The folder of the real site, as built from the present files."""
+    if not is_fresh(ROOT):
+        build(ROOT, lambda _: None)
+        assert is_fresh(ROOT)
+    return ROOT / "build/site"
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Callable[[Path], Path]:
+    """Makes a checkout of the small world in an empty folder."""
+
+    def make(folder: Path) -> Path:
+        shutil.copytree(SMALL / "entries", folder / "entries")
+        shutil.copytree(ROOT / "site", folder / "site")
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        return folder
+
+    return make

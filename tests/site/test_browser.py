@@ -1,0 +1,310 @@
+"""What readers meet in a real browser, over plain HTTP and from this machine alone."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import threading
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from kb.base import KnowledgeBase
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "index.html",
+    "matrix.html",
+    "all.html",
+    "critiques/index.html",
+    "proposals/debate.html",
+    "forecasts/bio-anchors.html",
+    "problems/scalable-oversight.html",
+    "concepts/reward-model.html",
+    "claims/humans-can-evaluate-outputs.html",
+    "critiques/human-evaluation-does-not-scale.html",
+    "arguments/rlhf-buys-time.html",
+    "people/paul-christiano.html",
+    "works/irving-2018-debate.html",
+    "views/paul-christiano-2022-05.html",
+)
+"""The home page, the matrix, all names, an index, and one page of each kind."""
+
+MODES: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
+    "narrow": {"color_scheme": "light", "viewport": {"width": 390, "height": 844}},
+}
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+CHROMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+DWELL = 350
+"""Milliseconds a pointer rests on a link before its card opens, as in kb.js."""
+
+CARD = ".kb-card"
+LINK = ".kb-prose a[data-kb]"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What happened while a page was opened, and what was found on it."""
+
+    requests: tuple[str, ...]
+    errors: tuple[str, ...]
+    violations: str
+    scheme: str
+    text: str
+    width: int
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+        pass
+
+
+@pytest.fixture(scope="module")
+def home(built: Path) -> Iterator[str]:
+    """The address of the built site."""
+    handler = functools.partial(_Quiet, directory=str(built))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chrome = next(filter(None, map(shutil.which, CHROMES)), None)
+    if chrome is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"none of {', '.join(CHROMES)} is installed")
+        pytest.skip(f"none of {', '.join(CHROMES)} is installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chrome, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser, home: str) -> Iterator[Callable[[str, str], Visit]]:
+    """Opens a page in a mode, once."""
+    contexts = {mode: browser.new_context(**options) for mode, options in MODES.items()}
+    contexts["scriptless"] = browser.new_context(**MODES["light"], java_script_enabled=False)
+
+    @functools.cache
+    def look(name: str, mode: str) -> Visit:
+        return _visit(contexts[mode], home + name, mode)
+
+    yield look
+    for context in contexts.values():
+        context.close()
+
+
+def _visit(context: BrowserContext, address: str, mode: str) -> Visit:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = context.new_page()
+    requests: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    # Late requests do not depend on colours and widths: waiting for them once is enough.
+    page.goto(address, wait_until="networkidle" if mode == "light" else "load")
+    found = ""
+    if mode in MODES:
+        options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+        results = Axe().run(page, options=options)
+        found = results.generate_report() if results.violations_count else ""
+    visit = Visit(
+        tuple(requests),
+        tuple(errors),
+        found,
+        str(page.locator("body").get_attribute("data-md-color-scheme")),
+        " ".join(page.locator("main").inner_text().split()),
+        page.evaluate("document.documentElement.scrollWidth") if mode in MODES else 0,
+    )
+    page.close()
+    return visit
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A new page, wide and light, that remembers nothing."""
+    context = browser.new_context(**MODES["light"])
+    yield context.new_page()
+    context.close()
+
+
+def test_every_kind_is_among_the_pages_looked_at(real: KnowledgeBase) -> None:
+    ids = {name.rpartition("/")[2].removesuffix(".html") for name in PAGES}
+    assert {record.kind for record in real.corpus if record.id in ids} == {
+        record.kind for record in real.corpus
+    }
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible(visit: Callable[[str, str], Visit], name: str, mode: str) -> None:
+    assert visit(name, mode).violations == ""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_nothing_of_other_machines(
+    visit: Callable[[str, str], Visit], home: str, name: str
+) -> None:
+    asked = [url for mode in MODES for url in visit(name, mode).requests]
+    assert [url for url in asked if not url.startswith((home, "data:"))] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_gives_no_error_in_the_console(
+    visit: Callable[[str, str], Visit], name: str
+) -> None:
+    assert [error for mode in MODES for error in visit(name, mode).errors] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_says_the_same_without_scripts(
+    visit: Callable[[str, str], Visit], name: str
+) -> None:
+    assert visit(name, "scriptless").text == visit(name, "light").text
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_narrow_page_does_not_scroll_sideways(
+    visit: Callable[[str, str], Visit], name: str
+) -> None:
+    assert visit(name, "narrow").width == MODES["narrow"]["viewport"]["width"]
+
+
+@pytest.mark.parametrize(("mode", "scheme"), [("light", "default"), ("dark", "slate")])
+def test_a_page_is_as_light_as_the_reader_prefers(
+    visit: Callable[[str, str], Visit], mode: str, scheme: str
+) -> None:
+    assert visit("index.html", mode).scheme == scheme
+
+
+def test_the_matrix_can_be_read_without_scripts(
+    visit: Callable[[str, str], Visit], real: KnowledgeBase
+) -> None:
+    text = visit("matrix.html", "scriptless").text
+    hits = [r.title for r in real.corpus.of_kind("critique") if r.title in text]
+    assert "Ambitious value learning" in text
+    assert "addresses it" in text
+    assert len(hits) > 20
+
+
+def test_an_index_can_be_read_without_scripts(
+    visit: Callable[[str, str], Visit], real: KnowledgeBase
+) -> None:
+    text = visit("critiques/index.html", "scriptless").text
+    assert real["human-evaluation-does-not-scale"].title in text
+    assert real["human-evaluation-does-not-scale"].summary in text
+
+
+def test_the_other_scheme_is_one_click_away(page: Page, home: str) -> None:
+    page.goto(home)
+    before = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    page.get_by_title("Switch to dark").click()
+    body = page.locator("body")
+    assert body.get_attribute("data-md-color-scheme") == "slate"
+    assert body.evaluate("body => getComputedStyle(body).backgroundColor") != before
+
+
+def test_the_chosen_scheme_stays_on_the_next_page(page: Page, home: str) -> None:
+    page.goto(home)
+    page.get_by_title("Switch to dark").click()
+    page.goto(home + "about.html")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+
+
+def test_a_card_opens_over_a_link_only_after_the_pointer_rests(page: Page, home: str) -> None:
+    page.clock.install()
+    page.goto(home + "proposals/rlhf.html")
+    page.locator(LINK).first.hover()
+    page.clock.run_for(DWELL - 50)
+    assert page.locator(CARD).count() == 0
+    page.clock.run_for(100)
+    page.locator(CARD).wait_for()
+
+
+def test_a_card_shows_the_summary_of_its_entry(page: Page, home: str, real: KnowledgeBase) -> None:
+    page.goto(home + "proposals/rlhf.html")
+    link = page.locator(f'{LINK}[href*="concepts/"]').first
+    link.hover()
+    page.locator(CARD).wait_for()
+    entry = real[str(link.get_attribute("data-kb"))]
+    assert page.locator(f"{CARD} .kb-card__title").inner_text() == entry.title
+    assert page.locator(f"{CARD} .kb-card__summary").inner_text() == entry.summary
+
+
+def test_a_card_closes_on_escape(page: Page, home: str) -> None:
+    page.goto(home + "proposals/rlhf.html")
+    page.locator(LINK).first.hover()
+    page.locator(CARD).wait_for()
+    page.keyboard.press("Escape")
+    page.locator(CARD).wait_for(state="detached")
+
+
+def test_a_card_can_itself_be_pointed_at(page: Page, home: str) -> None:
+    page.goto(home + "proposals/rlhf.html")
+    page.locator(LINK).first.hover()
+    page.locator(CARD).wait_for()
+    page.clock.install()
+    page.locator(CARD).hover()
+    page.clock.run_for(5_000)
+    assert page.locator(CARD).count() == 1
+
+
+def test_a_card_opens_on_keyboard_focus_and_closes_on_escape(page: Page, home: str) -> None:
+    page.goto(home + "proposals/rlhf.html")
+    page.locator(".kb-kicker a").focus()
+    page.keyboard.press("Tab")
+    page.locator(CARD).wait_for()
+    focused = "document.activeElement.getAttribute('aria-describedby')"
+    assert page.evaluate(focused) == "kb-card"
+    page.keyboard.press("Escape")
+    page.locator(CARD).wait_for(state="detached")
+    assert page.evaluate(focused) is None
+
+
+def test_the_search_index_is_fetched_only_when_the_reader_turns_to_search(
+    page: Page, home: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(home, wait_until="networkidle")
+    assert [url for url in asked if "search_index" in url] == []
+    with page.expect_request("**/search_index.json"):
+        page.locator(".md-search__input").click()
+
+
+def test_a_search_leads_to_an_entry(page: Page, home: str) -> None:
+    page.goto(home)
+    page.locator(".md-search__input").click()
+    page.keyboard.type("debate")
+    page.locator('.md-search-result__link[href*="proposals/debate.html"]').first.click()
+    page.wait_for_url("**/proposals/debate.html*")
+    assert page.locator("h1").first.inner_text().startswith("AI safety via debate")
+
+
+def test_a_link_to_a_statement_marks_it_on_its_page(page: Page, home: str) -> None:
+    page.goto(home + "proposals/debate.html#judge-can-follow")
+    plain, marked = (
+        page.locator(f"#{name}").evaluate("item => getComputedStyle(item).backgroundColor")
+        for name in ("truth-wins", "judge-can-follow")
+    )
+    assert plain != marked

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from kb.errors import InvalidKnowledgeBase
+from kb.site import urls
+from kb.site.build import SiteError, build
+from kb.site.check import mistakes
+from kb.site.fresh import NoCheckoutError, is_fresh
+from kb.site.fresh import checkout as find_checkout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from kb.base import KnowledgeBase
+
+_RETIRED = """\
+title: Vine taming
+reason: merged
+since: 2024-05-01
+see: [{see}]
+"""
+
+
+@pytest.fixture(scope="session")
+def garden(checkout: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built checkout of the small world, with one former id and two retired entries."""
+    root = checkout(tmp_path_factory.mktemp("garden"))
+    (root / "entries/retired").mkdir(exist_ok=True)
+    (root / "entries/retired/vine-taming.yaml").write_text(_RETIRED.format(see="gardening"))
+    (root / "entries/retired/vine-magic.yaml").write_text(_RETIRED.format(see="gardening, trellis"))
+    build(root, lambda _: None)
+    return root
+
+
+def test_the_site_goes_to_build_and_never_into_its_own_source(root: Path) -> None:
+    config = yaml.safe_load((root / "mkdocs.yml").read_text())
+    assert (config["docs_dir"], config["site_dir"]) == ("build/docs", "build/site")
+
+
+def test_the_folder_of_what_is_built_is_not_in_the_repository(root: Path) -> None:
+    assert "/build/" in (root / ".gitignore").read_text().split("\n")
+
+
+def test_every_entry_has_a_page(built: Path, real: KnowledgeBase) -> None:
+    pages = [built / urls.entry_page(record.kind, record.id) for record in real.corpus]
+    assert [page for page in pages if not page.is_file()] == []
+
+
+def test_the_built_site_has_no_mistakes(built: Path, real: KnowledgeBase) -> None:
+    assert mistakes(real, built)[1] == []
+
+
+def test_a_page_says_which_entry_it_shows(built: Path) -> None:
+    assert '<meta name="kb:id" content="debate">' in (built / "proposals/debate.html").read_text()
+
+
+def test_no_entry_is_printed_into_the_navigation_of_every_page(built: Path) -> None:
+    header = (built / "about.html").read_text().partition("<main")[0]
+    assert "proposals/debate.html" not in header
+
+
+def test_a_small_world_builds_too(garden: Path) -> None:
+    assert is_fresh(garden)
+
+
+def test_a_changed_entry_makes_the_site_stale(garden: Path) -> None:
+    file = garden / "entries/concepts/pruning.yaml"
+    before = file.read_text()
+    file.write_text(before + "aliases: [Cutting back]\n")
+    stale = not is_fresh(garden)
+    file.write_text(before)
+    assert stale
+    assert is_fresh(garden)
+
+
+def test_a_former_id_has_a_page_that_leads_on(garden: Path) -> None:
+    page = (garden / "build/site/proposals/slow-gardening.html").read_text()
+    assert '<link rel="canonical" href="gardening.html">' in page
+    assert "slow-gardening is now called gardening." in page
+
+
+@pytest.mark.parametrize("folder", ["proposals", "concepts", "works"])
+def test_a_retired_id_has_a_page_in_every_folder_it_may_have_been_in(
+    garden: Path, folder: str
+) -> None:
+    page = (garden / f"build/site/{folder}/vine-taming.html").read_text()
+    assert "Vine taming was removed on 2024-05-01: merged." in page
+
+
+def test_a_retired_id_with_one_successor_leads_to_it(garden: Path) -> None:
+    page = (garden / "build/site/works/vine-taming.html").read_text()
+    assert 'content="4; url=../proposals/gardening.html"' in page
+
+
+def test_a_retired_id_with_several_successors_leads_to_all_names(garden: Path) -> None:
+    page = (garden / "build/site/works/vine-magic.html").read_text()
+    assert '<a href="../all.html">' in page
+    assert "http-equiv" not in page
+
+
+def test_the_stubs_of_past_ids_have_no_mistakes(garden: Path) -> None:
+    from kb.base import load
+
+    assert mistakes(load(garden / "entries"), garden / "build/site")[1] == []
+
+
+def test_a_broken_entry_stops_the_build(checkout: Callable[[Path], Path], tmp_path: Path) -> None:
+    root = checkout(tmp_path)
+    (root / "entries/concepts/pruning.yaml").write_text("title: Pruning\n")
+    with pytest.raises(InvalidKnowledgeBase, match="summary"):
+        build(root, lambda _: None)
+
+
+def test_a_broken_link_in_a_written_page_stops_the_build(
+    checkout: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    root = checkout(tmp_path)
+    with (root / "site/pages/about.md").open("a") as page:
+        page.write("\n[nowhere](nowhere.md)\n")
+    with pytest.raises(SiteError, match=r"nowhere\.md"):
+        build(root, lambda _: None)
+    assert not is_fresh(root)
+
+
+def test_a_checkout_is_found_from_inside_it(garden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(garden / "entries/concepts")
+    assert find_checkout() == garden
+
+
+def test_outside_a_checkout_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(NoCheckoutError, match="this is not a checkout"):
+        find_checkout()

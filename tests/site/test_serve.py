@@ -1,0 +1,162 @@
+"""One server over a small world; every test mends what it broke."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+PATIENCE = 60
+"""Seconds after which a test stops waiting for the server."""
+
+
+@dataclass(frozen=True)
+class Server:
+    root: Path
+    port: int
+    log: Path
+
+    def get(self, path: str) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=9) as answer:
+            return str(answer.read().decode())
+
+    def news(self) -> http.client.HTTPResponse:
+        """The stream of news, already listening."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        line.request("GET", "/kb-reload")
+        return line.getresponse()
+
+    def edit(self, entry: str, pattern: str, text: str) -> None:
+        file = self.root / "entries" / entry
+        changed, count = re.subn(pattern, text, file.read_text(), count=1, flags=re.MULTILINE)
+        assert count == 1
+        file.write_text(changed)
+
+    def places(self) -> set[str]:
+        """Every page in the search index."""
+        docs = json.loads(self.get("search/search_index.json"))["docs"]
+        return {doc["location"].partition("#")[0] for doc in docs}
+
+
+def wait_for(what: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < end, "the server did not get there"
+        time.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def server(
+    checkout: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    root = checkout(tmp_path_factory.mktemp("served"))
+    log = root / "log.txt"
+    port = free_port()
+    with log.open("w") as out:
+        command = [sys.executable, "-m", "kb", "serve", "--port", str(port)]
+        process = subprocess.Popen(command, cwd=root, stdout=out, stderr=out)
+    server = Server(root, port, log)
+    try:
+        wait_for(lambda: "Ctrl-C stops" in log.read_text() or process.poll() is not None)
+        assert process.poll() is None, log.read_text()
+        yield server
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def test_the_home_page_is_served(server: Server) -> None:
+    assert "<h1" in server.get("")
+
+
+def test_a_page_waits_for_news(server: Server) -> None:
+    assert 'new EventSource("/kb-reload")' in server.get("concepts/pruning.html")
+
+
+def test_the_built_file_itself_does_not_wait_for_news(server: Server) -> None:
+    assert "EventSource" not in (server.root / "build/site/concepts/pruning.html").read_text()
+
+
+def test_what_is_not_there_is_not_found(server: Server) -> None:
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        server.get("concepts/nowhere.html")
+    with caught.value as answer:
+        assert answer.code == 404
+
+
+def test_an_edited_entry_is_soon_on_its_page(server: Server) -> None:
+    server.edit("concepts/pruning.yaml", "^summary: .*", "summary: Cutting with care.")
+    wait_for(lambda: "Cutting with care." in server.get("concepts/pruning.html"))
+
+
+def test_an_edit_is_news(server: Server) -> None:
+    with server.news() as news:
+        server.edit("concepts/slow-growth.yaml", "^summary: .*", "summary: Growth by the week.")
+        assert news.readline() == b"data: changed\n"
+    assert "Growth by the week." in server.get("concepts/slow-growth.html")
+
+
+def test_an_edit_shows_on_pages_that_mention_the_entry(server: Server) -> None:
+    server.edit("concepts/pruning.yaml", "^title: .*", "title: Careful pruning")
+    wait_for(lambda: "Careful pruning" in server.get("all.html"))
+
+
+def test_a_broken_entry_is_reported_and_the_old_page_stays_until_it_is_mended(
+    server: Server,
+) -> None:
+    old = server.get("problems/shaping.html")
+    server.edit("problems/shaping.yaml", "^summary:", "sumary:")
+    wait_for(lambda: "mend this and it follows" in server.log.read_text())
+    assert "`sumary` is not a field of a problem" in server.log.read_text()
+    assert server.get("problems/shaping.html") == old
+    server.edit("problems/shaping.yaml", "^sumary: .*(\n .*)*", "summary: It is mended.")
+    wait_for(lambda: "It is mended." in server.get("problems/shaping.html"))
+
+
+def test_a_new_entry_gets_a_page_and_a_removed_one_loses_it(server: Server) -> None:
+    file = server.root / "entries/concepts/grafting.yaml"
+    page = server.root / "build/site/concepts/grafting.html"
+    file.write_text("title: Grafting\nsummary: Joining two plants into one.\n")
+    wait_for(page.is_file)
+    wait_for(lambda: "concepts/grafting.html" in server.places())
+    file.unlink()
+    wait_for(lambda: not page.is_file())
+    wait_for(lambda: "concepts/grafting.html" not in server.places())
+
+
+def test_the_search_index_has_every_page_after_an_edit(server: Server) -> None:
+    before = server.places()
+    server.edit("people/ada-reed.yaml", r"\Z", "searched: 2024-05-01\n")
+    with server.news() as news:
+        server.edit("works/reed-2021-vines.yaml", r"\Z", "searched: 2024-05-01\n")
+        assert news.readline() == b"data: changed\n"
+    assert len(before) > 10
+    assert server.places() == before
+
+
+def test_a_port_that_is_taken_is_named(server: Server) -> None:
+    command = [sys.executable, "-m", "kb", "serve", "--port", str(server.port)]
+    done = subprocess.run(
+        command, cwd=server.root, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert f"cannot answer on 127.0.0.1:{server.port}" in done.stderr

@@ -1,0 +1,157 @@
+"""The entries themselves: what this base must hold, whoever edits it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+import kb
+from kb.findings import errors
+from kb.prose import citations, mentions
+from kb.schema import Reason, View, Work
+from kb.vocabulary import KINDS, RELATIONS
+
+REQUIRED = [
+    "rlhf",
+    "ida",
+    "debate",
+    "recursive-reward-modeling",
+    "cirl",
+    "attainable-utility-preservation",
+    "embedded-agency",
+    "inverse-reinforcement-learning",
+    "ambitious-value-learning",
+    "factored-cognition",
+    "elk",
+    "interpretability",
+    "adversarial-training",
+    "imitation-learning",
+    "richer-feedback",
+    "assistance-games-for-language",
+    "learned-task-decomposition",
+    "bio-anchors",
+]
+
+
+@cache
+def base() -> kb.KnowledgeBase:
+    return kb.load(strict=False)
+
+
+def test_there_are_at_least_a_hundred_and_ten_entries() -> None:
+    assert len(base()) >= 110
+
+
+def test_there_are_no_errors() -> None:
+    assert errors(base().problems) == ()
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_there_are_entries_of_every_kind(kind: str) -> None:
+    assert base().of_kind(kind) != []
+
+
+@pytest.mark.parametrize("id_", REQUIRED)
+def test_a_proposal_of_the_founding_text_is_there(id_: str) -> None:
+    assert base()[id_].kind in {"proposal", "forecast", "problem", "concept"}
+
+
+def test_every_work_that_was_checked_can_be_located() -> None:
+    lost = [
+        record.id
+        for record in base().corpus.of_kind("work")
+        if isinstance(work := record.entry, Work)
+        and work.checked
+        and not (work.url or work.doi or work.arxiv or work.isbn)
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("kind", ["proposal", "forecast"])
+def test_every_approach_has_sources_and_a_thesis(kind: str) -> None:
+    bare = [entry.id for entry in base().of_kind(kind) if not (entry.sources and entry.thesis)]
+    assert bare == []
+
+
+@pytest.mark.parametrize("kind", ["critique", "argument"])
+def test_every_reason_has_sources(kind: str) -> None:
+    assert [entry.id for entry in base().of_kind(kind) if not entry.sources] == []
+
+
+@pytest.mark.parametrize("relation", ["addresses", "uses", "related"])
+def test_a_relation_between_things_says_why(relation: str) -> None:
+    silent = [
+        (record.id, reference.address)
+        for record in base().corpus
+        for reference in base().corpus.references(record)
+        if reference.relation == relation and not (reference.link and reference.link.why)
+    ]
+    assert silent == []
+
+
+def test_nobody_is_named_without_an_entry() -> None:
+    missing = [
+        (record.id, reference.address)
+        for record in base().corpus
+        for reference in base().corpus.references(record)
+        if reference.relation == "by" and base().corpus.present(reference.address) not in base()
+    ]
+    assert missing == []
+
+
+def test_every_relation_is_used() -> None:
+    used = {r.relation for record in base().corpus for r in base().corpus.references(record)}
+    assert set(RELATIONS) - used == set()
+
+
+def test_every_stated_position_is_quoted() -> None:
+    bare = [
+        (one.holder, one.about)
+        for one in base().positions
+        if one.position.reading == "stated" and not one.position.quote
+    ]
+    assert bare == []
+
+
+def test_every_work_is_cited_by_something() -> None:
+    cited: set[str] = set()
+    for record in base().corpus:
+        for reference in base().corpus.references(record):
+            cited.add(reference.address)
+        for _, text in base().corpus.prose(record):
+            cited.update(citation.work for citation in citations(text))
+            cited.update(mention.address for mention in mentions(text))
+    works = {record.id for record in base().corpus.of_kind("work")}
+    assert works - cited == set()
+
+
+def test_every_claim_is_one_that_something_bears_on() -> None:
+    # A claim exists because something assumes it, attacks it, supports it or takes a position.
+    graph = base().graph
+    idle = [
+        entry.id
+        for entry in base().of_kind("claim")
+        if not {data["relation"] for *_, data in graph.in_edges(entry.id, data=True)}
+        & {"assumes", "attacks", "supports", "about"}
+    ]
+    assert idle == []
+
+
+def test_every_former_id_leads_to_an_entry() -> None:
+    corpus = base().corpus
+    assert [old for old, new in corpus.former.items() if new not in corpus.records] == []
+
+
+def test_some_critiques_are_of_critiques() -> None:
+    debate = base().arguments
+    reasons = {r.id for r in base().corpus if isinstance(r.entry, Reason)}
+    assert any(attack.target in reasons for attack in debate.attacks)
+
+
+def test_every_view_is_of_a_person_and_names_its_source() -> None:
+    graph = base().graph
+    for record in base().corpus.of_kind("view"):
+        assert isinstance(record.entry, View)
+        kinds = [graph.nodes[id_]["kind"] for id_ in (record.entry.holder, record.entry.source)]
+        assert kinds == ["person", "work"]

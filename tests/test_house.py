@@ -1,0 +1,118 @@
+"""The house itself: what keeps it the way the documents say it is."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+LONGEST = 300
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def ignored(path: str) -> bool:
+    done = subprocess.run(["git", "check-ignore", "-q", path], cwd=ROOT, check=False)
+    assert done.returncode in {0, 1}
+    return done.returncode == 0
+
+
+def rooms() -> list[str]:
+    """The first column of the table of rooms."""
+    return re.findall(r"^\| `([a-z_]+/?)` \|", text("ARCHITECTURE.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"), [("docs_dir", "build/docs"), ("site_dir", "build/site")]
+)
+def test_mkdocs_reads_and_empties_only_what_was_built(key: str, expected: str) -> None:
+    assert yaml.safe_load(text("mkdocs.yml"))[key] == expected
+
+
+def test_mkdocs_is_strict() -> None:
+    assert yaml.safe_load(text("mkdocs.yml"))["strict"] is True
+
+
+def test_rooms_know_only_the_rooms_below_them() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [lint, "--no-cache"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_room_has_its_place_in_the_import_contract() -> None:
+    contracts = tomllib.loads(text("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    layers = next(contract for contract in contracts if contract["type"] == "layers")
+    assert layers["exhaustive"] is True
+
+
+def test_no_file_is_too_long_to_be_one_room() -> None:
+    lengths = {
+        file.relative_to(ROOT).as_posix(): len(file.read_text("utf-8").splitlines())
+        for file in (ROOT / "kb").rglob("*.py")
+        if "_entries" not in file.parts
+    }
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_every_locked_package_has_a_version_and_a_hash() -> None:
+    joined = text("requirements.lock").replace("\\\n", " ")
+    lines = [line for line in joined.splitlines() if line.strip() and not line.startswith("#")]
+    pinned = re.compile(
+        r"[a-z0-9][a-z0-9._-]*(\[[a-z0-9,_-]+\])?==\S+ .*--hash=sha256:[0-9a-f]{64}"
+    )
+    assert [line[:60] for line in lines if not pinned.match(line)] == []
+    assert lines
+
+
+def test_the_lock_names_no_place_to_download_from() -> None:
+    assert re.findall(r"://|--index-url|--find-links| @ ", text("requirements.lock")) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["site/", "site/templates/critique.md.j2", "site/index.html", "entries/works/a.yaml"]
+)
+def test_what_people_write_is_not_ignored(path: str) -> None:
+    assert not ignored(path)
+
+
+@pytest.mark.parametrize("path", ["build/site/index.html", "build/docs/index.md", ".venv/bin/kb"])
+def test_what_is_built_is_ignored(path: str) -> None:
+    assert ignored(path)
+
+
+def test_the_ignore_file_does_not_name_the_site() -> None:
+    assert [line for line in text(".gitignore").splitlines() if line.strip("/") == "site"] == []
+
+
+@pytest.mark.skipif(not (ROOT / "ARCHITECTURE.md").is_file(), reason="not written yet")
+def test_every_room_in_the_plan_exists() -> None:
+    listed = rooms()
+    assert listed
+    missing = [
+        room
+        for room in listed
+        if not (ROOT / "kb" / room.rstrip("/")).is_dir()
+        and not (ROOT / "kb" / f"{room}.py").is_file()
+    ]
+    assert missing == []
+
+
+@pytest.mark.skipif(not (ROOT / "ARCHITECTURE.md").is_file(), reason="not written yet")
+def test_every_room_that_exists_is_in_the_plan() -> None:
+    listed = {room.rstrip("/") for room in rooms()}
+    built = {
+        place.stem
+        for place in (ROOT / "kb").iterdir()
+        if not place.name.startswith("_") and (place.suffix == ".py" or place.is_dir())
+    }
+    assert built - listed == set()
