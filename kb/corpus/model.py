@@ -127,9 +127,13 @@ class Corpus:
             return entry.thesis
         return str(getattr(entry, "text", None) or getattr(entry, "summary", None) or entry.title)
 
-    def references(self, record: Record) -> Iterator[Reference]:
-        """The addresses a record writes in fields."""
-        return references(record.entry)
+    @cached_property
+    def _references(self) -> Mapping[str, tuple[Reference, ...]]:
+        return {record.id: tuple(references(record.entry)) for record in self}
+
+    def references(self, record: Record) -> tuple[Reference, ...]:
+        """The addresses a record of this corpus writes in fields."""
+        return self._references[record.id]
 
     def prose(self, record: Record) -> Iterator[tuple[Path, str]]:
         """The prose texts of a record."""

@@ -44,34 +44,48 @@ class Place:
         address: `id` or `id#fragment`.
         relation: the relation the field writes, `mention`, or `sources` for a citation.
         path: the field, or the prose around it.
-        span: the value of the field, or the address alone in prose.
+        source: the file; None for an address that is not written down yet.
         citation: whether it is cited in prose.
+        nth: which of several the same in one prose text.
     """
 
     address: str
     relation: str
     path: Path
-    span: Span
+    source: Source | None
     citation: bool = False
+    nth: int | None = None
+
+    @property
+    def span(self) -> Span:
+        """The value of the field, or the address alone in prose. Looked for only when asked."""
+        if self.source is None:
+            return START
+        if self.nth is None:
+            return self.source.span(self.path)
+        address = re.escape(self.address)
+        if self.citation:
+            pattern = rf"[\[;]\s*@\s*({address})(?=\s*[\],;])"
+        else:
+            pattern = rf"\[\[\s*({address})\s*[\]|]"
+        return self.source.search(self.path, pattern, self.nth, besides=CODE)
 
 
 def places(source: Source, model: Entry | Retired) -> Iterator[Place]:
     """Every address that an entry writes, and where."""
     for reference in references(model):
-        span = source.span(reference.path)
-        yield Place(reference.address, reference.relation, reference.path, span)
+        yield Place(reference.address, reference.relation, reference.path, source)
     for path, text in prose(model):
         seen: Counter[str] = Counter()
         for mention in mentions(text):
-            raw = rf"\[\[\s*({re.escape(mention.address)})\s*[\]|]"
-            span = source.search(path, raw, seen[raw], besides=CODE)
-            seen[raw] += 1
-            yield Place(mention.address, "mention", path, span)
+            nth = seen[mention.address]
+            seen[mention.address] += 1
+            yield Place(mention.address, "mention", path, source, nth=nth)
+        cited: Counter[str] = Counter()
         for citation in citations(text):
-            raw = rf"[\[;]\s*@\s*({re.escape(citation.work)})(?=\s*[\],;])"
-            span = source.search(path, raw, seen[raw], besides=CODE)
-            seen[raw] += 1
-            yield Place(citation.work, "sources", path, span, citation=True)
+            nth = cited[citation.work]
+            cited[citation.work] += 1
+            yield Place(citation.work, "sources", path, source, citation=True, nth=nth)
 
 
 def unresolved_in(corpus: Corpus, record: Record) -> Iterator[Finding]:
@@ -82,7 +96,7 @@ def unresolved_in(corpus: Corpus, record: Record) -> Iterator[Finding]:
 
 def unresolved_address(corpus: Corpus, address: str, relation: str) -> list[Finding]:
     """The same for an address that is not written down yet; its findings have no place."""
-    return list(_check(corpus, "", Place(address, relation, (), START)))
+    return list(_check(corpus, "", Place(address, relation, (), None)))
 
 
 def unresolved_stub(corpus: Corpus, stub: Retired, source: Source) -> Iterator[Finding]:
@@ -92,18 +106,18 @@ def unresolved_stub(corpus: Corpus, stub: Retired, source: Source) -> Iterator[F
 
 
 def _check(corpus: Corpus, path: str, place: Place) -> Iterator[Finding]:
-    address, relation, span = place.address, place.relation, place.span
+    address, relation = place.address, place.relation
     head, mark, fragment = address.partition("#")
     if head in corpus.former:
         now = corpus.present(address)
         yield Finding(
             "KB204",
             path,
-            span,
+            place.span,
             f"`{head}` is now called `{corpus.former[head]}`",
             label="former id",
             help=(f"write `{now}`",),
-            fix=Fix(span, now),
+            fix=Fix(place.span, now),
             severity=Severity.WARNING,
         )
         head = corpus.former[head]
@@ -111,15 +125,15 @@ def _check(corpus: Corpus, path: str, place: Place) -> Iterator[Finding]:
         return
     allowed = _RANGES[relation]
     if head in corpus.retired:
-        yield _retired(corpus, path, span, head)
+        yield _retired(corpus, path, place.span, head)
     elif head not in corpus.records:
-        yield _unknown(corpus, path, span, address, allowed, citation=place.citation)
+        yield _unknown(corpus, path, place.span, address, allowed, citation=place.citation)
     elif mark and f"{head}#{fragment}" not in corpus.parts:
-        yield _no_fragment(corpus, path, span, head, fragment)
+        yield _no_fragment(corpus, path, place.span, head, fragment)
     else:
         kind = STATEMENT if mark else corpus.records[head].kind
         if kind not in allowed:
-            yield _wrong_kind(corpus, path, span, address, relation, kind)
+            yield _wrong_kind(corpus, path, place.span, address, relation, kind)
 
 
 def _retired(corpus: Corpus, path: str, span: Span, head: str) -> Finding:
