@@ -9,8 +9,10 @@ from kb.people import when
 from kb.schema import Approach, Reason, View, Work
 from kb.schema.entries import Claim, Critique, Person, Problem
 from kb.site import urls
+from kb.site.compass import Sides, compass, distinct
 from kb.site.views.context import Context, Site, said_date
 from kb.site.views.parts import (
+    NONE,
     Because,
     EntryPage,
     Event,
@@ -26,8 +28,11 @@ from kb.vocabulary import KINDS, RUNGS, STATUSES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markupsafe import Markup
+
     from kb.corpus import Record
     from kb.debate import Why
+    from kb.site.views.parts import Anchor
 
 
 def entry_page(site: Site, record: Record) -> EntryPage:
@@ -65,6 +70,7 @@ def entry_page(site: Site, record: Record) -> EntryPage:
         assessment=_assessment(context, entry),
         ladder=_ladder(context, entry),
         milestones=_milestones(context, entry),
+        compass=_compass(context, record),
         groups=relation_groups(context, record),
         resting=context.links(site.dependants.get(record.id, ())),
         holdings=_holdings(context, record),
@@ -206,6 +212,28 @@ def _ladder(context: Context, entry: Any) -> tuple[Rung, ...]:
 def _milestones(context: Context, entry: Any) -> tuple[Event, ...]:
     ordered = sorted(getattr(entry, "milestones", ()), key=lambda one: when(one.date))
     return tuple(Event(said_date(one.date), one.text, context.cited(one)) for one in ordered)
+
+
+def _compass(context: Context, record: Record) -> Markup:
+    """The drawing of what surrounds a thing, a claim or a reason; none for people and works."""
+    if isinstance(record.entry, Person | Work | View):
+        return NONE
+    related: dict[str, list[Anchor]] = {}
+    for group in relation_groups(context, record):
+        named = [context.link(row.link.id.partition("#")[0]) for row in group.rows]
+        related.setdefault(group.name, []).extend(named)
+
+    def side(*names: str) -> tuple[Anchor, ...]:
+        return distinct(anchor for name in names for anchor in related.get(name, []))
+
+    sides = Sides(
+        above=side("Addresses", "Part of", "Attacks", "Supports"),
+        left=side("Builds on", "Assumes", "Read before this"),
+        right=side("Used by", "Addressed by", "Assumed by", "Has parts", "Read after this"),
+        below=side("Attacked by"),
+    )
+    names = [record.title, *(record.entry.aliases if len(record.title) > 30 else ())]
+    return compass(context.link(record.id, min(names, key=len)), sides)
 
 
 def _holdings(context: Context, record: Record) -> Any:

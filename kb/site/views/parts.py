@@ -168,6 +168,7 @@ class EntryPage:
     assessment: tuple[Reading, ...]
     ladder: tuple[Rung, ...]
     milestones: tuple[Event, ...]
+    compass: Markup
     groups: tuple[Group, ...]
     resting: tuple[Anchor, ...]
     holdings: tuple[Holding, ...]

@@ -1,0 +1,58 @@
+"""The drawing of what surrounds an entry."""
+
+from __future__ import annotations
+
+from kb.site.compass import MOST, Sides, compass, distinct
+from kb.site.views.parts import Anchor
+
+
+def anchor(name: str, kind: str = "proposal") -> Anchor:
+    return Anchor(f"{name}.html", name, kind, name)
+
+
+ME = anchor("me")
+NOTHING = Sides((), (), (), ())
+
+
+def test_nothing_is_drawn_around_an_entry_that_stands_alone() -> None:
+    assert compass(ME, NOTHING) == ""
+
+
+def test_every_neighbour_is_a_link_to_its_page() -> None:
+    sides = Sides((anchor("up", "problem"),), (anchor("left"),), (anchor("right"),), ())
+    drawing = str(compass(ME, sides))
+    assert [f'href="{name}.html"' in drawing for name in ("up", "left", "right")] == [True] * 3
+
+
+def test_an_entry_is_no_link_to_itself() -> None:
+    assert 'href="me.html"' not in compass(ME, Sides((anchor("up"),), (), (), ()))
+
+
+def test_neighbours_beyond_the_third_are_counted() -> None:
+    many = tuple(anchor(f"n{number}") for number in range(MOST + 4))
+    drawing = str(compass(ME, Sides((), many, (), ())))
+    assert ("4 more" in drawing, "n3.html" in drawing) == (True, False)
+
+
+def test_a_long_name_is_cut_to_read_and_whole_to_hear() -> None:
+    name = "a name that is a good deal longer than any box of the drawing"
+    drawing = str(compass(ME, Sides((), (anchor(name),), (), ())))
+    assert (f">{name}<" in drawing, f'aria-label="{name}"' in drawing) == (False, True)
+
+
+def test_names_are_escaped() -> None:
+    assert "<script>" not in compass(ME, Sides((anchor("<script>"),), (), (), ()))
+
+
+def test_boxes_stay_inside_the_drawing() -> None:
+    import re
+
+    names = tuple(anchor("m" * 60, "critique") for _ in range(MOST + 1))
+    drawing = str(compass(ME, Sides(names, names, names, names)))
+    boxes = re.findall(r'<rect x="([-0-9.]+)" y="[^"]*" width="([0-9.]+)"', drawing)
+    assert all(float(x) >= 0 and float(x) + float(width) <= 720 for x, width in boxes)
+
+
+def test_an_entry_that_is_related_twice_is_drawn_once() -> None:
+    twice = [Anchor("a.html#x", "x", "claim", "a#x"), Anchor("a.html", "a", "claim", "a")]
+    assert [found.id for found in distinct(twice)] == ["a#x"]
