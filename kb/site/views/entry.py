@@ -53,7 +53,7 @@ def entry_page(site: Site, record: Record) -> EntryPage:
         aliases=entry.aliases,
         summary=getattr(entry, "summary", "") or "",
         status=status,
-        meaning=STATUSES.get(status, ""),
+        meaning=_meaning(site, record, status) if in_debate else "",
         thesis=entry.thesis if approach else getattr(entry, "text", ""),
         facts=tuple(_facts(context, record)),
         body=context.prose(getattr(entry, "note", None)) + context.prose(entry.body),
@@ -84,6 +84,19 @@ def entry_page(site: Site, record: Record) -> EntryPage:
         edit=f"{site.repository}/edit/main/{record.source.path}" if site.repository else "",
         file=record.source.path,
     )
+
+
+def _meaning(site: Site, record: Record, status: str) -> str:
+    """What a status says, with the counts behind it."""
+    found = [critique.status for critique in site.base[record.id].critiques()]
+    if not found:
+        return STATUSES[status]
+    one, many = (
+        ("reply", "replies") if isinstance(record.entry, Reason) else ("critique", "critiques")
+    )
+    standing = found.count("unanswered") + found.count("upheld")
+    counted = f"{len(found)} {one if len(found) == 1 else many} recorded"
+    return f"{STATUSES[status]} ({counted}, {standing or 'none'} of them standing)"
 
 
 def _facts(context: Context, record: Record) -> Iterator[Fact]:
