@@ -68,7 +68,14 @@ def cited(inside: str) -> Iterator[Citation]:
 def unsafe(text: str) -> Iterator[tuple[str, str]]:
     """What prose must not hold, as (code, the offending text)."""
     plain = CODE.sub("", text)
+    begun: list[str] = []
     for match in _HTML.finditer(plain):
+        # An element is one mistake: its end is not reported as well.
+        name = match[0].strip("<>/").partition(" ")[0]
+        if match[0].startswith("</") and name in begun:
+            begun.remove(name)
+            continue
+        begun.append(name)
         yield "KB601", match[0]
     for match in _LINK.finditer(plain):
         scheme = _SCHEME.match(match[1])

@@ -78,7 +78,13 @@ class Corpus:
         """The corpus of some records, in an order that does not depend on theirs."""
         rank = {kind: number for number, kind in enumerate(KINDS)}
         ordered = sorted(records, key=lambda record: (rank[record.kind], record.id))
-        former = {old: record.id for record in ordered for old in record.entry.former_ids}
+        present = {record.id for record in ordered} | set(retired)
+        former = {
+            old: record.id
+            for record in ordered
+            for old in record.entry.former_ids
+            if old not in present
+        }
         return cls(
             MappingProxyType({record.id: record for record in ordered}),
             MappingProxyType(former),

@@ -51,6 +51,8 @@ def read_folder(folder: Path) -> tuple[Corpus, tuple[Finding, ...]]:
                     help=("ids are unique over all kinds: rename one of the two files",),
                 )
             )
+            # Which of the two a reference means cannot be told, so none is reported.
+            broken[id_] = ""
             continue
         first[id_] = path
         source = _source(file, path)
@@ -124,13 +126,17 @@ def _misplaced(file: Path, path: str, root: Path) -> Finding | None:
         )
     if file.is_dir() or file.suffix != ".yaml":
         return _stray(path, "not an entry", file.name)
+    better = slug(file.stem)[:LONGEST_ID].strip("-")
     if not ID.fullmatch(file.stem) or len(file.stem) > LONGEST_ID:
         return Finding(
             "KB017",
             path,
             START,
             f"`{file.stem}` is not an id",
-            help=("an id is lower-case words joined by `-`, at most 60 characters",),
+            help=(
+                *((f"rename it to `{better}.yaml`",) if better else ()),
+                "an id is lower-case words joined by `-`, at most 60 characters",
+            ),
         )
     return None
 
@@ -150,7 +156,11 @@ def _unknown_folder(path: str, name: str) -> Finding:
 
 
 def _stray(path: str, what: str, name: str) -> Finding:
-    help_ = "rename it to end in .yaml" if name.endswith(".yml") else "entries are <kind>/<id>.yaml"
+    help_ = (
+        f"rename it to `{name.removesuffix('.yml')}.yaml`"
+        if name.endswith(".yml")
+        else "entries are <kind>/<id>.yaml"
+    )
     return Finding("KB015", path, START, f"`{name}` is {what}", help=(help_,))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from kb.findings import START, Finding, Fix, Severity, Span
@@ -125,7 +126,7 @@ def _check(corpus: Corpus, path: str, place: Place) -> Iterator[Finding]:
         return
     allowed = _RANGES[relation]
     if head in corpus.retired:
-        yield _retired(corpus, path, place.span, head)
+        yield _retired(corpus, path, place.span, head, mark + fragment)
     elif head not in corpus.records:
         yield _unknown(corpus, path, place.span, address, allowed, citation=place.citation)
     elif mark and f"{head}#{fragment}" not in corpus.parts:
@@ -136,15 +137,18 @@ def _check(corpus: Corpus, path: str, place: Place) -> Iterator[Finding]:
             yield _wrong_kind(corpus, path, place.span, address, relation, kind)
 
 
-def _retired(corpus: Corpus, path: str, span: Span, head: str) -> Finding:
+def _retired(corpus: Corpus, path: str, span: Span, head: str, rest: str) -> Finding:
     stub = corpus.retired[head]
+    same = stub.reason in {"duplicate", "merged"} and len(stub.see) == 1 and not rest
     return Finding(
         "KB205",
         path,
         span,
         f"`{head}` was retired on {stub.since} ({stub.reason})",
         label="retired",
-        help=tuple(f"see `{see}`" for see in stub.see),
+        help=tuple(f"see `{see}`" for see in stub.see)
+        or ("point at another entry, or remove the reference",),
+        fix=Fix(span, stub.see[0]) if same else None,
     )
 
 
@@ -155,10 +159,14 @@ def _unknown(
     known = {**corpus.broken, **{record.id: record.kind for record in corpus}}
     fit = [id_ for id_, kind in known.items() if kind in allowed or (mark and STATEMENT in allowed)]
     bad = not ID.fullmatch(head)
-    near = _near(head, fit, known) or (_near(slug(head), fit, known) if bad else [])
+    meant = _named(corpus, path, address, allowed)
+    near = [] if meant else _near(head, fit, known)
+    near = near or (_near(slug(head), fit, known) if bad and not meant else [])
     what = "work" if citation else "entry"
     code = "KB206" if citation else "KB107" if bad else "KB201"
     found = [f"{name}{mark}{fragment}" for name in near]
+    if meant:
+        near, found = [meant.partition("#")[0]], [meant]
     lines = []
     for name, whole in zip(near, found, strict=True):
         title = (
@@ -171,9 +179,34 @@ def _unknown(
         span,
         f"`{address}` is not an id" if bad else f"`{head}` is not the id of any {what}",
         label=f"no such {what}",
-        help=tuple(lines) or (("ids are lower-case words joined by `-`",) if bad else ()),
-        fix=Fix(span, found[0]) if near and _sure(head, near[0]) else None,
+        help=tuple(lines)
+        or (
+            "ids are lower-case words joined by `-`"
+            if bad
+            else "`kb find` looks ids up; add the entry where there is none",
+        ),
+        fix=Fix(span, found[0]) if meant or (near and _sure(head, near[0])) else None,
     )
+
+
+def _named(corpus: Corpus, path: str, written: str, allowed: tuple[str, ...]) -> str | None:
+    """The address that is meant by a statement's own id, a path, or the name of an entry."""
+    own = f"{PurePath(path).stem}#{written}"
+    if own in corpus.parts and STATEMENT in allowed:
+        return own
+    plain = re.sub(r"^(?:.*/)?([^/#]+?)(?:\.(?:yaml|md|html))?(#.*)?$", r"\1\2", written)
+    if plain != written and (plain in corpus.records or plain in corpus.parts):
+        return plain
+    slip = nearest(written, corpus.records)
+    if slip and slips(written, slip[0])[0] == 1:
+        return None
+    names = [
+        record.id
+        for record in corpus
+        if record.kind in allowed
+        and written.casefold() in {n.casefold() for n in (record.title, *record.entry.aliases)}
+    ]
+    return names[0] if len(names) == 1 else None
 
 
 def _sure(name: str, meant: str) -> bool:

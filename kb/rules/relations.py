@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kb.findings import Finding, Fix
-from kb.vocabulary import RELATIONS
+from kb.vocabulary import RELATIONS, THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,23 +144,26 @@ def _taken_out(record: Record, path: tuple[str | int, ...]) -> Fix | None:
 def related_and_broader(corpus: Corpus) -> Iterator[Finding]:
     """`related` between entries that `broader` joins."""
     joined = edges(corpus, "broader")
-    for (start, end), (record, span) in edges(corpus, "related").items():
-        if (start, end) in joined or (end, start) in joined:
-            yield Finding(
-                "KB505",
-                record.source.path,
-                span,
-                f"`{start}` and `{end}` are already joined by `broader`",
-                label="says nothing new",
-                help=("remove it from `related`",),
-            )
+    for record in corpus:
+        for reference in corpus.references(record):
+            start, end = record.id, corpus.present(reference.address)
+            if reference.relation == "related" and {(start, end), (end, start)} & joined.keys():
+                yield Finding(
+                    "KB505",
+                    record.source.path,
+                    record.source.span(reference.path),
+                    f"`{start}` and `{end}` are already joined by `broader`",
+                    label="says nothing new",
+                    help=("remove it from `related`",),
+                    fix=_taken_out(record, reference.path),
+                )
 
 
 def broader_kinds(corpus: Corpus) -> Iterator[Finding]:
     """`broader` between different kinds."""
     for (start, end), (record, span) in edges(corpus, "broader").items():
-        target = corpus.records.get(end)
-        if target is not None and target.kind != record.kind:
+        target = None if end in corpus.broken else corpus.records.get(end)
+        if target is not None and target.kind in THINGS and target.kind != record.kind:
             yield Finding(
                 "KB506",
                 record.source.path,

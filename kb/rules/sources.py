@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from kb.findings import Finding
+from kb.findings import Finding, Fix
 from kb.schema import Position, View
 from kb.vocabulary import STANCES, THINGS
 
@@ -93,7 +93,7 @@ def unsourced_positions(corpus: Corpus) -> Iterator[Finding]:
 def stances_against_credence(corpus: Corpus) -> Iterator[Finding]:
     """Positions whose stance and credence contradict each other."""
     for record, index, position in _positions(corpus):
-        if position.stance is None or position.credence is None:
+        if position.credence is None:
             continue
         bounds = (
             position.credence if isinstance(position.credence, tuple) else (position.credence,) * 2
@@ -104,9 +104,12 @@ def stances_against_credence(corpus: Corpus) -> Iterator[Finding]:
                 "KB108",
                 record.source.path,
                 where,
-                "the lower bound of the credence is above the upper one",
+                f"the credence runs from {bounds[0]} down to {bounds[1]}",
                 help=("write the lower bound first",),
+                fix=_swapped(record, ("positions", index, "credence")),
             )
+        if position.stance is None:
+            continue
         lean = STANCES[position.stance]
         if (lean > 0 and bounds[1] < 0.5) or (lean < 0 and bounds[0] > 0.5):
             yield Finding(
@@ -116,6 +119,16 @@ def stances_against_credence(corpus: Corpus) -> Iterator[Finding]:
                 f"a credence of {position.credence} goes against the stance `{position.stance}`",
                 help=("correct one of the two; agreement means more likely than not",),
             )
+
+
+def _swapped(record: Record, path: Path) -> Fix | None:
+    """The replacement that puts two bounds in their order, where they stand in one line."""
+    low, high = (record.source.values[*path, end] for end in (1, 0))
+    if low.line != high.line:
+        return None
+    between = high._replace(column=high.end_column, end_column=low.column)
+    text = "".join(record.source.between(span) for span in (low, between, high))
+    return Fix(high._replace(end_column=low.end_column), text)
 
 
 def reviewed_without_source(corpus: Corpus) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kb.findings import Finding, Fix
@@ -10,7 +11,8 @@ from kb.prose import unsafe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.corpus import Corpus
+    from kb.corpus import Corpus, Record
+    from kb.source import Path
 
 _SAYS = {
     "KB601": ("`{}` is HTML", "write it in Markdown; `<` before a letter can be written `\\<`"),
@@ -22,6 +24,8 @@ _SAYS = {
     ),
 }
 
+_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+
 
 def unsafe_prose(corpus: Corpus) -> Iterator[Finding]:
     """HTML, headings and links that prose must not hold."""
@@ -29,13 +33,35 @@ def unsafe_prose(corpus: Corpus) -> Iterator[Finding]:
         for path, text in corpus.prose(record):
             for code, found in unsafe(text):
                 message, help_ = _SAYS[code]
+                fix = _marked_up(record, path, found) or _linked(corpus, record, path, found)
                 yield Finding(
                     code,
                     record.source.path,
                     record.source.find(path, found or "]("),
                     message.format(found),
-                    help=(help_,),
+                    help=(f"write `{fix.text}`" if fix else help_,),
+                    fix=fix,
                 )
+
+
+def _marked_up(record: Record, path: Path, tag: str) -> Fix | None:
+    """The replacement of bold or slanted text in HTML; None for any other tag."""
+    mark = _MARKS.get(tag[1:-1])
+    if mark is None:
+        return None
+    span = record.source.search(path, rf"({tag}[^<>\n]+</{tag.strip('<>')}>)")
+    words = record.source.between(span).removeprefix(tag).rpartition("<")[0]
+    return Fix(span, f"{mark}{words}{mark}") if words and words == words.strip() else None
+
+
+def _linked(corpus: Corpus, record: Record, path: Path, link: str) -> Fix | None:
+    """The replacement of a link to the file or page of an entry by a mention of it."""
+    found = re.fullmatch(r"[\w./-]*?([a-z0-9-]+)(?:\.(?:md|html|yaml))?/?", link)
+    if found is None or found[1] not in corpus.records:
+        return None
+    span = record.source.search(path, rf"(\[[^\[\]|\n]+\]\({re.escape(link)}\))")
+    label = record.source.between(span)[1:].partition("](")[0]
+    return Fix(span, f"[[{found[1]}|{label}]]") if span != record.source.span(path) else None
 
 
 def lost_paragraphs(corpus: Corpus) -> Iterator[Finding]:

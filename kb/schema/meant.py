@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError
@@ -18,6 +19,7 @@ _ARXIV = re.compile(
 _DOI = re.compile(
     r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)(10\.[^\s?#]+)", re.IGNORECASE
 )
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(month_name) if name}
 _HOST = re.compile(r"www\.\S+|(?:[\w-]+\.)+[a-z]{2,}/\S*", re.ASCII)
 
 
@@ -34,7 +36,7 @@ def meant(value: str, check: Callable[[str], str], *others: str | None) -> str |
         check: gives the value back, or raises PydanticCustomError.
         others: what else it may be, likeliest first.
     """
-    for other in (value.strip(" “”‘’"), *others):
+    for other in (value.strip(" “”‘’<>"), *others):
         if other and other != value:
             try:
                 return check(other)
@@ -43,12 +45,33 @@ def meant(value: str, check: Callable[[str], str], *others: str | None) -> str |
     return None
 
 
-def padded(value: str) -> str | None:
-    """A date with one digit where there are two, or with other signs between, as it should be.
+def dated(value: str) -> str | None:
+    """A date with too few digits, with other signs between, or in words, as it should be.
 
-    >>> padded("2020-1-5")
-    '2020-01-05'
+    Where day and month cannot be told apart, there is none.
+
+    >>> dated("2020-1-5"), dated("5 January 2020"), dated("2018-2019")
+    ('2020-01-05', '2020-01-05', '2018/2019')
     """
+    if years := re.fullmatch(r"([0-9]{4}) ?[-–] ?([0-9]{4})", value):
+        return f"{years[1]}/{years[2]}"
+    if about := re.fullmatch(r"(?:~|c\.|ca\.|circa|about) ?([0-9]{4})", value):
+        return f"{about[1]}~"
+    return _in_words(value) or _in_digits(value)
+
+
+def _in_words(value: str) -> str | None:
+    words = re.findall(r"[a-z]+|[0-9]+", value.lower())
+    months = [n for word in words if (n := _MONTHS.get(word[:3])) and word.isalpha()]
+    years = [word for word in words if re.fullmatch(r"[0-9]{4}", word)]
+    days = [word.zfill(2) for word in words if re.fullmatch(r"[0-9]{1,2}", word)]
+    known = len(months) + len(years) + len(days) == len(words)
+    if not known or (len(months), len(years)) != (1, 1) or len(days) > 1:
+        return None
+    return "-".join((years[0], f"{months[0]:02}", *days))
+
+
+def _in_digits(value: str) -> str | None:
     match = re.fullmatch(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})", value) or re.fullmatch(
         r"([0-9]{4})(-)([0-9])", value
     )

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from kb.findings import Finding, Fix, Span
 from kb.schema.parts import Part
-from kb.schema.shape import field_name, reshaped, shape
+from kb.schema.shape import field_name, repeated_path, reshaped, shape, swallowed
 from kb.suggest import is_slip, nearest, slips
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def _finding(
             label=f"`{name}` is missing",
             help=(f"add  {name}: …", *_meaning(model, path)),
         )
+    if kind == "extra_forbidden" and len(path) == 1 and (known := repeated_path(source, path)):
+        return known
     if kind == "extra_forbidden":
         here = source.span(path, key=True)
         near = unknown[path]
@@ -106,8 +108,9 @@ def _finding(
         )
     if kind in {"literal_error", "KB103"}:
         allowed = _literals(_annotation_at(model, path))
-        near_values = nearest(str(value), allowed)
         begun = [one for one in allowed if one.startswith(f"{value}-")]
+        near_values = begun if len(begun) == 1 else nearest(str(value), allowed)
+        begun = begun if begun == nearest(str(value), allowed) else []
         sure = bool(near_values) and (
             begun == near_values or is_slip(str(value).lower(), near_values[0])
         )
@@ -126,12 +129,18 @@ def _finding(
     message = detail["msg"] if kind.startswith("KB") else shape(kind, path, value)
     hint = context.get("hint")
     good = bool(hint) and hint != value
-    mended = reshaped(source, _annotation_at(model, path), path, kind, value)
+    mended = reshaped(
+        source, _annotation_at(model, path), _model_at(model, path), path, kind, value
+    )
+    if kind == "float_parsing" and mended:
+        good, hint = True, mended.text
+    lost = swallowed(source, path) if value is None else None
     return Finding(
         code,
         source.path,
         source.span(path, key=value is None),
         message,
+        notes=(f"`{lost}` is taken for a comment",) if lost else (),
         help=((f"write `{hint}`",) if good else ()) + _meaning(model, path),
         fix=Fix(span, hint) if good else mended,
     )
@@ -200,6 +209,8 @@ def _required(model: type[BaseModel], key: str) -> bool:
 
 def _meaning(model: type[BaseModel], path: Path) -> tuple[str, ...]:
     """What the field is for, from its own description."""
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
     owner = _model_at(model, path[:-1]) if path else None
     field = _attribute(owner, str(path[-1])) if owner else None
     if field is None or not field.description:

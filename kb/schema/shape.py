@@ -2,21 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from kb.mend import as_list, as_value
+from kb.findings import Finding, Fix
+from kb.mend import as_fields, as_list, as_number, as_value
 
 if TYPE_CHECKING:
-    from kb.findings import Fix
+    from pydantic import BaseModel
+
     from kb.source import Path, Source
 
 
-def reshaped(source: Source, annotation: Any, path: Path, kind: str, value: Any) -> Fix | None:
-    """The replacement that makes a list of a value, or a value of a list of one."""
+def reshaped(
+    source: Source,
+    annotation: Any,
+    model: type[BaseModel] | None,
+    path: Path,
+    kind: str,
+    value: Any,
+) -> Fix | None:
+    """The replacement that gives a value the shape it is to have.
+
+    Args:
+        source: the file.
+        annotation: what the field takes.
+        model: the group of fields it takes, where it takes one.
+        path: the value.
+        kind: what pydantic calls the mistake.
+        value: as it was read.
+    """
+    if kind == "float_parsing" and (number := as_number(value)):
+        return Fix(source.values[path], number)
+    if kind in {"model_type", "model_attributes_type"} and model is not None and value:
+        needed = [field.alias or name for name, field in _fields(model) if field.is_required()]
+        return as_fields(source, path, value, needed)
     if kind == "tuple_type" and "..." in repr(annotation) and isinstance(value, str | dict):
         return as_list(source, path) if value else None
     single = isinstance(value, list) and len(value) == 1 and isinstance(value[0], str)
     return as_value(source, path) if single and kind == "string_type" else None
+
+
+def _fields(model: type[BaseModel]) -> list[tuple[str, Any]]:
+    return list(model.model_fields.items())
+
+
+def swallowed(source: Source, path: Path) -> str | None:
+    """What stands after a field without a value and was taken for a comment."""
+    key = source.span(path, key=True)
+    found = re.match(r"\s*:\s+(#[^\s#]\S*)", source.line(key.line)[key.end_column - 1 :])
+    return found[1] if found else None
 
 
 def shape(kind: str, path: Path, value: Any) -> str:
@@ -44,3 +79,24 @@ def shape(kind: str, path: Path, value: Any) -> str:
 def field_name(path: Path) -> str:
     """The nearest name of a field around a part."""
     return next((str(part) for part in reversed(path) if isinstance(part, str)), "entry")
+
+
+def repeated_path(source: Source, path: Path) -> Finding | None:
+    """What is wrong with an `id` or a `kind` in a file, which its name and folder already give."""
+    name = str(path[0])
+    if name not in {"id", "kind"}:
+        return None
+    folder, _, file = source.path.rpartition("/")
+    said = file.removesuffix(".yaml")
+    same = name == "kind" or source.tree[name] == said
+    lines = source.lines(path) if same else None
+    what = f"the file name, `{file}`, gives the id" if name == "id" else "the folder gives the kind"
+    return Finding(
+        "KB102",
+        source.path,
+        source.span(path, key=True),
+        f"`{name}` is not a field of an entry: {what}",
+        label="unknown field",
+        help=("delete it" if same else f"delete it, or rename the file in {folder}",),
+        fix=Fix(lines, "") if lines else None,
+    )

@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from kb.schema import locators
-from kb.schema.meant import meant, padded, wrong
+from kb.schema.meant import dated, meant, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,7 @@ def _date(value: str) -> str:
             "`{value}` is not a date; dates are YYYY, YYYY-MM or YYYY-MM-DD, with `~` for "
             "about and `/` between two for an interval",
             value=value,
-            hint=meant(value, _date, padded(value)),
+            hint=meant(value, _date, dated(value)),
         )
     return value
 
@@ -96,7 +96,7 @@ def _day(value: str) -> str:
             "KB106",
             "`{value}` is not a day; write YYYY-MM-DD",
             value=value,
-            hint=meant(value, _day, padded(value)),
+            hint=meant(value, _day, dated(value)),
         )
     return value
 
@@ -107,7 +107,7 @@ def _year(value: str) -> str:
             "KB106",
             "`{value}` is not a year; write YYYY",
             value=value,
-            hint=meant(value, _year),
+            hint=meant(value, _year, value[:4] if is_date(value) else None),
         )
     return value
 
@@ -117,7 +117,7 @@ def _probability(value: float) -> float:
         raise wrong(
             "KB108",
             "`{value}` is not a credence; credences lie strictly between 0 and 1",
-            value=str(value),
+            value=f"{value:g}",
         )
     return value
 

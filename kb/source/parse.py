@@ -17,7 +17,7 @@ from yaml.events import (
 )
 
 from kb.findings import START, Finding, Fix, Span
-from kb.source.repeat import repeated
+from kb.source.repeat import repeated, tagged, trailing
 from kb.source.syntax import misread
 from kb.source.tree import Path, Source, line_starts, span_between
 
@@ -134,11 +134,13 @@ class _Reader:
         next(self.events)
         second = next(self.events)
         if isinstance(second, DocumentStartEvent):
+            here = _span(second)
             self.refuse(
                 "KB006",
-                _span(second),
+                here,
                 "a second document starts here",
                 advice="one entry, one file: move it to a file of its own",
+                fix=trailing(self.text, here),
             )
         return Source(self.path, self.text, tree, self.keys, self.values)
 
@@ -159,11 +161,13 @@ class _Reader:
                 advice="write the value out each time",
             )
         if event.tag is not None:
+            tag, fix = tagged(self.text, here, event.tag)
             self.refuse(
                 "KB005",
                 here,
-                f"the tag `{event.tag}` is not allowed",
+                f"the tag `{tag}` is not allowed",
                 advice="values are plain text; delete the tag",
+                fix=fix,
             )
         if len(path) > DEEPEST:
             self.refuse(

@@ -1,8 +1,12 @@
-"""A field written twice in the same words."""
+"""What can go from a file without loss: a field said twice, a tag, a closing line."""
 
 from __future__ import annotations
 
+import re
+
 from kb.findings import Fix, Span
+
+_PLAIN = ("!!str", "!!int", "!!float", "!!bool", "!!null", "!!timestamp")
 
 
 def repeated(text: str, first: Span, again: Span) -> Fix | None:
@@ -34,3 +38,30 @@ def _field(lines: list[str], key: Span) -> list[str]:
             break
         end = number + 1 if bare.strip() else end
     return [lines[key.line - 1][key.column - 1 :].rstrip(), *lines[key.line : end]]
+
+
+def tagged(text: str, value: Span, tag: str) -> tuple[str, Fix | None]:
+    """A tag as it is written, and the replacement that takes it out.
+
+    None for a tag that stands for more than a plain value.
+
+    Args:
+        text: the file.
+        value: where the tagged value stands.
+        tag: in full, as libyaml tells it.
+    """
+    written = re.sub(r"^tag:yaml\.org,2002:", "!!", tag)
+    line = text.split("\n")[value.line - 1]
+    found = re.match(re.escape(written) + r" +(?=\S)", line[value.column - 1 :])
+    if not found or written not in _PLAIN:
+        return written, None
+    end = value.column + len(found[0])
+    return written, Fix(Span(value.line, value.column, value.line, end), "")
+
+
+def trailing(text: str, mark: Span) -> Fix | None:
+    """The replacement that takes out a `---` after which nothing comes."""
+    lines = text.split("\n")
+    if any(line.strip() for line in (lines[mark.line - 1][3:], *lines[mark.line :])):
+        return None
+    return Fix(Span(mark.line, 1, len(lines), len(lines[-1]) + 1), "")

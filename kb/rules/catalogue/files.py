@@ -56,6 +56,7 @@ RULES: Final = (
         mend="Delete the tag; what a value means follows from its field.",
         bad=Example("introduced: !!int 2018", _DEBATE),
         good=Example("introduced: 2018", _DEBATE),
+        fixable=True,
     ),
     Rule(
         code="KB006",
@@ -63,8 +64,9 @@ RULES: Final = (
         meaning="A file holds one entry.",
         why="The file's name is the entry's id, so a second entry would have none.",
         mend="Move the second entry to a file of its own, and delete the `---`.",
-        bad=Example("title: AI safety via debate\n---\ntitle: Iterated amplification", _DEBATE),
+        bad=Example("title: AI safety via debate\n---", _DEBATE),
         good=Example("title: AI safety via debate", _DEBATE),
+        fixable=True,
     ),
     Rule(
         code="KB007",
@@ -92,6 +94,7 @@ RULES: Final = (
         mend="Look at the marked line and the one above it: a bracket, a colon, the indentation.",
         bad=Example("aliases: [Debate", _DEBATE),
         good=Example("aliases: [Debate]", _DEBATE),
+        fixable=True,
     ),
     Rule(
         code="KB010",

@@ -65,6 +65,7 @@ RULES: Final = (
         mend="Remove it from `related`.",
         bad=Example("broader: [outer-alignment]\nrelated: [outer-alignment]", _PROBLEM),
         good=Example("broader: [outer-alignment]", _PROBLEM),
+        fixable=True,
     ),
     Rule(
         code="KB506",

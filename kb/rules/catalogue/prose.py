@@ -19,6 +19,7 @@ RULES: Final = (
         mend="Write it in Markdown; a `<` before a letter can be written `\\<`.",
         bad=Example("body: The judge is a <b>person</b>.", _DEBATE),
         good=Example("body: The judge is a **person**.", _DEBATE),
+        fixable=True,
     ),
     Rule(
         code="KB602",
@@ -47,6 +48,7 @@ RULES: Final = (
         mend="Write `[[id]]` or `[[id|words]]` for an entry, and https:// for all else.",
         bad=Example("body: It is like [amplification](ida.html).", _DEBATE),
         good=Example("body: It is like [[ida|amplification]].", _DEBATE),
+        fixable=True,
     ),
     Rule(
         code="KB605",

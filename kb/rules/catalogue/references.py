@@ -66,6 +66,7 @@ RULES: Final = (
         mend="Point at an entry that took its place, or remove the reference.",
         bad=Example(f"{_MERGED}mesa-optimisation", _DEBATE),
         good=Example(f"{_MERGED}inner-alignment", _DEBATE),
+        fixable=True,
     ),
     Rule(
         code="KB206",

@@ -98,8 +98,9 @@ RULES: Final = (
         meaning="Credences lie strictly between 0 and 1, the lower bound first.",
         why="Certainty leaves nothing to learn and nothing to compare; hardly anyone means it.",
         mend="Write how likely the holder finds it, as p or as [low, high].",
-        bad=Example(f"{_HELD}    credence: 1", _VIEW),
+        bad=Example(f"{_HELD}    credence: [0.99, 0.9]", _VIEW),
         good=Example(f"{_HELD}    credence: [0.9, 0.99]", _VIEW),
+        fixable=True,
     ),
     Rule(
         code="KB109",
