@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from kb.rules import RULES
@@ -61,6 +62,7 @@ def generate(base: KnowledgeBase, wing: Path, repository: str) -> dict[str, str 
     }
     files[urls.source_file(urls.HOME)] = render("home.md.j2", front, page=home(site))
     files.update(_rules(base.corpus, render))
+    files[urls.source_file(urls.CHANGES)] = _changes(wing.parent / "CHANGELOG.md")
     for file in sorted((wing / "pages").rglob("*.md")):
         files[file.relative_to(wing / "pages").as_posix()] = file.read_bytes()
     files.update(assets(base, wing))
@@ -95,6 +97,17 @@ def _rules(corpus: Corpus, render: Renderer) -> dict[str, str]:
         front = {"title": page.title, "description": rule.meaning.replace("`", ""), **_ALONE}
         files[urls.source_file(page.path)] = render("rule.md.j2", front, page=page)
     return files
+
+
+def _changes(log: Path) -> str:
+    """The page on what changed: the changelog under another title."""
+    text = log.read_text("utf-8") if log.is_file() else "# Changelog\n\nNothing is recorded yet.\n"
+    front = (
+        "title: What changed\n"
+        "description: What changed in entries, schema, library and site.\n"
+        "hide: [navigation]\n"
+    )
+    return f"---\n{front}---\n\n{re.sub('^# .*', '# What changed', text, count=1)}"
 
 
 def _describe(record: Record) -> str:

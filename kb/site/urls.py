@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 HOME: Final = "index.html"
 MATRIX: Final = "matrix.html"
 ALL: Final = "all.html"
+CHANGES: Final = "changes.html"
 RULES: Final = "rules/index.html"
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
@@ -268,4 +269,23 @@ def test_a_page_leads_to_where_its_entry_is_edited(markdown: dict[str, str]) -> 
 
 def test_without_a_repository_there_is_no_link_to_edit(vines: KnowledgeBase, root: Path) -> None:
     pages = generate(vines, root / "site", "").values()
-    assert not any("Edit this entry" in str(page) for page in pages)
+    assert not any(">Edit this entry<" in str(page) for page in pages)
+
+
+def test_the_changelog_is_a_page_under_its_own_title(markdown: dict[str, str], root: Path) -> None:
+    page = markdown["changes.md"]
+    log = (root / "CHANGELOG.md").read_text("utf-8")
+
+    assert page.startswith("---\ntitle: What changed\n")
+    assert page.endswith(log.removeprefix("# Changelog\n"))
+    assert "# What changed\n" in page
+
+
+def test_without_a_changelog_the_page_says_so(
+    vines: KnowledgeBase, root: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(root / "site", tmp_path / "site")
+
+    page = str(generate(vines, tmp_path / "site", "")["changes.md"])
+
+    assert "Nothing is recorded yet." in page
