@@ -44,6 +44,9 @@ def graph_of(corpus: Corpus, debate: Debate) -> Graph:
     }
     for record in corpus:
         _add_edges(graph, corpus, record, names)
+    for address, part in corpus.parts.items():
+        if part.field in {"steps", "assumptions", "assumes"}:
+            _edge(graph, part.owner.id, address, "assumes", field=part.field)
     frozen: Graph = nx.freeze(graph)
     return frozen
 
@@ -62,9 +65,6 @@ def _add_edges(graph: Graph, corpus: Corpus, record: Record, names: dict[str, st
         elif path[-2:-1] == ("cruxes",):
             said["field"] = "cruxes"
         _edge(graph, start, corpus.present(reference.address), reference.relation, **said)
-    for part in corpus.parts.values():
-        if part.owner is record and part.field in {"steps", "assumptions", "assumes"}:
-            _edge(graph, record.id, part.address, "assumes", field=part.field)
     if isinstance(record.entry, Work):
         for author in record.entry.authors:
             if author.casefold() in names:

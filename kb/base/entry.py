@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.errors import UnknownStatus
 from kb.suggest import nearest
-from kb.vocabulary import REASONS, STATUSES
+from kb.vocabulary import STATUSES
 
 if TYPE_CHECKING:
     from kb.base.knowledge import KnowledgeBase
@@ -91,8 +91,3 @@ class Entry:
         found = dict.fromkeys(a.source for a in debate.attacks if a.target in near)
         entries = [self.base[id_] for id_ in found]
         return [entry for entry in entries if status is None or entry.status == status]
-
-    @property
-    def is_reason(self) -> bool:
-        """Whether it is a critique or an argument."""
-        return self.kind in REASONS

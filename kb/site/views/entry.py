@@ -23,7 +23,7 @@ from kb.site.views.parts import (
     Rung,
 )
 from kb.site.views.relations import relation_groups, whole_link
-from kb.vocabulary import KINDS, RUNGS, STATUSES
+from kb.vocabulary import RUNGS, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from kb.corpus import Record
     from kb.debate import Why
-    from kb.site.views.parts import Anchor
+    from kb.site.views.parts import Anchor, Group
 
 
 def entry_page(site: Site, record: Record) -> EntryPage:
@@ -44,12 +44,12 @@ def entry_page(site: Site, record: Record) -> EntryPage:
     in_debate = record.id in debate.points
     status = debate.status(record.id) if in_debate else ""
     approach = isinstance(entry, Approach)
+    groups = relation_groups(context, record)
     return EntryPage(
         path=page,
         id=record.id,
         kind=record.kind,
         title=entry.title,
-        glyph=KINDS[record.kind].glyph,
         aliases=entry.aliases,
         summary=getattr(entry, "summary", "") or "",
         status=status,
@@ -70,8 +70,8 @@ def entry_page(site: Site, record: Record) -> EntryPage:
         assessment=_assessment(context, entry),
         ladder=_ladder(context, entry),
         milestones=_milestones(context, entry),
-        compass=_compass(context, record),
-        groups=relation_groups(context, record),
+        compass=_compass(context, record, groups),
+        groups=groups,
         resting=context.links(site.dependants.get(record.id, ())),
         holdings=_holdings(context, record),
         why=_because(context, debate.why(record.id)) if in_debate else None,
@@ -227,12 +227,12 @@ def _milestones(context: Context, entry: Any) -> tuple[Event, ...]:
     return tuple(Event(said_date(one.date), one.text, context.cited(one)) for one in ordered)
 
 
-def _compass(context: Context, record: Record) -> Markup:
+def _compass(context: Context, record: Record, groups: tuple[Group, ...]) -> Markup:
     """The drawing of what surrounds a thing, a claim or a reason; none for people and works."""
     if isinstance(record.entry, Person | Work | View):
         return NONE
     related: dict[str, list[Anchor]] = {}
-    for group in relation_groups(context, record):
+    for group in groups:
         named = [context.link(row.link.id.partition("#")[0]) for row in group.rows]
         related.setdefault(group.name, []).extend(named)
 

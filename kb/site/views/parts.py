@@ -147,7 +147,6 @@ class EntryPage:
     id: str
     kind: str
     title: str
-    glyph: str
     aliases: tuple[str, ...]
     summary: str
     status: str
