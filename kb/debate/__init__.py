@@ -12,14 +12,18 @@ which is the grounded labelling (Dung 1995; Caminada 2006) of a framework in whi
 `assumes` are compiled to helper arguments; `framework` gives that framework.
 """
 
+from kb.debate.compiled import framework
 from kb.debate.labels import REFUTES, WEAKENS, Attack, label
-from kb.debate.model import Debate, Why, debate_of, framework
+from kb.debate.model import Debate, Settled
+from kb.debate.record import debate_of
+from kb.debate.why import Why
 
 __all__ = [
     "REFUTES",
     "WEAKENS",
     "Attack",
     "Debate",
+    "Settled",
     "Why",
     "debate_of",
     "framework",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kb.vocabulary import IN, OUT, UNDECIDED
@@ -27,6 +28,7 @@ def label(
     points: Iterable[str],
     assumes: Mapping[str, Iterable[str]],
     attacks: Iterable[Attack],
+    fixed: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
     """The label of every point, in time linear in points, premises and attacks.
 
@@ -37,8 +39,9 @@ def label(
         points: every address.
         assumes: the premises of each point.
         attacks: attacks between points.
+        fixed: labels that some points have whatever bears on them.
     """
-    return _Frontier(points, assumes, attacks).settled()
+    return _Frontier(points, assumes, attacks, fixed).settled()
 
 
 class _Frontier:
@@ -49,8 +52,10 @@ class _Frontier:
         points: Iterable[str],
         assumes: Mapping[str, Iterable[str]],
         attacks: Iterable[Attack],
+        fixed: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.labels = dict.fromkeys(points, UNDECIDED)
+        self.fixed = fixed
         self.waits = dict.fromkeys(self.labels, 0)
         self.resting: dict[str, list[str]] = {}
         self.against: dict[str, list[Attack]] = {}
@@ -64,6 +69,10 @@ class _Frontier:
         self.frontier: list[str] = []
 
     def settled(self) -> dict[str, str]:
+        for point, value in self.fixed.items():
+            if value != UNDECIDED:
+                self.labels[point] = value
+                self.frontier.append(point)
         for point, count in self.waits.items():
             if count == 0:
                 self.settle(point, IN)
@@ -89,7 +98,7 @@ class _Frontier:
             self.settle(other, OUT)
 
     def settle(self, point: str, value: str) -> None:
-        if self.labels[point] == UNDECIDED:
+        if self.labels[point] == UNDECIDED and point not in self.fixed:
             self.labels[point] = value
             self.frontier.append(point)
 

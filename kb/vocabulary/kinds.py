@@ -1,4 +1,4 @@
-"""The words of the knowledge base, one table each: kinds, relations, stances, forces, statuses."""
+"""Kinds and relations, one table each."""
 
 from __future__ import annotations
 
@@ -197,57 +197,3 @@ _RELATIONS = (
 )
 
 RELATIONS: Final = MappingProxyType({relation.name: relation for relation in _RELATIONS})
-
-FORCES: Final = MappingProxyType(
-    {
-        "refutes": "if this holds, its target is false",
-        "weakens": "if this holds, its target is in doubt",
-    }
-)
-
-STANCES: Final = MappingProxyType(
-    {
-        "strongly-disagree": -2,
-        "disagree": -1,
-        "unsure": 0,
-        "agree": 1,
-        "strongly-agree": 2,
-    }
-)
-"""From rejection (-2) to acceptance (2)."""
-
-RUNGS: Final = ("argued", "formalised", "toy-experiment", "experiment", "deployed")
-"""The ladder of evidence, lowest first."""
-
-IN, OUT, UNDECIDED = "in", "out", "undecided"
-
-STATUS_SENTENCE: Final = "Status describes the debate recorded here, not what is true."
-
-STATUSES: Final = MappingProxyType(
-    {
-        "unanswered": "no reply to it is recorded",
-        "upheld": "every recorded reply to it has itself been answered",
-        "answered": "a recorded reply defeats it",
-        "unchallenged": "nothing against it is recorded",
-        "defended": "every recorded critique of it, or of what it assumes, has been answered",
-        "challenged": "a standing critique refutes it or something it assumes",
-        "contested": "a critique of it, or of what it assumes, is neither settled nor answered",
-    }
-)
-
-
-def status(label: str, *, attacked: bool, reason: bool) -> str:
-    """The status word for a label.
-
-    Args:
-        label: `in`, `out` or `undecided`.
-        attacked: whether an attack is recorded on it or on anything it assumes.
-        reason: whether it is a critique or an argument, rather than a claim or statement.
-    """
-    if label == UNDECIDED:
-        return "contested"
-    if label == OUT:
-        return "answered" if reason else "challenged"
-    if reason:
-        return "upheld" if attacked else "unanswered"
-    return "defended" if attacked else "unchallenged"

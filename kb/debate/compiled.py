@@ -1,0 +1,61 @@
+"""The debate as a Dung framework, in which only arguments and attacks are left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.debate.labels import REFUTES
+from kb.vocabulary import OUT, UNDECIDED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.debate.model import Debate
+
+
+def framework(debate: Debate) -> tuple[list[str], list[tuple[str, str]]]:
+    """A Dung framework whose grounded labelling gives every point its label.
+
+    A refutation is an attack. A premise attacks a helper that attacks the point resting on it. A
+    weakening attacks a helper, which attacks a second helper that attacks itself and the target:
+    the target can then be undecided by it, but not out. A settled point has no attackers but those
+    that settle it: none where it is in, an unattacked helper where it is out, itself where it is
+    undecided.
+
+    Returns:
+        The arguments, points first, and the attacks between them.
+    """
+    arguments = list(debate.points)
+    attacks = list(_settled(debate))
+    arguments += [source for source, _ in attacks if source not in debate.points]
+    for point, premises in debate.assumes.items():
+        if point in debate.settled:
+            continue
+        for premise in premises:
+            helper = f"not {premise} for {point}"
+            arguments.append(helper)
+            attacks += [(premise, helper), (helper, point)]
+    for attack in debate.attacks:
+        if attack.target in debate.settled:
+            continue
+        if attack.force == REFUTES:
+            attacks.append((attack.source, attack.target))
+            continue
+        answered = f"{attack.source} on {attack.target} answered"
+        doubt = f"doubt of {attack.target} from {attack.source}"
+        arguments += [answered, doubt]
+        attacks += [
+            (attack.source, answered),
+            (answered, doubt),
+            (doubt, doubt),
+            (doubt, attack.target),
+        ]
+    return arguments, attacks
+
+
+def _settled(debate: Debate) -> Iterator[tuple[str, str]]:
+    for point, settled in debate.settled.items():
+        if settled.label == OUT:
+            yield f"{point} rejected", point
+        elif settled.label == UNDECIDED:
+            yield point, point

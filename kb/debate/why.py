@@ -1,0 +1,121 @@
+"""Why a point has its status: the tree of reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kb.debate.labels import REFUTES
+from kb.vocabulary import IN, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.debate.model import Debate
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A point, its status, and the points that give it.
+
+    Attributes:
+        point: the address.
+        status: its status.
+        label: its label.
+        because: how it bears on the point above: `assumes`, `refuted by`, `weakened by`, or empty.
+        reasons: premises that do not simply stand, then attackers.
+        quiet: how many more premises it has against which nothing is recorded.
+        again: whether it stands above already, with reasons that are not repeated.
+        note: what settled it, whatever the debate says; empty in the debate as recorded.
+    """
+
+    point: str
+    status: Status
+    label: str
+    because: str
+    reasons: tuple[Why, ...] = field(default=())
+    quiet: int = 0
+    again: bool = False
+    note: str = ""
+
+    def __str__(self) -> str:
+        """The tree as indented lines."""
+        lines = [_line(depth, why) for depth, why in self.walk()]
+        if self.quiet:
+            what = "assumption" if self.quiet == 1 else "assumptions"
+            lines.append(f"  assumes {self.quiet} {what} against which nothing is recorded")
+        return "\n".join(lines)
+
+    def walk(self, depth: int = 0) -> Iterator[tuple[int, Why]]:
+        """This point and those below it, each with its depth, in reading order."""
+        stack = [(depth, self)]
+        while stack:
+            depth, why = stack.pop()
+            yield depth, why
+            stack += [(depth + 1, reason) for reason in reversed(why.reasons)]
+
+
+def _line(depth: int, why: Why) -> str:
+    because = f"{why.because} " if why.because else ""
+    note = f" ({why.note})" if why.note else ""
+    again = " (as above)" if why.again else ""
+    return f"{'  ' * depth}{because}{why.point}: {why.status}{note}{again}"
+
+
+def why_of(debate: Debate, point: str) -> Why:
+    """The tree of reasons behind the status of a point.
+
+    Raises:
+        KeyError: for an address that is no point.
+    """
+    # Chains of replies can be longer than Python's stack is deep: the rows come first, in
+    # reading order, and the tree is built from the last to the first.
+    rows: list[tuple[str, str, int, bool]] = []
+    shown: set[str] = set()
+    stack = [(point, "", 0)]
+    while stack:
+        here, because, above = stack.pop()
+        again = here in shown
+        shown.add(here)
+        below = [] if again else list(_bearing(debate, here))
+        stack += [(other, how, len(rows)) for other, how in reversed(below)]
+        rows.append((here, because, above, again))
+    reasons: list[list[Why]] = [[] for _ in rows]
+    for number in range(len(rows) - 1, 0, -1):
+        here, because, above, again = rows[number]
+        reasons[above].insert(0, _because(debate, here, because, reasons[number], again=again))
+    return _because(debate, point, "", reasons[0])
+
+
+def _because(
+    debate: Debate, point: str, because: str, reasons: list[Why], *, again: bool = False
+) -> Why:
+    settled = debate.settled.get(point)
+    premises = () if settled else debate.assumes.get(point, ())
+    return Why(
+        point,
+        debate.status(point),
+        debate.labels[point],
+        because,
+        tuple(reasons),
+        quiet=sum(not _speaks(debate, premise) for premise in premises),
+        again=again and any(_bearing(debate, point)),
+        note=settled.note if settled else "",
+    )
+
+
+def _bearing(debate: Debate, point: str) -> Iterator[tuple[str, str]]:
+    """What bears on a point, each with how: premises that do not simply stand, then attackers."""
+    if point in debate.settled:
+        return
+    for premise in debate.assumes.get(point, ()):
+        if _speaks(debate, premise):
+            yield premise, "assumes"
+    for attack in debate.attackers.get(point, ()):
+        yield attack.source, "refuted by" if attack.force == REFUTES else "weakened by"
+
+
+def _speaks(debate: Debate, premise: str) -> bool:
+    """Whether there is more to say of a premise than that nothing is recorded against it."""
+    contested = debate.attacked[premise] or debate.labels[premise] != IN
+    return contested or premise in debate.settled
