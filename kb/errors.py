@@ -3,9 +3,21 @@
 KnowledgeBaseError
 ├── EntryNotFound (a KeyError)
 ├── NotAPoint
+│   └── NotAClaim
+├── NotAnApproach
 ├── UnknownStatus
 ├── UnknownKind
+├── UnknownRelation
+├── UnknownField
+├── UnknownMeasure
 ├── UnknownRule
+├── NotADate
+├── UnknownFormat
+├── NoPath
+├── EngineMissing (an ImportError)
+├── QueryError
+├── QueryRefused
+├── ExportRefused
 ├── EditRefused
 └── InvalidKnowledgeBase
 """
@@ -15,6 +27,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb import report
+from kb.dates import is_date
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +59,14 @@ class NotAPoint(KnowledgeBaseError):  # noqa: N818
     """The entry has no status: it is not part of the debate."""
 
 
+class NotAClaim(NotAPoint):
+    """A question about positions on something that no position can be taken on."""
+
+
+class NotAnApproach(KnowledgeBaseError, ValueError):  # noqa: N818
+    """The entry is no proposal or forecast, and only these can be asked this."""
+
+
 class UnknownStatus(KnowledgeBaseError, ValueError):  # noqa: N818
     """No such status, or none of this kind of entry."""
 
@@ -54,8 +75,68 @@ class UnknownKind(KnowledgeBaseError, ValueError):  # noqa: N818
     """No such kind of entry."""
 
 
+class UnknownRelation(KnowledgeBaseError, ValueError):  # noqa: N818
+    """No such relation."""
+
+
+class UnknownField(KnowledgeBaseError, ValueError):  # noqa: N818
+    """No such field, or no such value of a field that has few."""
+
+
+class UnknownMeasure(KnowledgeBaseError, ValueError):  # noqa: N818
+    """No such measure of the graph, or no such graph."""
+
+
+class NoPath(KnowledgeBaseError):  # noqa: N818
+    """Nothing leads from one entry to the other."""
+
+
+class EngineMissing(KnowledgeBaseError, ImportError):  # noqa: N818
+    """What was asked for needs an extra that is not installed.
+
+    Args:
+        what: what was asked for, such as `base.cypher`.
+        extra: the name of the extra that brings it.
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f"{what} needs an extra: pip install 'alignment-kb[{extra}]'")
+
+
+class QueryError(KnowledgeBaseError, ValueError):
+    """The engine does not understand a query, or the query names what is not there."""
+
+
+class QueryRefused(KnowledgeBaseError):  # noqa: N818
+    """A query would change something, or reach outside the base."""
+
+
 class UnknownRule(KnowledgeBaseError, ValueError):  # noqa: N818
     """No such rule."""
+
+
+class NotADate(KnowledgeBaseError, ValueError):  # noqa: N818
+    """What was given as a date is none.
+
+    Args:
+        value: what was given.
+    """
+
+    def __init__(self, value: str) -> None:
+        from kb.schema.meant import dated  # noqa: PLC0415 - only a mistake needs it
+
+        meant = dated(value)
+        hint = f" Did you mean {meant!r}?" if meant and is_date(meant) else ""
+        super().__init__(f"{value!r} is not a date.{hint} Dates are YYYY, YYYY-MM or YYYY-MM-DD.")
+
+
+class UnknownFormat(KnowledgeBaseError, ValueError):  # noqa: N818
+    """No such format of export."""
+
+
+class ExportRefused(KnowledgeBaseError, ValueError):  # noqa: N818
+    """The format cannot hold what was asked for."""
 
 
 class EditRefused(KnowledgeBaseError):  # noqa: N818

@@ -67,3 +67,13 @@ def near_names(name: str, known: dict[str, str], *, most: int = 3) -> list[str]:
         score_cutoff=NEAR,
     )
     return [match for match, _, _ in found]
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A question that suggests the nearest known name, or nothing where none is near.
+
+    >>> did_you_mean("attack", ["attacks", "addresses"])
+    " Did you mean 'attacks'?"
+    """
+    near = nearest(name, known)
+    return f" Did you mean {near[0]!r}?" if near else ""

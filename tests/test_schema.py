@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from kb.dates import is_date
 from kb.findings import Finding, Span
 from kb.schema import MODELS, Retired, prose, read, references, statements
 from kb.schema.entries import Claim, Concept, Critique, Forecast, Person, Proposal, View, Work
 from kb.schema.parts import Part
-from kb.schema.types import is_date
 from kb.source import Source, parse
 from kb.vocabulary import FORCES, KINDS, RELATIONS, RUNGS, STANCES
 

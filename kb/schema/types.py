@@ -14,6 +14,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from kb.dates import is_date
 from kb.schema import locators
 from kb.schema.meant import dated, meant, wrong
 
@@ -24,8 +25,6 @@ ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID: Final = 60
 LONGEST_QUOTE: Final = 40
 """Words a quotation may have."""
-
-_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?~?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +57,6 @@ def _id(value: str) -> str:
             hint=slug(value)[:LONGEST_ID].strip("-"),
         )
     return value
-
-
-def is_date(value: str) -> bool:
-    """Whether `value` is `YYYY[-MM[-DD]]`, perhaps with `~`, or two of them joined by `/`."""
-    first, slash, last = value.partition("/")
-    if slash:
-        return is_date(first) and is_date(last) and "/" not in last and last >= first
-    match = _DATE.fullmatch(value)
-    if not match:
-        return False
-    if match[3]:
-        from datetime import date  # noqa: PLC0415
-
-        try:
-            date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            return False
-    return True
 
 
 def _date(value: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from kb.dates import is_date
 from kb.errors import KnowledgeBaseError
 from kb.schema import types
 from kb.schema.entries import WorkType
@@ -165,7 +166,7 @@ def date_of(*parts: object) -> str | None:
         date = "-".join(
             width.format(number) for width, number in zip(widths, numbers, strict=False)
         )
-        if types.is_date(date):
+        if is_date(date):
             return date
         numbers.pop()
     return None
