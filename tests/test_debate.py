@@ -324,17 +324,17 @@ def test_labels_of_the_real_base_do_not_depend_on_the_order_of_files() -> None:
     corpus = real().corpus
     records = list(corpus)
     random.Random(7).shuffle(records)
-    assert dict(real().arguments.labels) == dict(debate_of(Corpus.of(records)).labels)
+    assert dict(real().argumentation.labels) == dict(debate_of(Corpus.of(records)).labels)
 
 
 def test_labels_of_the_real_base_are_the_grounded_labelling() -> None:
-    debate = real().arguments
+    debate = real().argumentation
     reference = grounded(*framework(debate))
     assert {point: reference[point] for point in debate.points} == dict(debate.labels)
 
 
 def test_every_attack_and_premise_of_the_real_base_is_between_points() -> None:
-    debate = real().arguments
+    debate = real().argumentation
     named = {a.source for a in debate.attacks} | {a.target for a in debate.attacks}
     named |= {premise for premises in debate.assumes.values() for premise in premises}
     assert named <= set(debate.points)
@@ -346,7 +346,7 @@ def test_no_recorded_attack_of_the_real_base_is_lost() -> None:
         for record in real().corpus
         for reference in real().corpus.references(record)
     )
-    assert written == len(real().arguments.attacks)
+    assert written == len(real().argumentation.attacks)
 
 
 @st.composite

@@ -13,19 +13,25 @@ which is the grounded labelling (Dung 1995; Caminada 2006) of a framework in whi
 """
 
 from kb.debate.compiled import framework
+from kb.debate.decisive import Decisive, decisive
+from kb.debate.grounds import grounds
 from kb.debate.labels import REFUTES, WEAKENS, Attack, label
 from kb.debate.model import Debate, Settled
-from kb.debate.record import debate_of
+from kb.debate.record import PREMISES, debate_of
 from kb.debate.why import Why
 
 __all__ = [
+    "PREMISES",
     "REFUTES",
     "WEAKENS",
     "Attack",
     "Debate",
+    "Decisive",
     "Settled",
     "Why",
     "debate_of",
+    "decisive",
     "framework",
+    "grounds",
     "label",
 ]

@@ -73,6 +73,16 @@ class Debate:
         Where points were settled, only what depends on them is computed again.
         """
         if self.origin is None:
+            return self.relabelled
+        return MappingProxyType({**self.origin.labels, **self.relabelled})
+
+    @cached_property
+    def relabelled(self) -> Mapping[str, str]:
+        """The labels computed since `origin`: of what was settled, and of all that depends on it.
+
+        Those of what bears on these points are among them, and are as before.
+        """
+        if self.origin is None:
             fixed = {point: settled.label for point, settled in self.settled.items()}
             return MappingProxyType(label(self.points, self.assumes, self.attacks, fixed))
         before = self.origin.labels
@@ -85,7 +95,7 @@ class Debate:
         edge |= {attack.source for attack in attacks}
         fixed = {point: before[point] for point in edge - reached}
         fixed |= {p: self.settled[p].label for p in (edge | reached) & self.settled.keys()}
-        return MappingProxyType({**before, **label([*fixed, *open_], assumes, attacks, fixed)})
+        return MappingProxyType(label([*fixed, *open_], assumes, attacks, fixed))
 
     @cached_property
     def bears_on(self) -> Mapping[str, tuple[str, ...]]:
@@ -110,6 +120,21 @@ class Debate:
         for attack in self.attacks:
             below.setdefault(attack.target, set()).add(attack.source)
         return _closure(points, below)
+
+    def only(self, points: set[str]) -> Debate:
+        """The debate among some points; what bears on them from elsewhere is left out."""
+        return Debate(
+            MappingProxyType({p: reason for p, reason in self.points.items() if p in points}),
+            MappingProxyType(
+                {
+                    p: tuple(q for q in below if q in points)
+                    for p, below in self.assumes.items()
+                    if p in points
+                }
+            ),
+            tuple(a for a in self.attacks if a.source in points and a.target in points),
+            MappingProxyType({p: s for p, s in self.settled.items() if p in points}),
+        )
 
     @cached_property
     def attacked(self) -> Mapping[str, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kb.debate.labels import Attack
 from kb.debate.model import Debate
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from kb.corpus import Corpus
 
-_PREMISES = frozenset({"steps", "assumptions", "assumes"})
+PREMISES: Final = frozenset({"steps", "assumptions", "assumes"})
+"""The fields whose statements their entry rests on."""
 
 
 def debate_of(corpus: Corpus) -> Debate:
@@ -30,7 +31,7 @@ def debate_of(corpus: Corpus) -> Debate:
             address = f"{record.id}#{statement.id}"
             points[address] = False
             assumes[address] = tuple(corpus.present(need) for need in statement.needs)
-            if name in _PREMISES:
+            if name in PREMISES:
                 premises.append(address)
         if isinstance(entry, Approach):
             own = [p for p in premises if corpus.parts[p].field == "assumptions"]

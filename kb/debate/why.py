@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 from kb.debate.labels import REFUTES
 from kb.vocabulary import IN, Status
@@ -40,11 +41,9 @@ class Why:
 
     def __str__(self) -> str:
         """The tree as indented lines."""
-        lines = [_line(depth, why) for depth, why in self.walk()]
-        if self.quiet:
-            what = "assumption" if self.quiet == 1 else "assumptions"
-            lines.append(f"  assumes {self.quiet} {what} against which nothing is recorded")
-        return "\n".join(lines)
+        return "\n".join(
+            "  " * depth + before + point + after for depth, before, point, after in self._lines()
+        )
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Why]]:
         """This point and those below it, each with its depth, in reading order."""
@@ -54,12 +53,39 @@ class Why:
             yield depth, why
             stack += [(depth + 1, reason) for reason in reversed(why.reasons)]
 
+    def _lines(self) -> Iterator[tuple[int, str, str, str]]:
+        """A line for each point, with its depth: what stands before the address, it, and after."""
+        for depth, why in self.walk():
+            because = f"{why.because} " if why.because else ""
+            note = f" ({why.note})" if why.note else ""
+            again = " (as above)" if why.again else ""
+            yield depth, because, why.point, f": {why.status}{note}{again}"
+        if self.quiet:
+            what = "assumption" if self.quiet == 1 else "assumptions"
+            yield 1, f"assumes {self.quiet} {what} against which nothing is recorded", "", ""
 
-def _line(depth: int, why: Why) -> str:
-    because = f"{why.because} " if why.because else ""
-    note = f" ({why.note})" if why.note else ""
-    again = " (as above)" if why.again else ""
-    return f"{'  ' * depth}{because}{why.point}: {why.status}{note}{again}"
+    def _repr_html_(self) -> str:
+        """The tree for notebooks as nested lists, escaped, without scripts."""
+        parts = []
+        above = -1
+        for depth, before, point, after in self._lines():
+            parts.append("<ul>" if depth > above else "</li>" + "</ul></li>" * (above - depth))
+            name = f"<code>{escape(point)}</code>" if point else ""
+            parts.append(f"<li>{escape(before)}{name}{escape(after)}")
+            above = depth
+        return "".join(parts) + "</li></ul>" * (above + 1)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """The tree for notebooks, in the forms they can choose from."""
+        lines = (
+            f"{'  ' * depth}- {escape(before + point + after, quote=False)}"
+            for depth, before, point, after in self._lines()
+        )
+        return {
+            "text/plain": str(self),
+            "text/html": self._repr_html_(),
+            "text/markdown": "\n".join(lines),
+        }
 
 
 def why_of(debate: Debate, point: str) -> Why:

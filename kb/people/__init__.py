@@ -1,5 +1,37 @@
-"""Positions: who holds what, since when, and what changed."""
+"""Positions: who holds what, since when; how the debate looks from there, and what follows."""
 
-from kb.people.positions import Held, changed, latest, lean, positions, when
+from kb.people.common import Common, common_ground
+from kb.people.cruxes import Crux, DoubleCrux, cruxes, double_cruxes
+from kb.people.positions import (
+    Changed,
+    Held,
+    changed,
+    held_by,
+    latest,
+    latest_of,
+    lean,
+    positions,
+)
+from kb.people.seen import seen_by
+from kb.people.tensions import Tension, tensions, unexplained
 
-__all__ = ["Held", "changed", "latest", "lean", "positions", "when"]
+__all__ = [
+    "Changed",
+    "Common",
+    "Crux",
+    "DoubleCrux",
+    "Held",
+    "Tension",
+    "changed",
+    "common_ground",
+    "cruxes",
+    "double_cruxes",
+    "held_by",
+    "latest",
+    "latest_of",
+    "lean",
+    "positions",
+    "seen_by",
+    "tensions",
+    "unexplained",
+]

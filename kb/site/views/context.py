@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from kb import cite, people
+from kb.dates import said
 from kb.schema import Approach, Position, Reason, Work
 from kb.site import urls
 from kb.site.prose import Writer
@@ -47,7 +48,7 @@ class Site:
     def dependants(self) -> Mapping[str, tuple[str, ...]]:
         """The entries whose thesis, claim or reason rests on each point, nearest first."""
         found: dict[str, list[str]] = {}
-        for point, premises in self.base.arguments.assumes.items():
+        for point, premises in self.base.argumentation.assumes.items():
             for premise in premises:
                 owners = found.setdefault(premise, [])
                 owner = point.partition("#")[0]
@@ -59,7 +60,7 @@ class Site:
     def held(self) -> Mapping[str, tuple[people.Held, ...]]:
         """The positions about each address, latest first."""
         found: dict[str, list[people.Held]] = {}
-        for one in reversed(self.base.positions):
+        for one in reversed(self.base.held):
             found.setdefault(one.about, []).append(one)
         return {about: tuple(held) for about, held in found.items()}
 
@@ -91,14 +92,14 @@ class Context:
         head = present.partition("#")[0]
         record = corpus.records[head]
         label = corpus.text(present) if "#" in present else record.title
-        points = self.site.base.arguments.points
+        points = self.site.base.argumentation.points
         return Anchor(
             urls.relative(urls.address_page(corpus, present), self.page),
             text or label,
             record.kind,
             present,
             str(getattr(record.entry, "summary", "") or ""),
-            self.site.base.arguments.status(present) if present in points else "",
+            self.site.base.argumentation.status(present) if present in points else "",
         )
 
     def links(self, addresses: Iterable[str]) -> tuple[Anchor, ...]:
@@ -126,7 +127,7 @@ class Context:
 
         A critique that stands above already is named and not followed again.
         """
-        attackers = self.site.base.arguments.attackers.get(address, ())
+        attackers = self.site.base.argumentation.attackers.get(address, ())
         return tuple(
             self._thread(attack.source, attack.force, address, above) for attack in attackers
         )
@@ -144,14 +145,14 @@ class Context:
         base = self.site.base
         present = base.corpus.present(address)
         shared = None if "#" in present and anchor else self.link(present)
-        needs = base.arguments.assumes.get(present, ()) if anchor else ()
+        needs = base.argumentation.assumes.get(present, ()) if anchor else ()
         resting = self.site.dependants.get(present, ())
         here = self.page.rpartition("/")[2].removesuffix(".html")
         return Point(
             anchor,
             present,
             base.corpus.text(present),
-            base.arguments.status(present),
+            base.argumentation.status(present),
             shared,
             sum(id_ != here for id_ in resting),
             self.threads(present),
@@ -172,7 +173,7 @@ class Context:
             self.link(one.about),
             (position.stance or "").replace("-", " "),
             _credence(position),
-            said_date(one.date),
+            said(one.date),
             position.quote or "",
             self.source(one.source, position.at),
             position.reading == "inferred",
@@ -200,12 +201,3 @@ def _credence(position: Position) -> str:
         low, high = position.credence
         return f"{low:.0%} to {high:.0%}"
     return f"{position.credence:.0%}"
-
-
-def said_date(date: str) -> str:
-    """A date as a reader says it.
-
-    >>> said_date("2021-12/2022-02")
-    '2021-12 to 2022-02'
-    """
-    return date.replace("~", " or so").replace("/", " to ")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kb import cite
-from kb.people import when
+from kb.dates import said, when
 from kb.schema import Approach, Reason, View, Work
 from kb.schema.entries import Claim, Critique, Person, Problem
 from kb.site import urls
 from kb.site.compass import Sides, compass, distinct
-from kb.site.views.context import Context, Site, said_date
+from kb.site.views.context import Context, Site
 from kb.site.views.parts import (
     NONE,
     Because,
@@ -23,7 +23,7 @@ from kb.site.views.parts import (
     Rung,
 )
 from kb.site.views.relations import relation_groups, whole_link
-from kb.vocabulary import RUNGS, STATUSES
+from kb.vocabulary import RUNGS, STATUSES, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def entry_page(site: Site, record: Record) -> EntryPage:
     page = urls.entry_page(record.kind, record.id)
     context = Context(site, page)
     entry: Any = record.entry
-    debate = site.base.arguments
+    debate = site.base.argumentation
     in_debate = record.id in debate.points
     status = debate.status(record.id) if in_debate else ""
     approach = isinstance(entry, Approach)
@@ -94,7 +94,7 @@ def _meaning(site: Site, record: Record, status: str) -> str:
     one, many = (
         ("reply", "replies") if isinstance(record.entry, Reason) else ("critique", "critiques")
     )
-    standing = found.count("unanswered") + found.count("upheld")
+    standing = found.count(Status.UNANSWERED) + found.count(Status.UPHELD)
     counted = f"{len(found)} {one if len(found) == 1 else many} recorded"
     return f"{STATUSES[status]} ({counted}, {standing or 'none'} of them standing)"
 
@@ -107,7 +107,7 @@ def _facts(context: Context, record: Record) -> Iterator[Fact]:
         yield from _facts_of_approach(context, entry)
     elif isinstance(entry, View):
         yield Fact("Holder", links=(context.link(entry.holder),))
-        yield Fact("Date", said_date(entry.date))
+        yield Fact("Date", said(entry.date))
         yield Fact("Stated in", links=(context.link(entry.source),))
     elif isinstance(entry, Work):
         yield from _facts_of_work(entry)
@@ -134,7 +134,7 @@ def _facts_of_approach(context: Context, entry: Approach) -> Iterator[Fact]:
 
 def _facts_of_work(entry: Work) -> Iterator[Fact]:
     yield Fact("Sort", entry.type.replace("-", " ").replace("_", " "))
-    yield Fact("Date", said_date(entry.date))
+    yield Fact("Date", said(entry.date))
     if entry.venue:
         yield Fact("Venue", entry.venue)
     seen = f"title, authors, date and address seen together on {entry.checked}"
@@ -224,7 +224,7 @@ def _ladder(context: Context, entry: Any) -> tuple[Rung, ...]:
 
 def _milestones(context: Context, entry: Any) -> tuple[Event, ...]:
     ordered = sorted(getattr(entry, "milestones", ()), key=lambda one: when(one.date))
-    return tuple(Event(said_date(one.date), one.text, context.cited(one)) for one in ordered)
+    return tuple(Event(said(one.date), one.text, context.cited(one)) for one in ordered)
 
 
 def _compass(context: Context, record: Record, groups: tuple[Group, ...]) -> Markup:
@@ -251,10 +251,10 @@ def _compass(context: Context, record: Record, groups: tuple[Group, ...]) -> Mar
 
 def _holdings(context: Context, record: Record) -> Any:
     if isinstance(record.entry, View):
-        own = [one for one in context.site.base.positions if one.view is record]
+        own = [one for one in context.site.base.held if one.view == record.id]
         return tuple(context.holding(one) for one in own)
     if isinstance(record.entry, Person):
-        own = [one for one in context.site.base.positions if one.holder == record.id]
+        own = [one for one in context.site.base.held if one.holder == record.id]
         return tuple(context.holding(one) for one in reversed(own))
     return context.holdings(record.id)
 

@@ -81,7 +81,7 @@ def kind_index(site: Site, kind: Kind) -> Listing:
     context = Context(site, page)
     records = sorted(site.base.corpus.of_kind(kind.name), key=lambda r: cite.sort_key(r.title))
     groups: dict[str, list[Item]] = {}
-    points = site.base.arguments.points
+    points = site.base.argumentation.points
     for record in records:
         entry: Any = record.entry
         if isinstance(entry, Work):
@@ -90,7 +90,7 @@ def kind_index(site: Site, kind: Kind) -> Listing:
                 ", ".join(entry.authors[:3]) + (" and others" if len(entry.authors) > 3 else ""),
             )
         elif record.id in points:
-            status = site.base.arguments.status(record.id)
+            status = site.base.argumentation.status(record.id)
             heading = f"{status.capitalize()}: {STATUSES[status]}"
             note = entry.summary
         elif kind.name == "problem":
@@ -156,18 +156,18 @@ def home(site: Site) -> Home:
         critiques = {c.id for id_ in proposals for c in base[id_].critiques()}
         questions.append(Question(context.link(record.id), len(proposals), len(critiques)))
     questions.sort(key=lambda q: (-q.proposals, -q.critiques, q.link.id))
-    attackers = base.arguments.attackers
+    attackers = base.argumentation.attackers
     disputed = [
         point
         for point in attackers
-        if base.arguments.status(point) in {"contested", "challenged"}
-        and not base.arguments.points[point]
+        if base.argumentation.status(point) in {"contested", "challenged"}
+        and not base.argumentation.points[point]
     ]
-    disputed.sort(key=lambda point: (-_size(base.arguments, point), point))
+    disputed.sort(key=lambda point: (-_size(base.argumentation, point), point))
     standing = [
         record.id
         for record in base.corpus.of_kind("critique")
-        if base.arguments.status(record.id) == "unanswered"
+        if base.argumentation.status(record.id) == "unanswered"
     ]
     standing.sort(
         key=lambda id_: (-len(getattr(base.corpus.records[id_].entry, "attacks", ())), id_)
@@ -187,7 +187,7 @@ def home(site: Site) -> Home:
         context.links(standing[:6]),
         context.link(views[0].id) if views else None,
         len(base.corpus.parts),
-        sum(held.position.quote is not None for held in base.positions),
+        sum(held.position.quote is not None for held in base.held),
     )
 
 

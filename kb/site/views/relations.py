@@ -40,13 +40,13 @@ def _edges(context: Context, record: Record) -> Iterator[tuple[str, str, str, di
     cited = isinstance(record.entry, Work)
     for node in sorted(own):
         for _, other, data in graph.out_edges(node, data=True):
-            relation = RELATIONS[data["relation"]]
-            if other not in own and relation.name not in _SHOWN_ELSEWHERE:
-                yield relation.name, relation.says, other, data
+            relation = data["relation"]
+            if other not in own and relation not in _SHOWN_ELSEWHERE:
+                yield relation, RELATIONS[relation].says, other, data
         for other, _, data in graph.in_edges(node, data=True):
-            relation = RELATIONS[data["relation"]]
-            if other not in own and (cited or relation.name not in _SHOWN_ELSEWHERE):
-                yield relation.name, relation.answers, other, data
+            relation = data["relation"]
+            if other not in own and (cited or relation not in _SHOWN_ELSEWHERE):
+                yield relation, RELATIONS[relation].answers, other, data
 
 
 def _row(context: Context, other: str, edges: list[dict[str, Any]]) -> Row:

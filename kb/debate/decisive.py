@@ -1,0 +1,67 @@
+"""What would change most if it were settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.debate.model import Settled
+from kb.vocabulary import IN, OUT
+
+if TYPE_CHECKING:
+    from kb.debate.model import Debate
+
+
+@dataclass(frozen=True, slots=True)
+class Decisive:
+    """How much would change if a point were settled.
+
+    Attributes:
+        address: the point.
+        accepted: how many other points would have another label if it were in.
+        rejected: how many if it were out.
+        most: the larger of the two.
+        changed: the points that would change: if it were out, where that changes more, else if it
+            were in.
+    """
+
+    address: str
+    accepted: int
+    rejected: int
+    most: int
+    changed: tuple[str, ...]
+
+
+def decisive(debate: Debate, top: int | None = None) -> tuple[Decisive, ...]:
+    """How many labels of other points each point could change, most first, then by address.
+
+    Points that bear on no other are left out, so no thesis is among them: nothing rests on one,
+    and none attacks.
+
+    Args:
+        debate: as recorded, or as someone sees it.
+        top: how many to give; all unless given.
+    """
+    found = [
+        _measured(debate, point)
+        for point, others in debate.bears_on.items()
+        if set(others) - {point}
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.most, one.address))[:top])
+
+
+def _measured(debate: Debate, point: str) -> Decisive:
+    accepted, rejected = (_changed(debate, point, label) for label in (IN, OUT))
+    changed = max(accepted, rejected, key=len)
+    return Decisive(point, len(accepted), len(rejected), len(changed), changed)
+
+
+def _changed(debate: Debate, point: str, label: str) -> tuple[str, ...]:
+    if debate.labels[point] == label:
+        return ()
+    after = debate.settle({point: Settled(label, f"supposed to be {label}")}).relabelled
+    return tuple(
+        sorted(
+            other for other, now in after.items() if other != point and now != debate.labels[other]
+        )
+    )

@@ -1,0 +1,64 @@
+"""What two people hold alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.people.positions import latest_of, lean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.people.positions import Held
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """Something that two people both accept, or both reject.
+
+    Attributes:
+        address: what both take a position on.
+        agree: whether they accept it; otherwise they reject it.
+        one: id of a person.
+        other: id of the other.
+        one_stance: the first person's stance, or credence where there is none.
+        other_stance: the second person's.
+        one_date: when the first held it.
+        other_date: when the second did.
+    """
+
+    address: str
+    agree: bool
+    one: str
+    other: str
+    one_stance: str
+    other_stance: str
+    one_date: str
+    other_date: str
+
+
+def common_ground(held: Sequence[Held], one: str, other: str) -> tuple[Common, ...]:
+    """What two people both accept or both reject in their latest positions, by address.
+
+    What either is unsure of is left out.
+    """
+    mine, theirs = latest_of(held, one), latest_of(held, other)
+    return tuple(
+        _common(held_, theirs[address])
+        for address, held_ in mine.items()
+        if address in theirs and lean(held_) == lean(theirs[address]) != 0
+    )
+
+
+def _common(one: Held, other: Held) -> Common:
+    return Common(
+        one.about,
+        lean(one) > 0,
+        one.holder,
+        other.holder,
+        one.said,
+        other.said,
+        one.date,
+        other.date,
+    )

@@ -1,0 +1,184 @@
+"""Cruxes: the claims whose flip in a person's view changes what that view says of something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.debate import Settled
+from kb.people.positions import latest_of
+from kb.people.seen import settled, without
+from kb.vocabulary import IN, OUT, UNDECIDED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kb.debate import Debate
+    from kb.people.positions import Held
+
+
+@dataclass(frozen=True, slots=True)
+class Crux:
+    """A claim or statement on which a person's view of something turns.
+
+    Attributes:
+        holder: id of the person.
+        address: the claim or statement.
+        about: what turns on it.
+        label: what the person's view makes of the claim now: `in`, `out` or `undecided`.
+        before: the label of `about` that follows from the person's other positions.
+        accepted: the label of `about` if the claim were in.
+        rejected: the label of `about` if the claim were out.
+        stance: what the person says of the claim, or None.
+        stated: whether a position of theirs names it as a crux.
+    """
+
+    holder: str
+    address: str
+    about: str
+    label: str
+    before: str
+    accepted: str
+    rejected: str
+    stance: str | None
+    stated: bool
+
+    @property
+    def after(self) -> str:
+        """The label of `about` once the claim is flipped; accepted, if either flip changes it."""
+        if self.label == IN or (self.label == UNDECIDED and self.accepted == self.before):
+            return self.rejected
+        return self.accepted
+
+
+def cruxes(debate: Debate, held: Iterable[Held], holder: str, about: str) -> tuple[Crux, ...]:
+    """The claims and statements whose flip in one person's view changes the label of something.
+
+    The view is made of the person's latest positions, but for the one about the thing itself, and
+    of the recorded debate wherever they take none. In it each claim and statement on which the
+    label could depend is flipped, alone: what is in to out, what is out to in, what is undecided
+    either way. Reasons are no cruxes: who flips a reason still has to say what is wrong with it.
+
+    Args:
+        debate: as recorded.
+        held: positions of anyone.
+        holder: id of the person.
+        about: address of a point.
+
+    Returns:
+        Those that a position of theirs names as a crux first, then those on which they take a
+        position, then by address.
+
+    Raises:
+        KeyError: for an address that is no point.
+    """
+    own = latest_of(held, holder)
+    named = {address for one in own.values() for address in one.cruxes}
+    view = without(debate, settled(own, holder), about)
+    found = []
+    for address in sorted(debate.behind([about])):
+        if debate.points[address] or address == about:
+            continue
+        before, accepted, rejected = _turns(view, about, address)
+        if {accepted, rejected} == {before}:
+            continue
+        stance = own[address].said if address in own else None
+        found.append(
+            Crux(
+                holder,
+                address,
+                about,
+                view.labels[address],
+                before,
+                accepted,
+                rejected,
+                stance,
+                address in named,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (not one.stated, one.stance is None, one.address)))
+
+
+def _turns(view: Debate, about: str, address: str) -> tuple[str, str, str]:
+    """The label of `about` as it is, if `address` were in, and if it were out."""
+    accepted, rejected = (
+        view.settle({address: Settled(label, "flipped")}).labels[about] for label in (IN, OUT)
+    )
+    return view.labels[about], accepted, rejected
+
+
+@dataclass(frozen=True, slots=True)
+class DoubleCrux:
+    """A claim or statement on which the views of two people of the same thing turn.
+
+    Attributes:
+        address: the claim or statement.
+        about: what turns on it.
+        one: id of a person.
+        other: id of the other.
+        one_label: what the first person's view makes of the claim.
+        other_label: what the second person's view makes of it.
+        one_stance: what the first person says of it, or None.
+        other_stance: what the second person says of it, or None.
+        apart: whether the two views label it differently.
+        stated: who names it as a crux.
+    """
+
+    address: str
+    about: str
+    one: str
+    other: str
+    one_label: str
+    other_label: str
+    one_stance: str | None
+    other_stance: str | None
+    apart: bool
+    stated: tuple[str, ...]
+
+
+def double_cruxes(
+    debate: Debate, held: Sequence[Held], one: str, other: str, about: str
+) -> tuple[DoubleCrux, ...]:
+    """The claims and statements that are a crux about something for two people alike.
+
+    Args:
+        debate: as recorded.
+        held: positions of anyone.
+        one: id of a person.
+        other: id of another.
+        about: address of a point.
+
+    Returns:
+        Those that the two label differently first; among them those that more of the two name as a
+        crux, then those on which more of the two take a position, then by address.
+
+    Raises:
+        KeyError: for an address that is no point.
+    """
+    theirs = {crux.address: crux for crux in cruxes(debate, held, other, about)}
+    found = [
+        _both(crux, theirs[crux.address])
+        for crux in cruxes(debate, held, one, about)
+        if crux.address in theirs
+    ]
+    return tuple(sorted(found, key=_rank))
+
+
+def _both(one: Crux, other: Crux) -> DoubleCrux:
+    return DoubleCrux(
+        one.address,
+        one.about,
+        one.holder,
+        other.holder,
+        one.label,
+        other.label,
+        one.stance,
+        other.stance,
+        one.label != other.label,
+        tuple(crux.holder for crux in (one, other) if crux.stated),
+    )
+
+
+def _rank(crux: DoubleCrux) -> tuple[bool, int, int, str]:
+    silent = (crux.one_stance, crux.other_stance).count(None)
+    return not crux.apart, -len(crux.stated), silent, crux.address

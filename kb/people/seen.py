@@ -1,0 +1,75 @@
+"""The debate as one person sees it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from kb.dates import said
+from kb.debate import Settled
+from kb.people.positions import latest_of, lean
+from kb.vocabulary import IN, OUT, UNDECIDED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kb.debate import Debate
+    from kb.people.positions import Held
+
+_LABELS: Final = {1: IN, -1: OUT, 0: UNDECIDED}
+
+_VERBS: Final = {
+    "strongly-disagree": "strongly disagrees",
+    "disagree": "disagrees",
+    "unsure": "is unsure",
+    "agree": "agrees",
+    "strongly-agree": "strongly agrees",
+}
+
+
+def seen_by(held: Iterable[Held], holder: str, name: str) -> dict[str, Settled]:
+    """What one person's latest positions settle: the labels with which `Debate.settle` starts.
+
+    What they agree with is in, what they reject is out, and what they are unsure of is undecided.
+    Where only a credence is recorded, all of it has to lie above or below a half. A position that
+    says neither settles nothing.
+
+    Args:
+        held: positions of anyone.
+        holder: id of the person.
+        name: the person's name, for the notes.
+    """
+    return settled(latest_of(held, holder), name)
+
+
+def settled(own: Mapping[str, Held], name: str) -> dict[str, Settled]:
+    """What some positions settle, by address."""
+    return {
+        about: Settled(_LABELS[lean(one)], _note(one, name))
+        for about, one in own.items()
+        if one.position.stance is not None or one.position.credence is not None
+    }
+
+
+def without(debate: Debate, view: Mapping[str, Settled], about: str) -> Debate:
+    """The debate in which all of a view is settled but one point, which follows from the rest.
+
+    That holds as well where the debate is one in which that point was settled before. What the view
+    says of addresses that are no points of the debate is left out.
+    """
+    if about in debate.settled:
+        kept = {a: one for a, one in debate.settled.items() if a != about}
+        debate = replace(debate, settled=MappingProxyType(kept), origin=None)
+    rest = {a: one for a, one in view.items() if a != about and a in debate.points}
+    return debate.settle(rest)
+
+
+def verb(held: Held) -> str:
+    """What the holder does, such as `strongly agrees` or `gives it 20%`."""
+    return _VERBS[held.stance] if held.stance else f"gives it {held.said}"
+
+
+def _note(held: Held, name: str) -> str:
+    reading = "; the editors' reading" if held.reading == "inferred" else ""
+    return f"{name} {verb(held)}, {said(held.date)}{reading}"

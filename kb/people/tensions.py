@@ -1,0 +1,149 @@
+"""Where one person's positions pull against each other, or stand without a recorded reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.debate import grounds
+from kb.people.positions import latest_of, lean
+from kb.people.seen import settled, verb, without
+from kb.vocabulary import IN, OUT, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kb.corpus import Corpus
+    from kb.debate import Debate
+    from kb.people.positions import Held
+
+
+@dataclass(frozen=True, slots=True)
+class Tension:
+    """A position that does not go with the same person's other positions and the recorded debate.
+
+    Attributes:
+        holder: id of the person.
+        about: what the position is about.
+        stance: the stance, or the credence where there is none.
+        status: what follows for it from the person's other positions.
+        because: the other positions from which that follows, nearest first; none where the
+            recorded debate is enough.
+        question: what one would ask the person.
+    """
+
+    holder: str
+    about: str
+    stance: str
+    status: Status
+    because: tuple[str, ...]
+    question: str
+
+
+def tensions(
+    debate: Debate, held: Iterable[Held], holder: str, corpus: Corpus
+) -> tuple[Tension, ...]:
+    """The positions of one person that do not go with their others, by address.
+
+    Each of their latest positions is left out in turn, and its label computed from all the others
+    and the recorded debate. To accept what is then out is a tension; so is to reject what is then
+    in, though something is recorded against it or against what it assumes. (To reject that against
+    which nothing is recorded is not: see `unexplained`.)
+
+    Args:
+        debate: as recorded.
+        held: positions of anyone.
+        holder: id of the person.
+        corpus: the entries, for the words of the question.
+    """
+    own = latest_of(held, holder)
+    view = settled(own, holder)
+    found = []
+    for about, one in own.items():
+        if about not in debate.points:
+            continue
+        rest = without(debate, view, about)
+        if not _at_odds(lean(one), rest.labels[about], attacked=debate.attacked[about]):
+            continue
+        because = grounds(rest, about)
+        asked = _question(corpus, rest, own, about, because)
+        found.append(Tension(holder, about, one.said, rest.status(about), because, asked))
+    return tuple(found)
+
+
+def _at_odds(leaning: int, label: str, *, attacked: bool) -> bool:
+    return (leaning > 0 and label == OUT) or (leaning < 0 and label == IN and attacked)
+
+
+def unexplained(debate: Debate, held: Iterable[Held], holder: str) -> tuple[Held, ...]:
+    """The latest positions of one person that reject something without a recorded reason.
+
+    No critique is recorded of what they reject, nor of anything it assumes. By address.
+
+    Args:
+        debate: as recorded.
+        held: positions of anyone.
+        holder: id of the person.
+    """
+    return tuple(
+        one
+        for about, one in latest_of(held, holder).items()
+        if lean(one) < 0 and about in debate.points and not debate.attacked[about]
+    )
+
+
+def _question(
+    corpus: Corpus, rest: Debate, own: Mapping[str, Held], about: str, because: tuple[str, ...]
+) -> str:
+    """What one would ask: which to give up, what else speaks against it, or what the answer is."""
+    name = corpus.records[own[about].holder].title
+    start = f"{name} {_holds(corpus, own[about])}"
+    rejects = rest.labels[about] == IN
+    if because:
+        other = ", and ".join(
+            f"{_holds(corpus, own[address])}, {_bearing(rest, address, about)}"
+            for address in because
+        )
+        which = "the two" if len(because) == 1 else "them"
+        give_up = f"Which of {which} would {name} give up?"
+        asks = f"What else speaks against it for {name}?" if rejects else give_up
+    elif rejects:
+        other = "all that is recorded against it has been answered"
+        asks = f"What speaks against it for {name}?"
+    else:
+        other = f"it stands {rest.status(about)} in the recorded debate"
+        asks = f"What would {name} answer?"
+    return f"{start}, and yet {other}. {asks}"
+
+
+def _holds(corpus: Corpus, held: Held) -> str:
+    text = corpus.text(held.about).rstrip(".")
+    return f'{verb(held)} that "{text}"' if held.stance else f'gives {held.said} to "{text}"'
+
+
+def _bearing(debate: Debate, address: str, about: str) -> str:
+    """How one point bears on another."""
+    ground = _rests_on(debate, about)
+    if address in ground:
+        return "on which it rests"
+    against = _attackers(debate, {about, *ground})
+    if address in against:
+        return "which speaks against it"
+    if address in _attackers(debate, against):
+        return "which answers what speaks against it"
+    return "which bears on it"
+
+
+def _attackers(debate: Debate, points: Iterable[str]) -> set[str]:
+    return {a.source for point in points for a in debate.attackers.get(point, ())}
+
+
+def _rests_on(debate: Debate, point: str) -> set[str]:
+    found: set[str] = set()
+    frontier = [point]
+    while frontier:
+        for premise in debate.assumes.get(frontier.pop(), ()):
+            if premise not in found:
+                found.add(premise)
+                frontier.append(premise)
+    return found
