@@ -10,6 +10,7 @@ import networkx as nx
 import pytest
 
 import kb
+from kb.graph import EDGES
 from kb.vocabulary import RELATIONS, THINGS
 
 if TYPE_CHECKING:
@@ -183,6 +184,46 @@ def test_claims_made_beside_the_thesis_are_not_assumed_by_it() -> None:
     assert ("gardening", "gardening#cheap") not in pairs(small(), "assumes")
 
 
+@pytest.mark.parametrize(
+    ("entry", "statement", "field"),
+    [
+        ("gardening", "gardening#look", "steps"),
+        ("gardening", "gardening#daily-care", "assumptions"),
+        ("gardening", "gardening#cheap", "claims"),
+        ("roots-are-hidden", "roots-are-hidden#roots-decide", "assumes"),
+    ],
+)
+def test_an_entry_has_its_statements(entry: str, statement: str, field: str) -> None:
+    assert small()[entry][statement]["has"] == {"relation": "has", "why": None, "field": field}
+
+
+def test_every_statement_of_the_real_base_is_had_by_its_entry_and_by_nothing_else() -> None:
+    found = sorted((statement, entry) for entry, statement in pairs(real().graph, "has"))
+    assert found == sorted((a, a.partition("#")[0]) for a in real().corpus.parts)
+
+
+@pytest.mark.parametrize(
+    ("aliases", "short"),
+    [
+        ("[TF]", "TF"),
+        ("[tying, TF, T. First]", "TF"),
+        ("[tying]", None),
+        ("[Trellis before everything]", None),
+    ],
+)
+def test_an_approach_known_by_a_shorter_name_has_it(
+    aliases: str, short: str | None, small: Path
+) -> None:
+    file = small / "proposals" / "trellis.yaml"
+    file.write_text(f"{file.read_text()}aliases: {aliases}\n")
+    assert kb.load(small).graph.nodes["trellis"].get("short") == short
+
+
+def test_only_approaches_have_a_shorter_name() -> None:
+    nodes = real().graph.nodes(data=True)
+    assert {"proposal", "forecast"} == {data["kind"] for _, data in nodes if "short" in data}
+
+
 def test_authors_are_linked_to_people_by_their_exact_names() -> None:
     assert {
         ("moss-2022-roots", "ben-moss"),
@@ -233,7 +274,7 @@ def test_things_keep_the_relations_among_them() -> None:
 
 def test_the_debate_keeps_points_and_what_bears_on_them() -> None:
     base = kb.load(SMALL)
-    assert set(base.arguments.points) == set(base.debate())
+    assert set(base.argumentation.points) == set(base.debate())
     relations = {data["relation"] for *_, data in base.debate().edges(data=True)}
     assert {"assumes", "attacks", "supports"} == relations
 
@@ -259,7 +300,7 @@ def test_the_debate_of_the_real_base_has_attacks_and_premises() -> None:
 
 
 def test_the_debate_graph_of_the_real_base_agrees_with_its_labels() -> None:
-    graph, debate = real().debate(), real().arguments
+    graph, debate = real().debate(), real().argumentation
     assert set(debate.points) == set(graph)
     assert {(a.source, a.target) for a in debate.attacks} == pairs(graph, "attacks")
     premises = {(point, p) for point, below in debate.assumes.items() for p in below}
@@ -267,7 +308,8 @@ def test_the_debate_graph_of_the_real_base_agrees_with_its_labels() -> None:
 
 
 def test_every_relation_of_the_real_base_is_in_the_vocabulary_and_used() -> None:
-    assert set(RELATIONS) == {data["relation"] for *_, data in real().graph.edges(data=True)}
+    found = {data["relation"] for *_, data in real().graph.edges(data=True)}
+    assert {*RELATIONS, "has"} == found == set(EDGES)
 
 
 def test_no_inverse_is_stored() -> None:
@@ -305,4 +347,5 @@ def test_every_reference_of_a_relation_is_an_edge() -> None:
     authors = sum(
         real().graph.nodes[start]["kind"] == "work" for start, _, _ in edges(real().graph, "by")
     )
-    assert written + premises + authors == real().graph.number_of_edges()
+    made = premises + authors + len(corpus.parts)
+    assert written + made == real().graph.number_of_edges()

@@ -141,6 +141,22 @@ class Corpus:
         """The addresses a record of this corpus writes in fields."""
         return self._references[record.id]
 
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        """Names of people and groups, without regard to case, and their ids."""
+        return {
+            name.casefold(): person.id
+            for person in self.of_kind("person")
+            for name in (person.title, *person.entry.aliases)
+        }
+
+    def by(self, record: Record) -> tuple[str, ...]:
+        """Who stands behind an entry: its people, the authors of a work, the holder of a view."""
+        named = [self.present(r.address) for r in self.references(record) if r.relation == "by"]
+        authors = (name.casefold() for name in getattr(record.entry, "authors", ()))
+        named += [self._called[name] for name in authors if name in self._called]
+        return tuple(dict.fromkeys(named))
+
     def prose(self, record: Record) -> Iterator[tuple[Path, str]]:
         """The prose texts of a record."""
         return prose(record.entry)

@@ -1,5 +1,25 @@
 """The concept graph: everything in the base as one plain, frozen `networkx.MultiDiGraph`."""
 
-from kb.graph.model import debate, graph_of, things
+from kb.graph.links import Link, neighbors
+from kb.graph.measures import MEASURES, Central, centrality, communities
+from kb.graph.model import EDGES, HAS, debate, graph_of, things
+from kb.graph.order import Reading, reading_order
+from kb.graph.paths import Path, path
 
-__all__ = ["debate", "graph_of", "things"]
+__all__ = [
+    "EDGES",
+    "HAS",
+    "MEASURES",
+    "Central",
+    "Link",
+    "Path",
+    "Reading",
+    "centrality",
+    "communities",
+    "debate",
+    "graph_of",
+    "neighbors",
+    "path",
+    "reading_order",
+    "things",
+]

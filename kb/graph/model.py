@@ -1,23 +1,39 @@
 """The concept graph: everything in the base as one plain, frozen `networkx.MultiDiGraph`.
 
 Nodes are addresses. Edges run as they are written, from the one that says it to what it is said of,
-and are keyed by relation, so `graph[a][b]["attacks"]` is one edge with its reason.
+and are keyed by relation, so `graph[a][b]["attacks"]` is one edge with its reason. An entry `has`
+each of its statements, whatever else it says of them.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 
 from kb.schema import Approach, Reason
 from kb.schema.entries import Claim, View, Work
-from kb.vocabulary import APPROACHES, REASONS, RELATIONS, STATEMENT, THINGS
+from kb.vocabulary import APPROACHES, REASONS, RELATIONS, STATEMENT, THINGS, Relation
 
 if TYPE_CHECKING:
     Graph = nx.MultiDiGraph[str]
     from kb.corpus import Corpus, Record
     from kb.debate import Debate
+
+HAS: Final = Relation(
+    "has",
+    "stated-in",
+    (*APPROACHES, *REASONS),
+    (STATEMENT,),
+    "States",
+    "Stated in",
+    "k:has",
+)
+"""What joins an entry to its statements. No field writes it: it follows from where they stand."""
+
+EDGES: Final = MappingProxyType({**RELATIONS, HAS.name: HAS})
+"""Every relation that edges of the graph can have, by name."""
 
 _DEBATE = frozenset({"claim", *REASONS, *APPROACHES, STATEMENT})
 
@@ -25,33 +41,38 @@ _DEBATE = frozenset({"claim", *REASONS, *APPROACHES, STATEMENT})
 def graph_of(corpus: Corpus, debate: Debate) -> Graph:
     """The graph of a corpus.
 
-    Nodes carry `kind`, `title`, `text` and, where they are points of the debate, `label` and
-    `status`. Edges carry `relation`, `why` (the stated reason, or None), and what the relation has:
-    `force`, `work`, `at`, `quote`, `as`, `stance`, `credence`, `date`, `reading`, `field`.
+    Nodes carry `kind`, `title`, `text`, for approaches known by a shorter name `short`, for
+    statements `field`, and for points of the debate `label` and `status`. Edges carry `relation`,
+    `why` (the stated reason, or None), and what the relation has: `force`, `work`, `at`, `quote`,
+    `as`, `stance`, `credence`, `date`, `reading`, `field`.
     """
     graph: Graph = nx.MultiDiGraph()
     for record in corpus:
         graph.add_node(record.id, kind=record.kind, title=record.title, text=corpus.text(record.id))
+        if (short := _short(record)) != record.title:
+            graph.nodes[record.id]["short"] = short
     for address, part in corpus.parts.items():
         text = part.statement.text
         graph.add_node(address, kind=STATEMENT, title=text, text=text, field=part.field)
     for point in debate.points:
         graph.nodes[point].update(label=debate.labels[point], status=debate.status(point))
-    names = {
-        name.casefold(): person.id
-        for person in corpus.of_kind("person")
-        for name in (person.title, *person.entry.aliases)
-    }
     for record in corpus:
-        _add_edges(graph, corpus, record, names)
+        _add_edges(graph, corpus, record)
     for address, part in corpus.parts.items():
         if part.field in {"steps", "assumptions", "assumes"}:
             _edge(graph, part.owner.id, address, "assumes", field=part.field)
+        _edge(graph, part.owner.id, address, HAS.name, field=part.field)
     frozen: Graph = nx.freeze(graph)
     return frozen
 
 
-def _add_edges(graph: Graph, corpus: Corpus, record: Record, names: dict[str, str]) -> None:
+def _short(record: Record) -> str:
+    """The shortest name of an approach, such as an acronym; the title of everything else."""
+    names = [name for name in record.entry.aliases if name[:1].isupper()]
+    return min([record.title, *names], key=len) if record.kind in APPROACHES else record.title
+
+
+def _add_edges(graph: Graph, corpus: Corpus, record: Record) -> None:
     for reference in corpus.references(record):
         if reference.relation not in RELATIONS:
             continue
@@ -66,9 +87,8 @@ def _add_edges(graph: Graph, corpus: Corpus, record: Record, names: dict[str, st
             said["field"] = "cruxes"
         _edge(graph, start, corpus.present(reference.address), reference.relation, **said)
     if isinstance(record.entry, Work):
-        for author in record.entry.authors:
-            if author.casefold() in names:
-                _edge(graph, record.id, names[author.casefold()], "by")
+        for author in corpus.by(record):
+            _edge(graph, record.id, author, "by")
 
 
 def _edge(graph: Graph, start: str, end: str, relation: str, **attributes: Any) -> None:

@@ -146,7 +146,7 @@ _RELATIONS = (
         ("problem",),
         "Addresses",
         "Addressed by",
-        "kb:addresses",
+        "k:addresses",
     ),
     Relation(
         "uses",
@@ -155,7 +155,7 @@ _RELATIONS = (
         (*APPROACHES, "concept"),
         "Builds on",
         "Used by",
-        "kb:uses",
+        "k:uses",
     ),
     Relation(
         "assumes",
@@ -164,14 +164,14 @@ _RELATIONS = (
         ("claim", STATEMENT),
         "Assumes",
         "Assumed by",
-        "kb:assumes",
+        "k:assumes",
         acyclic=True,
     ),
     Relation(
-        "attacks", "attacked-by", ("critique",), POINTS, "Attacks", "Attacked by", "kb:attacks"
+        "attacks", "attacked-by", ("critique",), POINTS, "Attacks", "Attacked by", "k:attacks"
     ),
     Relation(
-        "supports", "supported-by", REASONS, POINTS, "Supports", "Supported by", "kb:supports"
+        "supports", "supported-by", REASONS, POINTS, "Supports", "Supported by", "k:supports"
     ),
     Relation(
         "sources",
@@ -180,7 +180,7 @@ _RELATIONS = (
         ("work",),
         "Sources",
         "Cited by",
-        "prov:hadPrimarySource",
+        "dcterms:source",
     ),
     Relation(
         "by",
@@ -192,7 +192,7 @@ _RELATIONS = (
         "dcterms:creator",
     ),
     Relation(
-        "about", "positions", ("view",), POINTS, "Takes positions on", "Positions", "kb:about"
+        "about", "positions", ("view",), POINTS, "Takes positions on", "Positions", "k:about"
     ),
 )
 

@@ -1,0 +1,85 @@
+"""What else addresses the same problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.schema import Approach, Thing
+from kb.survey.approach import approach_of
+from kb.vocabulary import APPROACHES
+
+if TYPE_CHECKING:
+    from kb.corpus import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """An approach that could be taken instead of another, or beside it.
+
+    Attributes:
+        address: its id.
+        title: its title.
+        kind: `proposal` or `forecast`.
+        problems: the problems that both address.
+        near: problems it addresses that are part of one the other addresses, or the reverse.
+    """
+
+    address: str
+    title: str
+    kind: str
+    problems: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+def alternatives(corpus: Corpus, id_: str) -> tuple[Alternative, ...]:
+    """The approaches to the same problems as one, those that share most problems first.
+
+    Those come after that only address a part of its problems, or something its problems are part
+    of (`broader`, over any number of steps). An approach of which it is itself a part, or which is
+    a part of it, is no alternative to it. One that builds on it is listed: whether that replaces it
+    or adds to it, the relation does not tell.
+
+    Args:
+        corpus: the entries.
+        id_: of a proposal or forecast.
+
+    Raises:
+        NotAnApproach: for an entry of another kind.
+    """
+    entry = approach_of(corpus, id_)
+    own = {corpus.present(link.target) for link in entry.addresses}
+    wider = {problem for one in own for problem in _wholes(corpus, one)} - own
+    whole = _wholes(corpus, id_)
+    found = []
+    for record in corpus.of_kind(*APPROACHES):
+        other = record.entry
+        if record.id == id_ or not isinstance(other, Approach):
+            continue
+        if record.id in whole or id_ in _wholes(corpus, record.id):
+            continue
+        theirs = [corpus.present(link.target) for link in other.addresses]
+        shared = tuple(problem for problem in theirs if problem in own)
+        near = tuple(
+            problem
+            for problem in theirs
+            if problem not in own and (problem in wider or own & _wholes(corpus, problem))
+        )
+        if shared or near:
+            found.append(Alternative(record.id, record.title, record.kind, shared, near))
+    found.sort(key=lambda one: (-len(one.problems), -len(one.near), one.address))
+    return tuple(found)
+
+
+def _wholes(corpus: Corpus, id_: str) -> set[str]:
+    """What an entry is part of, directly or not."""
+    reached: set[str] = set()
+    frontier = [id_]
+    while frontier:
+        record = corpus.records.get(frontier.pop())
+        for link in record.entry.broader if record and isinstance(record.entry, Thing) else ():
+            target = corpus.present(link.target)
+            if target not in reached:
+                reached.add(target)
+                frontier.append(target)
+    return reached

@@ -1,0 +1,48 @@
+"""Approaches: proposals and forecasts, which alone can be compared and have alternatives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.errors import NotAnApproach
+from kb.schema import Approach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.corpus import Corpus
+    from kb.debate import Debate
+
+
+def approach_of(corpus: Corpus, id_: str) -> Approach:
+    """The proposal or forecast with an id.
+
+    Raises:
+        NotAnApproach: for an entry of another kind.
+    """
+    record = corpus.records[id_]
+    if not isinstance(record.entry, Approach):
+        raise NotAnApproach(f"{id_!r} is a {record.kind}; this is asked of proposals and forecasts")
+    return record.entry
+
+
+def premises(corpus: Corpus, debate: Debate, id_: str) -> Iterator[tuple[str, bool]]:
+    """What the thesis of an approach rests on beside its steps, nearest first.
+
+    Yields:
+        The address, and whether the approach lists it among its assumptions.
+    """
+    entry = approach_of(corpus, id_)
+    listed = {
+        corpus.present(one) if isinstance(one, str) else f"{id_}#{one.id}"
+        for one in entry.assumptions
+    }
+    own = {f"{id_}#{step.id}" for step in entry.steps}
+    order = [id_]
+    seen = {id_}
+    for point in order:
+        for premise in debate.assumes.get(point, ()):
+            if premise not in seen:
+                seen.add(premise)
+                order.append(premise)
+    return ((point, point in listed) for point in order[1:] if point not in own)

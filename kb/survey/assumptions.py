@@ -1,0 +1,88 @@
+"""What is assumed, by whom, and what rests on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.vocabulary import APPROACHES
+
+if TYPE_CHECKING:
+    from kb.corpus import Corpus
+    from kb.debate import Debate
+    from kb.vocabulary import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A claim or statement that something assumes.
+
+    Attributes:
+        address: where it stands.
+        text: the statement.
+        status: how it stands in the debate.
+        attacked: whether an attack is recorded on it or on what it rests on in turn.
+        by: ids of the entries that assume it themselves, in a thesis, a step or another statement.
+        rests: ids of the approaches whose thesis rests on it, be it through other assumptions.
+    """
+
+    address: str
+    text: str
+    status: Status
+    attacked: bool
+    by: tuple[str, ...]
+    rests: tuple[str, ...]
+
+    @property
+    def shared(self) -> bool:
+        """Whether two or more entries assume it."""
+        return len(self.by) > 1
+
+
+def assumptions(corpus: Corpus, debate: Debate) -> tuple[Assumption, ...]:
+    """Everything that is assumed, that which most entries assume first, then by address.
+
+    The steps of an approach are among its premises, but are listed here only where something else
+    needs them.
+    """
+    above: dict[str, list[str]] = {}
+    for point, premises in debate.assumes.items():
+        for premise in premises:
+            above.setdefault(premise, []).append(point)
+    found = []
+    for address, points in above.items():
+        by = _in_order(corpus, {point.partition("#")[0] for point in points})
+        part = corpus.parts.get(address)
+        if part is not None and part.field == "steps" and points == [part.owner.id]:
+            continue
+        resting = _closure(points, above)
+        found.append(
+            Assumption(
+                address,
+                corpus.text(address),
+                debate.status(address),
+                debate.attacked[address],
+                by,
+                tuple(id_ for id_ in _in_order(corpus, resting) if _is_approach(corpus, id_)),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (-len(one.by), one.address)))
+
+
+def _in_order(corpus: Corpus, ids: set[str]) -> tuple[str, ...]:
+    return tuple(id_ for id_ in corpus.records if id_ in ids)
+
+
+def _is_approach(corpus: Corpus, id_: str) -> bool:
+    return corpus.records[id_].kind in APPROACHES
+
+
+def _closure(points: list[str], onward: dict[str, list[str]]) -> set[str]:
+    reached = set(points)
+    frontier = list(points)
+    while frontier:
+        for point in onward.get(frontier.pop(), ()):
+            if point not in reached:
+                reached.add(point)
+                frontier.append(point)
+    return reached
