@@ -7,6 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from kb.schema import Work
 
 _MANY = 8
@@ -64,41 +66,101 @@ _BIBTEX = {
 }
 
 
-def bibtex(id_: str, work: Work) -> str:
-    """The work as a BibTeX entry under its id."""
+def bibtex(id_: str, work: Work, groups: Collection[str] = ()) -> str:
+    """The work as a BibTeX entry under its id, with fields of BibLaTeX where BibTeX has none.
+
+    Args:
+        id_: of the work.
+        work: as in its entry.
+        groups: authors known to be groups, whose names are kept whole.
+    """
     kind = _BIBTEX.get(work.type, "misc")
     where = {"article": "journal", "inproceedings": "booktitle", "book": "publisher"}
     venue = where.get(kind, "institution" if kind == "techreport" else "howpublished")
     month = work.date[5:7] if re.fullmatch(r"\d{4}-\d\d.*", work.date) else None
-    fields = {
-        "author": " and ".join(_braced_group(name) for name in work.authors),
-        "title": f"{{{work.title}}}",
-        venue: work.venue,
+    texts = {
+        "author": " and ".join(_bibtex_name(name, groups) for name in work.authors),
+        "title": f"{{{_tex(work.title)}}}",
+        venue: work.venue and _tex(work.venue),
         "year": year(work),
         "month": str(int(month)) if month else None,
+        "date": None if re.fullmatch(r"\d{4}(-\d\d)?", work.date) else work.date,
+        "entrysubtype": work.type if kind == "misc" else None,
         "eprint": work.arxiv,
         "archiveprefix": "arXiv" if work.arxiv else None,
-        "doi": work.doi,
+        "doi": work.doi and _verbatim(work.doi),
         "isbn": work.isbn,
-        "url": work.url or (f"https://arxiv.org/abs/{work.arxiv}" if work.arxiv else None),
+        "url": address(work) and _verbatim(address(work) or ""),
+        "urldate": work.checked,
+        "note": work.archived and _tex(f"Stored copy: {work.archived}"),
     }
-    lines = [f"  {name} = {{{_tex(value)}}}," for name, value in fields.items() if value]
+    lines = [f"  {name} = {{{value}}}," for name, value in texts.items() if value]
     return "\n".join([f"@{kind}{{{id_},", *lines, "}"])
 
 
+def address(work: Work) -> str | None:
+    """Where a work can be read: its web address, or that of its arXiv id."""
+    return work.url or (f"https://arxiv.org/abs/{work.arxiv}" if work.arxiv else None)
+
+
+_TEX = str.maketrans(
+    {
+        **{mark: f"\\{mark}" for mark in "&%$#_"},
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+
+
+_LIGATURE = re.compile(r"(?<=([-`',<>]))(?=\1)|(?<=[?!])(?=`)")
+"""Between two marks that TeX would set as one, such as two hyphens as a dash."""
+
+
 def _tex(text: str) -> str:
-    return re.sub(r"([&%$#_])", r"\\\1", text) if "://" not in text else text
+    """A text on one line that TeX sets as it stands."""
+    return _LIGATURE.sub("{}", " ".join(text.split()).translate(_TEX))
 
 
-def _braced_group(name: str) -> str:
-    """A name kept whole where it is a group's rather than a person's."""
-    groups = ("institute", "openai", "register", "cambridge", "github", "center", "team")
-    return f"{{{name}}}" if any(group in name.lower() for group in groups) else name
+def _verbatim(locator: str) -> str:
+    """An address or a DOI, which TeX takes as it is; braces would end the field."""
+    return locator.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
+
+
+def _bibtex_name(name: str, groups: Collection[str]) -> str:
+    given, _ = parts(name, groups)
+    return _tex(name) if given else f"{{{_tex(name)}}}"
+
+
+_GROUPS = ("institute", "openai", "register", "cambridge", "github", "center", "team")
+
+
+def parts(name: str, groups: Collection[str] = ()) -> tuple[str, str]:
+    """A name as (given, family); nothing is given of a group, or of a name not understood.
+
+    A family name begins at its first word in small letters, such as `van`, else it is the last
+    word of two or three.
+
+    Args:
+        name: as printed, the given name first.
+        groups: names known to be of groups.
+
+    >>> parts("Ada M. Reed"), parts("Cy van den Fern"), parts("Walled Garden Team")
+    (('Ada M.', 'Reed'), ('Cy', 'van den Fern'), ('', 'Walled Garden Team'))
+    """
+    words = name.split()
+    group = name in groups or any(word in name.lower() for word in _GROUPS)
+    if group or re.search(r"[\d(),]", name) or "and" in words or " ".join(words) != name:
+        return "", name
+    small = next((n for n, word in enumerate(words[1:-1], 1) if word.islower()), None)
+    start = small or (len(words) - 1 if len(words) in {2, 3} else 0)
+    return " ".join(words[:start]), " ".join(words[start:]) if start else name
 
 
 def _family(name: str) -> str:
-    words = name.split()
-    return words[-1] if len(words) in {2, 3} and _braced_group(name) == name else name
+    return parts(name)[1]
 
 
 def sort_key(text: str) -> str:

@@ -118,6 +118,7 @@ def test_bibtex_has_every_field_there_is() -> None:
         "  journal = {Journal of Roots},",
         "  year = {2021},",
         "  month = {4},",
+        "  date = {2021-04-30},",
         "  eprint = {2009.01325},",
         "  archiveprefix = {arXiv},",
         "  doi = {10.1145/3442188},",
@@ -151,8 +152,61 @@ def test_bibtex_leaves_addresses_alone() -> None:
     assert "url = {https://wall-press.net/a_b%20c}" in text
 
 
+def test_bibtex_keeps_braces_out_of_addresses() -> None:
+    text = cite.bibtex("v", work(url="https://wall-press.net/{a", doi="10.1000/b}c"))
+    assert "url = {https://wall-press.net/%7Ba}" in text
+    assert "doi = {10.1000/b%7Dc}" in text
+
+
+def test_bibtex_sets_marks_one_by_one_that_tex_would_join() -> None:
+    text = cite.bibtex("v", work(title="A -- B ''quoted''"))
+    assert "title = {{A -{}- B '{}'quoted'{}'}}" in text
+
+
 def test_bibtex_keeps_the_name_of_a_group_whole() -> None:
     assert "author = {{Walled Garden Team}}" in cite.bibtex("v", work("Walled Garden Team"))
+
+
+def test_bibtex_keeps_the_name_of_a_group_whole_that_is_known_as_one() -> None:
+    text = cite.bibtex("v", work("Ada Reed", "Red Oak"), {"Red Oak"})
+    assert "author = {Ada Reed and {Red Oak}}" in text
+
+
+def test_bibtex_escapes_marks_in_a_title_that_holds_an_address() -> None:
+    text = cite.bibtex("v", work(title="Why https://wall-press.net & not {others}"))
+    assert r"title = {{Why https://wall-press.net \& not " in text
+    assert r"\textbraceleft{}others\textbraceright{}}}" in text
+
+
+@pytest.mark.parametrize("date", ["2021-04-30", "2021~", "2021/2023"])
+def test_bibtex_has_a_date_where_year_and_month_do_not_tell_it(date: str) -> None:
+    assert f"  date = {{{date}}}," in cite.bibtex("v", work(date=date))
+
+
+@pytest.mark.parametrize("date", ["2021", "2021-04"])
+def test_bibtex_has_no_date_where_year_and_month_tell_it(date: str) -> None:
+    assert "  date = " not in cite.bibtex("v", work(date=date))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ada Reed", ("Ada", "Reed")),
+        ("Ada M. Reed", ("Ada M.", "Reed")),
+        ("Cy van Fern", ("Cy", "van Fern")),
+        ("Cy de Los Ferns", ("Cy", "de Los Ferns")),
+        ("Reed", ("", "Reed")),
+        ("Ada Maria Berta Reed", ("", "Ada Maria Berta Reed")),
+        ("Friends of Ivy and Moss", ("", "Friends of Ivy and Moss")),
+        ("80,000 Hours", ("", "80,000 Hours")),
+        ("A reader (unnamed)", ("", "A reader (unnamed)")),
+    ],
+)
+def test_a_name_has_a_given_part_only_where_it_is_understood(
+    name: str, expected: tuple[str, str]
+) -> None:
+    given, family = cite.parts(name)
+    assert (given, family) == expected
 
 
 @pytest.mark.parametrize(
