@@ -100,7 +100,7 @@ def base(walked: tuple[str, Path, str]) -> KnowledgeBase:
 
 
 def test_the_walk_leaves_entries_in_which_nothing_is_wrong(base: KnowledgeBase) -> None:
-    assert base.problems == ()
+    assert base.findings == ()
 
 
 def test_the_walk_adds_a_work_a_critique_and_a_reply(base: KnowledgeBase) -> None:

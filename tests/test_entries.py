@@ -44,7 +44,7 @@ def test_there_are_at_least_a_hundred_and_ten_entries() -> None:
 
 
 def test_there_are_no_errors() -> None:
-    assert errors(base().problems) == ()
+    assert errors(base().findings) == ()
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
@@ -108,7 +108,7 @@ def test_every_relation_is_used() -> None:
 def test_every_stated_position_is_quoted() -> None:
     bare = [
         (one.holder, one.about)
-        for one in base().positions
+        for one in base().held
         if one.position.reading == "stated" and not one.position.quote
     ]
     assert bare == []
@@ -144,7 +144,7 @@ def test_every_former_id_leads_to_an_entry() -> None:
 
 
 def test_some_critiques_are_of_critiques() -> None:
-    debate = base().arguments
+    debate = base().argumentation
     reasons = {r.id for r in base().corpus if isinstance(r.entry, Reason)}
     assert any(attack.target in reasons for attack in debate.attacks)
 

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from kb.errors import UnknownStatus
-from kb.suggest import nearest
-from kb.vocabulary import STATUSES
+from kb.base.card import card, card_html
+from kb.iri import page
+from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
+    from kb.base.entries import Entries
     from kb.base.knowledge import KnowledgeBase
+    from kb.base.values import Assumptions
     from kb.corpus import Record
     from kb.debate import Why
+    from kb.graph import Link
+    from kb.people import Held
+    from kb.rows import Rows
+    from kb.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: the fields of its model, and what the base knows about it."""
+    """One entry: the fields of its model, and what the base knows about it.
+
+    Attributes:
+        base: the base it belongs to; what is computed about it is computed there.
+        record: its model, and the file it came from.
+    """
 
     base: KnowledgeBase = field(repr=False, compare=False)
     record: Record = field(repr=False)
@@ -31,10 +42,12 @@ class Entry:
         try:
             return getattr(self.record.entry, name)
         except AttributeError:
-            fields = type(self.record.entry).model_fields
-            near = nearest(name, fields)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
+            hint = did_you_mean(name, dir(self))
             raise AttributeError(f"a {self.kind} has no field {name!r}.{hint}") from None
+
+    def __dir__(self) -> list[str]:
+        """What can be asked of it, for completion."""
+        return [*_COMPUTED, *type(self.record.entry).model_fields]
 
     @property
     def id(self) -> str:
@@ -52,8 +65,19 @@ class Entry:
         return self.record.title
 
     @property
-    def status(self) -> str:
-        """Its status word.
+    def text(self) -> str:
+        """The sentence it stands for: its thesis, its claim, or its summary."""
+        return self.base.text(self.id)
+
+    @property
+    def url(self) -> str:
+        """Where it is on the web: of a work where it can be read, if known; else its page."""
+        address: str | None = getattr(self.record.entry, "url", None)
+        return address or page(self.kind, self.id)
+
+    @property
+    def status(self) -> Status:
+        """How it stands in the recorded debate.
 
         Raises:
             NotAPoint: if it is not part of the debate.
@@ -68,7 +92,7 @@ class Entry:
         """
         return self.base.why(self.id)
 
-    def critiques(self, status: str | None = None) -> list[Entry]:
+    def critiques(self, status: str | None = None) -> Entries:
         """The critiques of it, of its statements, and of the claims it assumes.
 
         Args:
@@ -77,17 +101,50 @@ class Entry:
         Raises:
             UnknownStatus: for a word that is no status of critiques.
         """
-        allowed = ("unanswered", "upheld", "contested", "answered")
-        if status is not None and status not in allowed:
-            what = (
-                f"{status!r} is for claims and proposals"
-                if status in STATUSES
-                else f"{status!r} is none of these"
-            )
-            raise UnknownStatus(f"critiques are {', '.join(allowed)}; {what}")
-        debate = self.base.arguments
-        near = {self.id, *(a for a in debate.points if a.startswith(f"{self.id}#"))}
-        near.update(premise for point in tuple(near) for premise in debate.assumes.get(point, ()))
-        found = dict.fromkeys(a.source for a in debate.attacks if a.target in near)
-        entries = [self.base[id_] for id_ in found]
-        return [entry for entry in entries if status is None or entry.status == status]
+        return self.base.critiques_of(self.id, status)
+
+    @property
+    def attacked_by(self) -> Entries:
+        """The critiques of it and of its statements, not those of claims it shares with others."""
+        return self.base.attackers_of(self.id)
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """What it assumes: claims and statements of its own, each with who else rests on it."""
+        return self.base.assumptions.where(by=self.id)
+
+    @property
+    def positions(self) -> Rows[Held]:
+        """What people hold about it and its statements, by holder and date.
+
+        Raises:
+            NotAClaim: if no position can be taken on it.
+        """
+        return self.base.positions(about=self.id)
+
+    def neighbors(self, relation: str | None = None, *, direction: str = "out") -> Rows[Link]:
+        """Its relations to other entries and statements.
+
+        Args:
+            relation: only these, such as `assumes`; an inverse, such as `assumed-by`, will do.
+            direction: `out` for those it writes, `in` for those written of it, or `both`.
+
+        Raises:
+            UnknownRelation: for a word that is no relation.
+        """
+        return self.base.neighbors(self.id, relation, direction=direction)
+
+    def _repr_html_(self) -> str:
+        """A card for notebooks, without scripts."""
+        return card_html(self)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """The card for notebooks, in the forms they can choose from."""
+        return {
+            "text/plain": repr(self),
+            "text/html": card_html(self),
+            "text/markdown": f"```text\n{card(self)}\n```",
+        }
+
+
+_COMPUTED: Final = tuple(name for name in vars(Entry) if not name.startswith("_"))

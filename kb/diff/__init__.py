@@ -3,8 +3,9 @@
 from kb.diff.compare import changes
 from kb.diff.past import NoSuchState, state
 from kb.diff.shape import Shape, shape
-from kb.diff.values import Changes, Edge, Edited, LookAlike, Named, Removed, Renamed, Restated
+from kb.diff.values import Changes, LookAlike
 from kb.diff.wording import markdown, text
+from kb.difference import Edge, Edited, Named, Removed, Renamed, Restated
 
 __all__ = [
     "Changes",

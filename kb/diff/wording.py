@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from kb.diff.values import Changes, Edge, Named
+    from kb.diff.values import Changes
+    from kb.difference import Edge, Named
 
 _VERBS: Final = frozenset({"addresses", "uses", "assumes", "attacks", "supports"})
 """Relations that read as a sentence: attacks x. The others are a list: sources: x."""

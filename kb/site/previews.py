@@ -34,7 +34,8 @@ def shards(base: KnowledgeBase) -> dict[str, str]:
             from kb.schema import Work  # noqa: PLC0415
 
             summary = cite.full(entry) if isinstance(entry, Work) else ""
-        status = base.arguments.status(record.id) if record.id in base.arguments.points else ""
+        in_debate = record.id in base.argumentation.points
+        status = base.argumentation.status(record.id) if in_debate else ""
         parts[shard(record.id)][record.id] = [record.title, record.kind, summary, status]
     return {
         f"assets/kb/preview-{digit}.js": f"kbPreview({_compact(part)});\n"

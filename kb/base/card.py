@@ -3,21 +3,57 @@
 from __future__ import annotations
 
 import textwrap
+from html import escape
 from typing import TYPE_CHECKING, Any
 
+from kb.base.counts import statistics
+from kb.cite import full
 from kb.schema import Approach, Reason, View, Work
 from kb.schema.entries import Claim, Critique
-from kb.vocabulary import STATUS_SENTENCE, STATUSES
+from kb.vocabulary import KINDS, STATUS_SENTENCE, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.base import Entry, KnowledgeBase
+    from kb.base.entry import Entry
+    from kb.base.knowledge import KnowledgeBase
 
 
 def card(entry: Entry) -> str:
     """The entry as lines of at most 88 characters."""
     return "\n".join(_lines(entry))
+
+
+def card_html(entry: Entry) -> str:
+    """The entry as a card for notebooks: escaped, without scripts."""
+    model: Any = entry.record.entry
+    parts = [f"<strong>{escape(entry.title)}</strong> <small>{entry.kind} {entry.id}</small>"]
+    if said := getattr(model, "summary", None):
+        parts.append(escape(said))
+    if entry.id in entry.base.argumentation.points:
+        if entry.text != said:
+            parts.append(f"<em>{escape(entry.text)}</em>")
+        parts.append(f"{escape(entry.status.sentence)}")
+    if isinstance(model, Work):
+        parts.append(escape(full(model)))
+    parts.append(f'<a href="{escape(entry.url)}">{escape(entry.url)}</a>')
+    return "<div>" + "".join(f"<p>{part}</p>" for part in parts) + "</div>"
+
+
+def base_card(base: KnowledgeBase) -> tuple[str, ...]:
+    """How much a base holds, what it shows if it is a view, and its date, a sentence each."""
+    counts = statistics(base)
+    kinds = ", ".join(
+        f"{count} {kind.name if count == 1 else kind.plural.lower()}"
+        for kind in KINDS.values()
+        if (count := counts["kinds"].get(kind.name, 0))
+    )
+    parts = f"{counts['statements']} statements inside them; {counts['positions']} dated positions"
+    return (
+        f"{counts['entries']} entries{', ' if base.viewed else ''}{base.viewed}",
+        f"{kinds or 'nothing'}; {parts}",
+        f"data of {base.about.data_date}, licence {base.about.license}",
+    )
 
 
 def _lines(entry: Entry) -> Iterator[str]:
@@ -27,7 +63,7 @@ def _lines(entry: Entry) -> Iterator[str]:
         yield f"also: {', '.join(model.aliases)}"
     yield ""
     yield from _wrapped(getattr(model, "summary", None) or "")
-    if entry.id in entry.base.arguments.points:
+    if entry.id in entry.base.argumentation.points:
         yield f"status: {entry.status} ({STATUSES[entry.status]})"
         yield f"        {STATUS_SENTENCE}"
     if isinstance(model, Approach):
@@ -52,7 +88,7 @@ def _lines(entry: Entry) -> Iterator[str]:
             f"{p.stance or p.credence}: {entry.base.corpus.text(p.about)}" for p in model.positions
         ]
         yield from _section(f"{entry.base[model.holder].title} holds", held)
-    if not isinstance(model, Work | View) and entry.id in entry.base.arguments.points:
+    if not isinstance(model, Work | View) and entry.id in entry.base.argumentation.points:
         against = [f"{c.title} ({c.id}): {c.status}" for c in entry.critiques()]
         yield from _section("Critiques", against)
     cited = [f"{entry.base[s.work].title} ({s.work})" for s in model.sources]
@@ -77,30 +113,3 @@ def _section(title: str, items: list[str], *, numbered: bool = False) -> Iterato
 
 def _wrapped(text: str, first: str = "", later: str = "") -> list[str]:
     return textwrap.wrap(text, 88, initial_indent=first, subsequent_indent=later)
-
-
-def statistics(base: KnowledgeBase) -> dict[str, Any]:
-    """Counts by kind, relation and status, of checked works and of quoted positions."""
-    from collections import Counter  # noqa: PLC0415
-
-    kinds = Counter(record.kind for record in base.corpus)
-    relations = Counter(
-        reference.relation for record in base.corpus for reference in base.corpus.references(record)
-    )
-    statuses = Counter(base.arguments.status(point) for point in base.arguments.points)
-    works = [r.entry for r in base.corpus.of_kind("work") if isinstance(r.entry, Work)]
-    reviewed = sum(
-        bool(record.entry.review and record.entry.review.status == "reviewed")
-        for record in base.corpus
-    )
-    return {
-        "entries": len(base),
-        "kinds": dict(kinds),
-        "statements": len(base.corpus.parts),
-        "relations": dict(sorted(relations.items())),
-        "statuses": dict(sorted(statuses.items())),
-        "works_checked": sum(work.checked is not None for work in works),
-        "positions": len(base.positions),
-        "positions_quoted": sum(held.position.quote is not None for held in base.positions),
-        "reviewed": reviewed,
-    }

@@ -1,0 +1,60 @@
+"""Of what state the entries are: what every export says of itself."""
+
+from __future__ import annotations
+
+import subprocess
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Final
+
+from kb.export import About
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kb.corpus import Corpus
+
+LICENSE: Final = "CC-BY-4.0"
+"""Of the entries."""
+
+UNKNOWN: Final = "unknown"
+
+
+def about(folder: Path, corpus: Corpus) -> About:
+    """The version of the library, and the date and commit of the entries.
+
+    Both come from the last commit that git knows to have touched the folder. Without one the
+    commit is unknown, and the date is the latest on which an entry was searched, checked or
+    reviewed.
+
+    Args:
+        folder: of the entries.
+        corpus: the entries read from it.
+    """
+    day, _, commit = _git(folder, "log", "-1", "--format=%cs %H", "--", ".").partition(" ")
+    if not commit:
+        return About(version("alignment-kb"), _latest(corpus), UNKNOWN, LICENSE)
+    edited = _git(folder, "status", "--porcelain", "--", ".")
+    return About(version("alignment-kb"), day, f"{commit}-edited" if edited else commit, LICENSE)
+
+
+def _git(folder: Path, *words: str) -> str:
+    command = ["git", "-C", str(folder), *words]
+    try:
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)  # noqa: S603
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _latest(corpus: Corpus) -> str:
+    days = [
+        day
+        for record in corpus
+        for day in (
+            record.entry.searched,
+            getattr(record.entry, "checked", None),
+            record.entry.review.date if record.entry.review else None,
+        )
+        if day is not None
+    ]
+    return max(days, default=UNKNOWN)
