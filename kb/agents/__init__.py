@@ -1,0 +1,30 @@
+"""The base for language-model agents, over the Model Context Protocol: read-only, a few tools."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.errors import EngineMissing
+
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
+
+__all__ = ["serve"]
+
+
+def serve(base: KnowledgeBase) -> None:
+    """Answers one agent on standard input and output, until it hangs up.
+
+    Args:
+        base: what is asked.
+
+    Raises:
+        EngineMissing: where the extra `mcp` is not installed.
+    """
+    try:
+        import mcp  # noqa: F401, PLC0415 - an extra, and slow
+    except ImportError:
+        raise EngineMissing("kb mcp", "mcp") from None
+    from kb.agents.server import server  # noqa: PLC0415
+
+    server(base).run("stdio")

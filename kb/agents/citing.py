@@ -1,0 +1,86 @@
+"""Where things come from: works as sources with a citation, a web address and a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kb.agents.answers import Source
+from kb.agents.sizes import clipped
+from kb.cite import links, short
+from kb.schema import View, Work
+from kb.survey.dated import work_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.base import KnowledgeBase
+    from kb.corpus import Record
+    from kb.schema import Source as Written
+
+
+def source(
+    base: KnowledgeBase, work: str, at: str | None = None, quote: str | None = None
+) -> Source:
+    """A work as a source.
+
+    Args:
+        base: that has the work; of one that it lacks there is the id alone.
+        work: its id, former ones included.
+        at: where in it.
+        quote: its own words.
+    """
+    id_, entry = base.corpus.present(work), work_of(base.corpus, work)
+    return Source(
+        work=id_,
+        citation=clipped(short(entry), 100) if entry else id_,
+        url=next((address for _, address in links(entry)), None) if entry else None,
+        at=at and clipped(at, 150),
+        quote=quote and clipped(quote),
+    )
+
+
+def sources(base: KnowledgeBase, address: str, most: int | None = None) -> tuple[Source, ...]:
+    """The works that an entry, or the entry of a statement, comes from.
+
+    Those that first said it come first, then those that are quoted. A work is its own source, a
+    view comes from the work that states it, and of people without sources there are their works.
+
+    Args:
+        base: that has the entry.
+        address: of an entry or a statement.
+        most: how many to give; all of them unless given.
+    """
+    record = base.corpus.records[base.corpus.present(address).partition("#")[0]]
+    found = list(dict.fromkeys(_sources(base, record)))
+    ordered = sorted(found, key=lambda one: (one.role != "original", one.quote is None))
+    return tuple(ordered[:most])
+
+
+def sentence(base: KnowledgeBase, address: str) -> str:
+    """The sentence that an address stands for; the address itself, where nothing has it.
+
+    Args:
+        base: that was perhaps loaded without broken entries.
+        address: as some entry writes it.
+    """
+    head = base.corpus.present(address)
+    known = head in base.corpus.parts or head in base.corpus.records
+    return base.corpus.text(head) if known else address
+
+
+def _sources(base: KnowledgeBase, record: Record) -> Iterator[Source]:
+    entry = record.entry
+    if isinstance(entry, Work):
+        yield source(base, record.id)
+    if isinstance(entry, View):
+        yield source(base, entry.source)
+    for written in entry.sources:
+        yield _written(base, written)
+    if record.kind == "person" and not entry.sources:
+        for work in base.of_kind("work").where(by=record.id):
+            yield source(base, work.id)
+
+
+def _written(base: KnowledgeBase, written: Written) -> Source:
+    cited = source(base, written.work, written.at, written.quote)
+    return cited.model_copy(update={"role": written.as_})

@@ -1,0 +1,238 @@
+"""One entry or statement as agents are told of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from kb.agents.answers import Against, Attack, Related, Statement, Told
+from kb.agents.citing import sources
+from kb.agents.recorded import recorded
+from kb.agents.sizes import MOST, clipped, fitted, left
+from kb.cite import full
+from kb.iri import page
+from kb.schema import Work
+from kb.schema.entries import Critique
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.agents.answers import Section
+    from kb.base import KnowledgeBase
+    from kb.corpus import Record
+    from kb.schema import Entry
+
+_SHARES: Final = {
+    "why": 2.0,
+    "statements": 1.5,
+    "critiques": 1.0,
+    "sources": 0.8,
+    "attacks": 0.5,
+    "supports": 0.5,
+    "related": 0.8,
+    "recorded": 0.4,
+    "by": 2.0,
+    "aliases": 1.0,
+}
+"""The lists of an entry, and how many rows each has for one of an answer's."""
+
+_LITTLE: Final = {"prerequisites", "related", "sources"}
+"""Relations that say little."""
+
+_PARAGRAPH: Final = 3000
+"""Characters of a paragraph that are shown; the resource has all of it."""
+
+_ROLES: Final = {
+    "assumptions": "assumption",
+    "assumes": "premise",
+    "steps": "step",
+    "claims": "claim",
+}
+_SHOWN_ELSEWHERE: Final = {
+    *((name, True) for name in ("has", "assumes", "attacks", "supports", "sources", "by", "about")),
+    *((name, False) for name in ("has", "attacks", "about")),
+}
+"""Relations that have lists of their own, or none, each met forward or backward."""
+
+
+def card(base: KnowledgeBase, address: str) -> Told:
+    """An entry or statement without its account, in no more room than an answer has.
+
+    Args:
+        base: that has it.
+        address: its present one.
+    """
+    told = _told(base, address)
+    written = len(_account(base, address))
+    unit = "paragraph" if written == 1 else "paragraphs"
+    said = [f"account: {written} {unit}; entry({address!r}, section='account')"]
+    also = [*(said if written else ()), *_positions(base, address)]
+    return fitted(lambda most: _cut(told, most, also))
+
+
+def whole(base: KnowledgeBase, address: str) -> Told:
+    """An entry or statement with everything that is told of it, however long that is.
+
+    Args:
+        base: that has it.
+        address: its present one.
+    """
+    more = tuple(_positions(base, address))
+    return _told(base, address).model_copy(
+        update={"account": _account(base, address), "more": more}
+    )
+
+
+def section(base: KnowledgeBase, address: str, name: Section, skip: int) -> Told:
+    """One list of an entry or statement, from one of its rows on.
+
+    Args:
+        base: that has it.
+        address: its present one.
+        name: of the list.
+        skip: how many rows to leave out.
+    """
+    rows = getattr(whole(base, address), name)
+    if name == "account":
+        rows = tuple(clipped(paragraph, _PARAGRAPH) for paragraph in rows)
+
+    def answer(most: int) -> Told:
+        shown = rows[skip : skip + most]
+        more = left(len(rows), skip, len(shown), "rows") or f"rows in all: {len(rows)}"
+        told = {"sources": sources(base, address, 3), **_head(base, address), name: shown}
+        return Told(**told, more=(more,))
+
+    return fitted(answer, 4 * MOST)
+
+
+def _account(base: KnowledgeBase, address: str) -> tuple[str, ...]:
+    """The paragraphs of an entry: its body, then its example, usual misreading and note."""
+    if address in base.corpus.parts:
+        return ()
+    entry: Any = base.corpus.records[address].entry
+    also = {name: getattr(entry, name, None) for name in ("example", "misreading", "note")}
+    found = (entry.body or "").split("\n\n")
+    found += [f"{name.capitalize()}: {said}" for name, said in also.items() if said]
+    return tuple(" ".join(text.split()) for text in found if text.strip())
+
+
+def _head(base: KnowledgeBase, address: str) -> dict[str, Any]:
+    """What is told of every entry and statement."""
+    record = base.corpus.records[address.partition("#")[0]]
+    inside = address in base.corpus.parts
+    told: dict[str, Any] = {
+        "id": address,
+        "kind": "statement" if inside else record.kind,
+        "title": record.title,
+        "page": page(record.kind, address),
+    }
+    if address in base.argumentation.points:
+        status = base.argumentation.status(address)
+        told |= {"status": status, "status_says": status.sentence}
+    return told
+
+
+def _told(base: KnowledgeBase, address: str) -> Told:
+    record = base.corpus.records[address.partition("#")[0]]
+    told = _head(base, address)
+    if address in base.argumentation.points:
+        told["why"] = tuple(str(base.argumentation.why(address)).splitlines())
+        told["critiques"] = tuple(
+            Against(address=one.id, title=one.title, status=one.status)
+            for one in base.critiques_of(address)
+        )
+    told["statements"] = tuple(_statements(base, address))
+    told["related"] = tuple(dict.fromkeys(_related(base, address)))
+    told["sources"] = sources(base, address)
+    if address in base.corpus.parts:
+        return Told(**told, text=base.corpus.text(address))
+    return Told(**told, **_written(base, record))
+
+
+def _written(base: KnowledgeBase, record: Record) -> dict[str, Any]:
+    """What only whole entries say."""
+    entry: Any = record.entry
+    row = base.told(record.id)
+    summary = getattr(entry, "summary", None)
+    text = base.corpus.text(record.id)
+    return {
+        "aliases": entry.aliases,
+        "summary": summary,
+        "text": None if text in {summary, entry.title} else text,
+        "citation": full(entry) if isinstance(entry, Work) else None,
+        "by": row["by"],
+        "date": row["date"],
+        "searched": entry.searched,
+        "review": _review(entry),
+        "attacks": tuple(attacks(base, record)),
+        "supports": row["supports"],
+        "recorded": tuple(recorded(base, record)),
+    }
+
+
+def _review(entry: Entry) -> str | None:
+    if entry.review is None:
+        return None
+    sure = entry.review.confidence
+    says = f"; the editors' confidence that it is faithful to its sources is {sure}" if sure else ""
+    return f"{entry.review.status}{says}"
+
+
+def _statements(base: KnowledgeBase, address: str) -> Iterator[Statement]:
+    """The statements of an entry and those it rests on, these first."""
+    found: list[tuple[str, Any]] = []
+    if address in base.corpus.parts:
+        needed = base.corpus.parts[address].statement.needs
+        found = [("premise", base.corpus.present(one)) for one in needed]
+    else:
+        entry = base.corpus.records[address].entry
+        for field, role in _ROLES.items():
+            for one in getattr(entry, field, ()):
+                own = base.corpus.present(one) if isinstance(one, str) else f"{address}#{one.id}"
+                found.append((role, own))
+    for role, own in found:
+        if own in base.argumentation.points:
+            text, status = base.corpus.text(own), base.argumentation.status(own)
+            yield Statement(address=own, role=role, text=text, status=status)
+
+
+def attacks(base: KnowledgeBase, record: Record) -> Iterator[Attack]:
+    """What an entry is against; nothing, if it is no critique."""
+    if isinstance(record.entry, Critique):
+        for one in record.entry.attacks:
+            target = base.corpus.present(one.target)
+            if target in base.argumentation.points:
+                text, why = base.corpus.text(target), one.why and clipped(one.why, 300)
+                yield Attack(target=target, force=one.force, text=text, why=why)
+
+
+def _related(base: KnowledgeBase, address: str) -> Iterator[Related]:
+    """The relations that no other list shows, those last that say little."""
+    links = base.neighbors(address, direction="both")
+    for link in sorted(links, key=lambda one: one.relation in _LITTLE):
+        if (link.relation, link.forward) not in _SHOWN_ELSEWHERE:
+            yield Related(address=link.end, says=clipped(link.text))
+
+
+def _positions(base: KnowledgeBase, address: str) -> Iterator[str]:
+    """How many positions belong to something, and how to see them."""
+    own = f"{address}#"
+    about = sum(one.about == address or one.about.startswith(own) for one in base.held)
+    if about:
+        yield f"positions on it: {about}; positions(about={address!r})"
+    if held := sum(one.holder == address for one in base.held):
+        yield f"positions held: {held}; positions(holder={address!r})"
+    if held := sum(one.view == address for one in base.held):
+        holder = next(one.holder for one in base.held if one.view == address)
+        yield f"positions in it: {held}; positions(holder={holder!r})"
+
+
+def _cut(told: Told, most: int, also: list[str]) -> Told:
+    """What is told with at most so many rows a list, and what was left out."""
+    kept, more = {}, []
+    for field, share in _SHARES.items():
+        rows = getattr(told, field)
+        kept[field] = rows[: max(1, int(share * most))]
+        if len(kept[field]) < len(rows):
+            how = f"entry({told.id!r}, section={field!r}, skip={len(kept[field])})"
+            more.append(f"{field}: {len(kept[field])} of {len(rows)} shown; {how}")
+    return told.model_copy(update={**kept, "more": (*more, *also)})

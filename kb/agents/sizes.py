@@ -1,0 +1,92 @@
+"""Answers of a bounded size, and as text."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kb.schema.parts import Part
+
+_Dumper: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""libyaml's, which is quicker, where there is one."""
+
+ROOM: Final = 8000
+"""Characters that an answer may have, as text and as JSON alike."""
+
+MOST: Final = 10
+"""Rows that an answer may have."""
+
+T = TypeVar("T", bound="Part")
+
+
+def fitted(answer: Callable[[int], T], most: int = MOST) -> T:
+    """The fullest of the answers that is small enough.
+
+    Args:
+        answer: gives it with at most so many rows.
+        most: rows to begin with; of an answer with one row, whatever its size.
+    """
+    full = answer(most)
+    if size(full) <= ROOM:
+        return full
+    return answer(1 + bisect_right(range(2, most), ROOM, key=lambda rows: size(answer(rows))))
+
+
+def size(answer: Part) -> int:
+    """How many characters an answer has, in the longer of its two forms."""
+    said = data(answer)
+    return max(len(plain(said)), len(json.dumps(said, ensure_ascii=False)))
+
+
+def data(answer: Part) -> dict[str, Any]:
+    """An answer as plain values, without what it does not say."""
+    found: dict[str, Any] = _said(answer.model_dump(mode="json"))
+    return found
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _said(part) for name, part in value.items() if part not in (None, [])}
+    return [_said(part) for part in value] if isinstance(value, list) else value
+
+
+def text(answer: Part) -> str:
+    """An answer as YAML, in which no text can pass for anything but the value of its field."""
+    return plain(data(answer))
+
+
+def plain(value: dict[str, Any]) -> str:
+    """Plain values as YAML."""
+    return str(yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100))
+
+
+def clipped(text: str, most: int = 400) -> str:
+    """A text in one line, cut between two words where it is long.
+
+    >>> clipped("one two three", 8)
+    'one two …'
+    """
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return f"{line[: most + 1].rpartition(' ')[0] or line[:most]} …"
+
+
+def left(total: int, skip: int, shown: int, what: str) -> str | None:
+    """How many there are beside those shown, and how to see them; nothing if these are all.
+
+    >>> left(12, 0, 8, "critiques")
+    'these are critiques 1 to 8 of 12; for the next, skip=8'
+    """
+    end = skip + shown
+    if total <= skip and total:
+        return f"there are only {total} {what}; skip={skip} leaves out all of them"
+    if end < total:
+        return f"these are {what} {skip + 1} to {end} of {total}; for the next, skip={end}"
+    return f"these are the last of {total} {what}" if skip and total else None

@@ -1,0 +1,186 @@
+"""The tools that agents are given; what an agent reads of each is its docstring."""
+
+# Annotations are read when the tools are served, so they are not left as strings here.
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kb.agents import debating, entry, holding, search
+from kb.agents.answers import Critiques, Cruxes, Found, Positions, Section, Supposed, Told, Way
+from kb.agents.index import Index
+from kb.base import KnowledgeBase
+from kb.vocabulary import KINDS
+
+_Text = Annotated[str, Field(max_length=200)]
+
+Address = Annotated[
+    _Text,
+    Field(
+        description="The id of an entry, such as `rlhf`, or the address of a statement inside "
+        "one, such as `rlhf#useful`. `search` finds it."
+    ),
+]
+Addresses = Annotated[
+    _Text | Annotated[list[_Text], Field(max_length=20)] | None,
+    Field(
+        description="An address, or several: of claims, statements, proposals, forecasts, reasons."
+    ),
+]
+Skip = Annotated[
+    int, Field(description="How many rows to leave out, to see those after them.", ge=0)
+]
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What agents can ask of a base; every answer is small and carries its sources.
+
+    Attributes:
+        base: that is asked.
+    """
+
+    base: KnowledgeBase
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index.of(self.base)
+
+    def search(
+        self,
+        text: Annotated[_Text, Field(description="A few words, such as `reward hacking`.")],
+        kind: Annotated[
+            _Text | None,
+            Field(description=f"Only entries of this kind: {', '.join(KINDS)}; or `statement`."),
+        ] = None,
+        skip: Skip = 0,
+    ) -> Found:
+        """Find entries, and statements inside entries, by words. Start here.
+
+        It looks in names, then in the sentences that entries stand for, then in their accounts.
+        Each hit has the address by which the other tools take it, its kind, its sentence, a
+        source, and its status where it has one. A misspelt name finds what is called nearly so.
+        """
+        return search.search(self.base, self._index, text, kind, skip)
+
+    def entry(
+        self,
+        id: Address,  # noqa: A002 - the word for it everywhere in the base
+        section: Annotated[
+            Literal["card"] | Section,
+            Field(
+                description="The card, or one of its lists alone. `account` is the entry's text, "
+                "by paragraphs; `recorded` is evidence, estimates, milestones and definitions."
+            ),
+        ] = "card",
+        skip: Skip = 0,
+    ) -> Told:
+        """Read one entry, or one statement inside an entry.
+
+        The card says what it claims, how it stands in the recorded debate and why, what it
+        assumes, which critiques there are, what it is related to, and where all that comes from;
+        `more` says what was left out and how to get it. Read the account (section="account") before
+        you summarise an entry.
+        """
+        address = self.base.known.address(id)
+        if section == "card":
+            return entry.card(self.base, address)
+        return entry.section(self.base, address, section, skip)
+
+    def critiques(
+        self,
+        address: Address,
+        status: Annotated[
+            _Text | None,
+            Field(description="Only those that are unanswered, upheld, contested or answered."),
+        ] = None,
+        skip: Skip = 0,
+    ) -> Critiques:
+        """List the critiques of an entry, of its statements, and of the claims these assume.
+
+        Each says what it attacks and with what force: one that `refutes` makes its target false
+        if it holds, one that `weakens` puts it in doubt. A critique of a critique is a reply to
+        it. `unanswered` means that no reply is recorded, which says little where `searched`, the
+        day on which someone last looked for replies, is absent or long past.
+        """
+        return debating.critiques(self.base, address, status, skip)
+
+    def positions(
+        self,
+        about: Annotated[
+            _Text | None,
+            Field(
+                description="The address of a claim, proposal, forecast, critique, argument or "
+                "statement; that of an entry stands for its statements too."
+            ),
+        ] = None,
+        holder: Annotated[
+            _Text | None, Field(description="The id of a person; only what they hold.")
+        ] = None,
+        as_of: Annotated[
+            _Text | None,
+            Field(description="Only what was held by this date: YYYY, YYYY-MM or YYYY-MM-DD."),
+        ] = None,
+        skip: Skip = 0,
+    ) -> Positions:
+        """Who holds what: dated positions of people, with the words in which they took them.
+
+        A stance runs from strongly-disagree over disagree, unsure and agree to strongly-agree. A
+        reading that is `inferred` is the editors', not the holder's own words: say so when you
+        report it. A later position of a person about the same thing replaces an earlier one.
+        """
+        return holding.positions(self.base, about, holder, as_of, skip)
+
+    def path(
+        self,
+        a: Address,
+        b: Address,
+        through: Annotated[
+            Annotated[list[_Text], Field(max_length=5)] | None,
+            Field(description="Kinds it may lead through as well: person, work, view."),
+        ] = None,
+    ) -> Way:
+        """The shortest way from one entry or statement to another, in sentences.
+
+        It follows what entries address, assume, attack, support and use, in either direction,
+        through concepts, problems, proposals, forecasts, claims, statements, critiques and
+        arguments. A path shows how two things are connected in the base, and is no proof that one
+        bears on the other.
+        """
+        return debating.path(self.base, a, b, through or [])
+
+    def suppose(
+        self, accept: Addresses = None, reject: Addresses = None, skip: Skip = 0
+    ) -> Supposed:
+        """What if: which statuses would change if some points stood, or had fallen.
+
+        Points in `accept` are taken to stand, those in `reject` to have fallen, whatever is said
+        against or for them; everything else is computed again. Nothing changes in the base, and
+        every call starts from the debate as recorded.
+        """
+        return debating.suppose(self.base, _listed(accept), _listed(reject), skip)
+
+    def cruxes(
+        self,
+        one: Annotated[_Text, Field(description="The id of a person, such as `paul-christiano`.")],
+        about: Address,
+        other: Annotated[
+            _Text | None, Field(description="The id of another person, for cruxes of both.")
+        ] = None,
+        skip: Skip = 0,
+    ) -> Cruxes:
+        """The claims on which a person's view of something turns, or the views of two people.
+
+        A claim is a crux if flipping it, in the person's view, changes whether the thing at issue
+        stands there. With two people it is a crux for both; `apart` tells whether they see it
+        differently, which is where a talk between them would pay. A view is made of the person's
+        recorded positions, and of the recorded debate wherever there are none: it is computed,
+        and not what the person said.
+        """
+        return holding.cruxes(self.base, one, other, about, skip)
+
+
+def _listed(given: str | list[str] | None) -> list[str]:
+    return [given] if isinstance(given, str) else given or []
