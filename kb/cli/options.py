@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +12,43 @@ import typer
 
 from kb.base import KnowledgeBase, default_folder, load
 from kb.findings import errors
+from kb.vocabulary import FOLDERS, KINDS
 
+
+def _named(incomplete: str, *folders: str) -> list[str]:
+    """The ids that begin like this, told by the names of files: a shell does not like to wait."""
+    wanted = folders or tuple(FOLDERS)
+    files = (file for name in wanted for file in (folder(None) / name).glob(f"{incomplete}*.yaml"))
+    return sorted(file.stem for file in files)
+
+
+def _entry(incomplete: str) -> list[str]:
+    return _named(incomplete)
+
+
+def _person(incomplete: str) -> list[str]:
+    return _named(incomplete, KINDS["person"].folder)
+
+
+def argument(metavar: str, meaning: str) -> Any:
+    """An argument that names an entry; the shell completes it."""
+    return typer.Argument(metavar=metavar, help=meaning, autocompletion=_entry)
+
+
+def point(meaning: str) -> Any:
+    """An option that names a point; the shell completes it."""
+    return typer.Option(metavar="ADDRESS", help=meaning, autocompletion=_entry)
+
+
+Id = Annotated[str, argument("ID", "The id of an entry, such as rlhf.")]
+Address = Annotated[str, argument("ADDRESS", "An id, or id#statement.")]
+Person = Annotated[
+    str, typer.Argument(metavar="PERSON", help="The id of a person.", autocompletion=_person)
+]
+Other = Annotated[
+    str | None,
+    typer.Argument(metavar="OTHER", help="The id of another person.", autocompletion=_person),
+]
 Entries = Annotated[
     Path | None,
     typer.Option("--entries", metavar="DIR", help="The folder of entries to use."),
@@ -35,10 +73,24 @@ def folder(entries: Path | None) -> Path:
 def base(entries: Path | None) -> KnowledgeBase:
     """The knowledge base meant; mistakes in it are mentioned, and broken entries left out."""
     found = load(folder(entries), strict=False)
-    if wrong := len(errors(found.problems)):
+    if wrong := len(errors(found.findings)):
         what = "mistake" if wrong == 1 else "mistakes"
         typer.echo(f"kb: the entries have {wrong} {what}; see `kb check`", err=True)
     return found
+
+
+@contextmanager
+def progress(what: str) -> Iterator[None]:
+    """Says that something is being done: it turns on a terminal, and is one line in a pipe."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(f"{what} …"):
+            yield
+    else:
+        typer.echo(f"{what} …", err=True)
+        yield
 
 
 def show_json(value: Any) -> None:

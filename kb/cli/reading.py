@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kb.cli import options
-from kb.cli.options import Entries, Json
+from kb.cli.options import Address, Entries, Id, Json
 
 if TYPE_CHECKING:
     from kb.debate import Why
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="The id of an entry, such as rlhf.")]
-
 
 def show(id_: Id, entries: Entries = None, as_json: Json = False) -> None:
     """Show one entry."""
-    from kb.card import card
+    from kb.base.card import card
 
     entry = options.base(entries)[id_]
     if as_json:
@@ -47,7 +45,7 @@ def find(
 
 
 def why(
-    address: Annotated[str, typer.Argument(metavar="ADDRESS", help="An id, or id#statement.")],
+    address: Address,
     entries: Entries = None,
     as_json: Json = False,
 ) -> None:
@@ -75,9 +73,7 @@ def _tree(why: Why) -> dict[str, Any]:
 
 def stats(entries: Entries = None, as_json: Json = False) -> None:
     """Count entries, relations, statuses, checked works and quoted positions."""
-    from kb.card import statistics
-
-    counts = statistics(options.base(entries))
+    counts = options.base(entries).statistics()
     if as_json:
         options.show_json(counts)
         return
