@@ -28,7 +28,7 @@ class Format(StrEnum):
 
 def check(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]…", help="Only findings in these files.")
+        list[Path] | None, typer.Argument(metavar="FILE", help="Only findings in these files.")
     ] = None,
     entries: Entries = None,
     form: Annotated[
@@ -110,7 +110,7 @@ def _path(file: Path, folder: Path) -> str:
 
 def explain(
     code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="A rule, by code or name; all without.")
+        str | None, typer.Argument(metavar="CODE", help="A rule, by code or name; all without.")
     ] = None,
     as_json: Json = False,
 ) -> None:

@@ -21,7 +21,7 @@ class Layout(StrEnum):
 
 def diff(
     ref: Annotated[
-        str, typer.Argument(metavar="[REF]", help="A branch, tag or commit to compare with.")
+        str, typer.Argument(metavar="REF", help="A branch, tag or commit to compare with.")
     ] = "HEAD",
     form: Annotated[Layout, typer.Option("--format", help="How to write changes.")] = Layout.text,
     bump: Annotated[

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kb.findings import Finding
 
 Files = Annotated[
-    list[Path] | None, typer.Argument(metavar="[FILE]…", help="These files; all without any.")
+    list[Path] | None, typer.Argument(metavar="FILE", help="These files; all without any.")
 ]
 Diff = Annotated[bool, typer.Option("--diff", help="Show the changes, and write nothing.")]
 

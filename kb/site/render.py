@@ -42,7 +42,7 @@ class Renderer:
             lstrip_blocks=True,
             finalize=_finalize,
         )
-        environment.filters["pre"] = preformatted
+        environment.filters.update(code=escape, pre=preformatted)
         environment.globals.update(kinds=KINDS, status_sentence=STATUS_SENTENCE)
         return environment
 

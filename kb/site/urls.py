@@ -15,6 +15,12 @@ MATRIX: Final = "matrix.html"
 ALL: Final = "all.html"
 CHANGES: Final = "changes.html"
 RULES: Final = "rules/index.html"
+REFERENCE: Final = "reference/index.html"
+COMMANDS: Final = "reference/cli.html"
+FIELDS: Final = "reference/fields.html"
+TABLES: Final = "reference/tables.html"
+TERMS: Final = "terms.html"
+"""Where the names of linked data lead: `kb.iri.TERMS` without the ending."""
 
 
 def entry_page(kind: str, id_: str) -> str:

@@ -13,9 +13,10 @@ from jsonschema import Draft202012Validator
 from kb.corpus import RETIRED
 from kb.errors import EditRefused
 from kb.schema import MODELS
+from kb.schema.values import MEANINGS
 from kb.vocabulary import FOLDERS, KINDS
 from kb.writing.editors import write_schemas, write_settings
-from kb.writing.schemas import MEANINGS, schema, text
+from kb.writing.schemas import schema, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

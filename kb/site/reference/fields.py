@@ -1,0 +1,160 @@
+"""The fields of entries as a page, from the models: what each takes, and what it is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, get_args
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from kb.corpus import RETIRED
+from kb.schema import MODELS, Approach, Entry, Reason, Retired, Thing
+from kb.schema.values import MEANINGS
+from kb.site import urls
+from kb.site.prose import Writer
+from kb.site.reference.takes import SHAPES, inside, is_choice, place_of, takes
+from kb.vocabulary import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic.fields import FieldInfo
+
+    from kb.corpus import Corpus
+
+_SHARED: Final[Mapping[str, type[BaseModel]]] = MappingProxyType(
+    {"entry": Entry, "thing": Thing, "approach": Approach, "reason": Reason}
+)
+_TITLES: Final = MappingProxyType(
+    {
+        "entry": "Every entry",
+        "thing": "Things",
+        "approach": "Approaches",
+        "reason": "Reasons",
+        RETIRED: "Retired entry",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field, and what it may be chosen from."""
+
+    id: str
+    name: str
+    takes: Markup
+    meaning: Markup
+    required: bool
+    default: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of a kind of entry, of several kinds, or of a part of entries.
+
+    Attributes:
+        id: the anchor.
+        title: the heading.
+        kind: the kind they are of, where it is one.
+        meaning: what has them.
+        file: where an entry of the kind is written.
+        shared: sections with more fields of the same.
+        fields: the fields.
+    """
+
+    id: str
+    title: str
+    kind: str
+    meaning: Markup
+    file: str
+    shared: tuple[tuple[str, str], ...]
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPage:
+    """The page of all fields."""
+
+    path: str
+    title: str
+    lead: str
+    kinds: tuple[Fields, ...]
+    parts: tuple[Fields, ...]
+    shapes: tuple[tuple[str, str, Markup], ...]
+
+
+def field_page(corpus: Corpus) -> FieldPage:
+    """The page of all fields: what several kinds share, of each kind, of parts, and of values."""
+    writer = Writer(corpus, urls.FIELDS)
+    models = {**MODELS, RETIRED: Retired}
+    return FieldPage(
+        urls.FIELDS,
+        "Fields of entries",
+        "What an entry of each kind may hold, what each field takes, and what it is for.",
+        (
+            *(_section(writer, name, model) for name, model in _SHARED.items()),
+            *(_section(writer, name, model) for name, model in models.items()),
+        ),
+        tuple(_section(writer, part.__name__, part) for part in parts()),
+        tuple((place_of(name), name, _inline(writer, said)) for name, (_, said) in SHAPES.items()),
+    )
+
+
+def _section(writer: Writer, name: str, model: type[BaseModel]) -> Fields:
+    kind = KINDS.get(name)
+    folder = kind.folder if kind else RETIRED if name == RETIRED else ""
+    return Fields(
+        name,
+        kind.name.capitalize() if kind else _TITLES.get(name, name),
+        name if kind else "",
+        _inline(writer, (model.__doc__ or "").partition("\n\n")[0]),
+        f"entries/{folder}/<id>.yaml" if folder else "",
+        tuple(
+            (other, _TITLES[other])
+            for other, base in _SHARED.items()
+            if issubclass(model, base) and model is not base
+        ),
+        tuple(
+            _field(writer, name, model, field.alias or one, field)
+            for one, field in model.model_fields.items()
+            if one in model.__annotations__
+        ),
+    )
+
+
+def _inline(writer: Writer, text: str) -> Markup:
+    return Markup(writer.inline(" ".join(text.split())))  # noqa: S704 - the writer escapes
+
+
+def _field(
+    writer: Writer, owner: str, model: type[BaseModel], name: str, field: FieldInfo
+) -> Field:
+    choices = next((get_args(one) for one in inside(field.annotation) if is_choice(one)), ())
+    meanings = MEANINGS.get((model.__name__, name), {})
+    return Field(
+        f"{owner}.{name}",
+        name,
+        takes(field.annotation, tuple(field.metadata)),
+        _inline(writer, field.description or ""),
+        field.is_required(),
+        str(field.default) if isinstance(field.default, str) else "",
+        tuple((str(choice), meanings.get(choice, "")) for choice in choices),
+    )
+
+
+def parts() -> list[type[BaseModel]]:
+    """The groups of fields that entries are made of, by name."""
+    found = dict.fromkeys(part for model in MODELS.values() for part in _parts(model))
+    return sorted(found, key=lambda part: part.__name__)
+
+
+def _parts(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Every group of fields that a model holds, at any depth."""
+    for field in model.model_fields.values():
+        for one in inside(field.annotation):
+            if isinstance(one, type) and issubclass(one, BaseModel):
+                yield one
+                yield from _parts(one)

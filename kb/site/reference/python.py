@@ -1,0 +1,222 @@
+"""The Python interface as pages, from docstrings and annotations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import Markup
+
+from kb.schema import MODELS
+from kb.site import urls
+from kb.site.prose import Writer
+from kb.site.reference import surface
+from kb.site.reference.docstrings import Pen
+from kb.site.reference.fields import parts
+from kb.site.reference.values import Described, Group, Member, PythonPage
+from kb.vocabulary import STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from griffe import Class
+
+    from kb.corpus import Corpus
+
+_MAIN: Final = "KnowledgeBase"
+"""The class that has a page of its own."""
+
+_SPOKEN: Final = MappingProxyType(
+    {
+        "__getitem__": ("{}[…]", "{}[…]"),
+        "__call__": ("{}(…)", "{}(…)"),
+        "__contains__": ("… in {}", "… in {}"),
+        "__iter__": ("iter({})", "iter({}…)"),
+        "__len__": ("len({})", "len({}…)"),
+    }
+)
+"""How readers know methods that Python calls by itself: in headings, and around parameters."""
+
+_PAGES: Final = MappingProxyType(
+    {
+        "base": ("knowledge-base", _MAIN, "The whole base: the one face it has."),
+        "entries": (
+            "entries",
+            "Entries and rows",
+            "What looking something up gives, and the lists that answers come in.",
+        ),
+        "values": ("values", "Values", "What methods give: plain values that never change."),
+        "errors": (
+            "errors",
+            "Errors",
+            "Everything the library refuses: each says what is so, and what may have been meant.",
+        ),
+    }
+)
+"""The pages: file, title, lead."""
+
+_LISTS: Final = ("kb.base.", "kb.rows.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What is told of, and what is known of all of it."""
+
+    names: Mapping[str, Any]
+    places: Mapping[str, str]
+    origins: Mapping[str, list[str]]
+
+
+def python_pages(corpus: Corpus, names: Mapping[str, Any]) -> Iterator[PythonPage]:
+    """The pages of the Python interface that have something to show.
+
+    Args:
+        corpus: the entries that prose may mention.
+        names: what is exported, by name.
+    """
+    shelf = _shelf(names)
+    pages: dict[str, dict[str, Any]] = defaultdict(dict)
+    for name, what in shelf.names.items():
+        pages[_page(name, what, names)][name] = what
+    for key, (_, title, lead) in _PAGES.items():
+        here = pages[key]
+        pen = Pen(Writer(corpus, _path(key)), shelf.places)
+        if here:
+            yield PythonPage(
+                _path(key),
+                title,
+                pen.prose(lead),
+                tuple(_function(pen, f) for f in here.values() if not f.is_class),
+                tuple(_class(pen, name, shelf) for name in _sorted(here)),
+            )
+
+
+def _shelf(names: Mapping[str, Any]) -> _Shelf:
+    whole = {**names, **surface.given(names)}
+    told = {what.canonical_path for what in whole.values()}
+    places = {}
+    for name, model in {**MODELS, **{p.__name__: p for p in parts()}}.items():
+        places[f"{model.__module__}.{model.__name__}"] = f"{urls.FIELDS}#{name}"
+    for name, what in whole.items():
+        place = f"{_path(_page(name, what, names))}#{name}"
+        places |= {name: place, what.canonical_path: place}
+        if what.is_class:
+            members = (*surface.brought(what, told), *surface.public_fields(what))
+            places |= {f"{name}.{one}": f"{place}.{one}" for one in members}
+    return _Shelf(whole, places, surface.mentioned(whole))
+
+
+def _path(key: str) -> str:
+    return f"reference/{_PAGES[key][0]}.html"
+
+
+def _page(name: str, what: Any, names: Mapping[str, Any]) -> str:
+    """The page a name belongs on."""
+    if not what.is_class or name == _MAIN:
+        return "base"
+    if surface.is_error(what):
+        return "errors"
+    return "entries" if name in names and what.canonical_path.startswith(_LISTS) else "values"
+
+
+def _sorted(names: Mapping[str, Any]) -> list[str]:
+    """The names of classes: errors and lists after what they are built on, values by name."""
+    found = {name: what for name, what in names.items() if what.is_class}
+    return sorted(found, key=lambda name: (len(found[name].mro()), name))
+
+
+def _function(pen: Pen, function: Any) -> Member:
+    """A function, or a constant."""
+    name = function.name
+    signatures = (
+        pen.signatures(function, f"{name}(…)", method=False)
+        if function.is_function
+        else _typed(pen, name, function.annotation)
+    )
+    return Member(name, "kb.", name, signatures, pen.told(function.docstring))
+
+
+def _typed(pen: Pen, name: str, annotation: Any) -> tuple[Markup, ...]:
+    shown = Markup("<span>: {}</span>").format(pen.type(annotation)) if annotation else ""
+    return (Markup("<b>{}</b>{}").format(name, shown),)
+
+
+def _class(pen: Pen, name: str, shelf: _Shelf) -> Described:
+    cls = shelf.names[name]
+    told_of = {what.canonical_path: known for known, what in shelf.names.items()}
+    above = [base for base in cls.mro() if base.canonical_path in told_of]
+    unnamed = [base for base in reversed(cls.mro()) if base.canonical_path not in told_of]
+    origins = (*shelf.origins.get(cls.canonical_path, ()), *shelf.origins.get(name, ()))
+    return Described(
+        name,
+        Markup(", ").join(pen.type(base) for base in cls.bases),
+        replace(replace(pen, scope=name).told(cls.docstring), parameters=()),
+        pen.fields(cls),
+        tuple(_choice(pen, cls.members[one]) for one in surface.choices(cls)),
+        tuple(
+            pen.name(f"{told_of[base.canonical_path]}.{method}", method)
+            for base in above
+            for method in surface.own(base)
+            if method not in cls.members
+        ),
+        tuple(pen.name(origin, _spoken(origin)) for origin in dict.fromkeys(origins)),
+        tuple(_groups(pen, name, cls, unnamed)),
+    )
+
+
+def _choice(pen: Pen, member: Any) -> Markup:
+    """A member of an enumeration; a link where it is a status."""
+    value = str(member.value)
+    word = value.strip("'\"")
+    if member.parent.name != "Status" or word not in STATUSES:
+        return Markup.escape(value)
+    place = urls.relative(f"{urls.TERMS}#status-{word}", pen.writer.page)
+    return Markup('<a href="{}">{}</a>').format(place, word)
+
+
+def _groups(pen: Pen, owner: str, cls: Class, unnamed: list[Class]) -> Iterator[Group]:
+    """Members by the class that brings them: unnamed bases first, then its own."""
+    taken: set[str] = set()
+    for base in (*unnamed, cls):
+        brought = [name for name in surface.own(base) if name not in taken]
+        taken.update(brought)
+        if brought:
+            yield Group(
+                base.name if base is not cls else f"{cls.name}-own",
+                _title(base) if base is not cls else "And more",
+                tuple(_member(pen, owner, cls.all_members[name]) for name in brought),
+            )
+
+
+def _title(cls: Class) -> str:
+    return cls.docstring.value.split("\n")[0].rstrip(".") if cls.docstring else cls.name
+
+
+def _spoken(name: str) -> str:
+    """A method as readers know it: `base[…]` for the one that answers it."""
+    owner, _, method = name.rpartition(".")
+    return _SPOKEN[method][0].format(_variable(owner)) if method in _SPOKEN else name
+
+
+def _variable(owner: str) -> str:
+    return "base" if owner == _MAIN else owner.lower()
+
+
+def _member(pen: Pen, owner: str, member: Any) -> Member:
+    name = member.name
+    around = _SPOKEN[name][1].format(_variable(owner)) if name in _SPOKEN else f"{name}(…)"
+    if "property" in member.labels:
+        annotation = member.annotation if member.is_attribute else member.returns
+        signatures = _typed(pen, name, annotation)
+    else:
+        bound = "staticmethod" not in member.labels
+        signatures = pen.signatures(member, around, method=bound)
+    return Member(
+        f"{owner}.{name}",
+        "" if name in _SPOKEN else f"{owner}.",
+        _spoken(f"{owner}.{name}") if name in _SPOKEN else name,
+        signatures,
+        pen.told(member.docstring),
+    )
