@@ -1,0 +1,1 @@
+"""Measurements, each as the ratio of two things done in one run."""
