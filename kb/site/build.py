@@ -16,7 +16,9 @@ from kb.site import fresh
 from kb.site.check import mistakes
 from kb.site.emit import emit
 from kb.site.finish import finish
-from kb.site.generate import generate
+from kb.site.generate import generate, reference_of
+from kb.site.kept import kept
+from kb.site.notebook import tutorial
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +42,7 @@ def build(root: Path, say: Callable[[str], object]) -> int:
 
     Raises:
         InvalidKnowledgeBase: if the entries have mistakes.
+        CellFailed: if a cell of the tutorial fails.
         SiteError: if MkDocs warns of anything, or the pages are not right.
     """
     (root / fresh.STAMP).unlink(missing_ok=True)
@@ -58,10 +61,22 @@ def build(root: Path, say: Callable[[str], object]) -> int:
     return pages
 
 
-def write_docs(base: KnowledgeBase, root: Path) -> list[str]:
-    """Writes the Markdown site into `build/docs`; returns the paths that changed."""
+def write_docs(base: KnowledgeBase, root: Path, *, again: bool = True) -> list[str]:
+    """Writes the Markdown site into `build/docs`; returns the paths that changed.
+
+    Args:
+        base: the entries.
+        root: the checkout.
+        again: whether the tutorial is run again where entries have changed.
+
+    Raises:
+        CellFailed: if a cell of the tutorial fails.
+    """
     config = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
-    return emit(root / "build/docs", generate(base, root / "site", config.get("repo_url", "")))
+    repository = config.get("repo_url", "")
+    answered = tutorial(root, base.about.data_date, again=again)
+    files = generate(base, root / "site", repository, kept(root, reference_of), answered)
+    return emit(root / "build/docs", files)
 
 
 def run_mkdocs(root: Path, *, dirty: bool = False, **settings: Any) -> None:

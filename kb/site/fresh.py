@@ -9,7 +9,7 @@ from typing import Final
 from kb.errors import KnowledgeBaseError
 
 STAMP: Final = "build/.stamp"
-_INPUTS: Final = ("entries", "site", "kb", "mkdocs.yml", "requirements.lock", "CHANGELOG.md")
+_INPUTS: Final = ("entries", "site", "kb", "mkdocs.yml", "requirements-site.lock", "CHANGELOG.md")
 
 
 class NoCheckoutError(KnowledgeBaseError):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kb.rules import RULES
-from kb.site import urls
+from kb.site import notebook, urls
 from kb.site.previews import shards
 from kb.site.render import Renderer
 from kb.site.views.context import Site
@@ -17,6 +17,7 @@ from kb.site.views.rules import rule_index, rule_page
 from kb.vocabulary import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from kb.base import KnowledgeBase
@@ -26,13 +27,21 @@ _ALONE = {"hide": ["navigation", "toc"]}
 _QUIET = {**_ALONE, "search": {"exclude": True}}
 
 
-def generate(base: KnowledgeBase, wing: Path, repository: str) -> dict[str, str | bytes]:
+def generate(
+    base: KnowledgeBase,
+    wing: Path,
+    repository: str,
+    reference: Mapping[str, str] | None = None,
+    tutorial: Mapping[str, str] | None = None,
+) -> dict[str, str | bytes]:
     """Every file of the Markdown site, by path.
 
     Args:
         base: the entries.
         wing: the folder `site/`: templates, assets and hand-written pages.
         repository: where the entries can be edited; empty for nowhere.
+        reference: the pages of the reference, where they are at hand; else they are made.
+        tutorial: the tutorial as it was run; else it is shown without its answers.
     """
     site = Site(base, repository)
     render = Renderer(wing / "templates")
@@ -62,6 +71,8 @@ def generate(base: KnowledgeBase, wing: Path, repository: str) -> dict[str, str 
     }
     files[urls.source_file(urls.HOME)] = render("home.md.j2", front, page=home(site))
     files.update(_rules(base.corpus, render))
+    files.update(reference_of(wing) if reference is None else reference)
+    files.update(notebook.unanswered(wing.parent) if tutorial is None else tutorial)
     files[urls.source_file(urls.CHANGES)] = _changes(wing.parent / "CHANGELOG.md")
     for file in sorted((wing / "pages").rglob("*.md")):
         files[file.relative_to(wing / "pages").as_posix()] = file.read_bytes()
@@ -85,6 +96,13 @@ def assets(base: KnowledgeBase, wing: Path) -> dict[str, str | bytes]:
         if file.is_file()
     }
     return {**files, **shards(base)}
+
+
+def reference_of(wing: Path) -> dict[str, str]:
+    """The pages of the reference, by path: of the code alone, whatever the entries."""
+    from kb.site.reference import reference  # noqa: PLC0415 - it reads all of the code
+
+    return reference(wing / "templates")
 
 
 def _rules(corpus: Corpus, render: Renderer) -> dict[str, str]:

@@ -100,14 +100,17 @@ def _state(root: Path) -> dict[str, int]:
 def rebuild(root: Path) -> int:
     """Makes the pages again whose Markdown changed; returns how many.
 
+    The tutorial keeps its last answers until the next start: it takes longer than all the rest.
+
     Raises:
+        CellFailed: if the tutorial itself was changed, and a cell of it fails.
         InvalidKnowledgeBase: if the entries have mistakes.
         SiteError: if MkDocs fails.
     """
     (root / fresh.STAMP).unlink(missing_ok=True)
     site = root / "build/site"
     base = load(root / "entries")
-    changed = [name for name in write_docs(base, root) if name.endswith(".md")]
+    changed = [name for name in write_docs(base, root, again=False) if name.endswith(".md")]
     index = json.loads((site / _INDEX).read_text("utf-8"))
     run_mkdocs(root, dirty=True)
     pages = {name.removesuffix(".md") + ".html" for name in changed}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from kb.base import load
 from kb.site.build import build
 from kb.site.fresh import is_fresh
 from kb.site.generate import generate
+from kb.site.notebook import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +22,16 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests/worlds/small"
+
+PLAIN = json.dumps(
+    {
+        "cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# A tour"}],
+        "metadata": {},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+)
+"""A tutorial about no entries in particular, with nothing to run."""
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +72,7 @@ def checkout() -> Callable[[Path], Path]:
     def make(folder: Path) -> Path:
         shutil.copytree(SMALL / "entries", folder / "entries")
         shutil.copytree(ROOT / "site", folder / "site")
+        (folder / SOURCE).write_text(PLAIN)
         shutil.copy(ROOT / "mkdocs.yml", folder)
         return folder
 

@@ -37,8 +37,18 @@ PAGES = (
     "people/paul-christiano.html",
     "works/irving-2018-debate.html",
     "views/paul-christiano-2022-05.html",
+    "python.html",
+    "tutorial.html",
+    "terms.html",
+    "reference/index.html",
+    "reference/knowledge-base.html",
+    "reference/entries.html",
+    "reference/errors.html",
+    "reference/cli.html",
+    "reference/fields.html",
+    "reference/tables.html",
 )
-"""The home page, the matrix, all names, an index, and one page of each kind."""
+"""The home page, the matrix, all names, an index, one page of each kind, and how to use it."""
 
 MODES: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},

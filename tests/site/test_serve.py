@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kb.site.notebook import KEPT
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -119,6 +121,15 @@ def test_an_edit_is_news(server: Server) -> None:
 def test_an_edit_shows_on_pages_that_mention_the_entry(server: Server) -> None:
     server.edit("concepts/pruning.yaml", "^title: .*", "title: Careful pruning")
     wait_for(lambda: "Careful pruning" in server.get("all.html"))
+
+
+def test_the_tutorial_is_not_run_again_for_an_edit(server: Server) -> None:
+    file = server.root / KEPT
+    kept = json.loads(file.read_text())
+    notebook = kept["notebook"].replace("A tour", "What was answered before")
+    file.write_text(json.dumps({**kept, "notebook": notebook}))
+    server.edit("concepts/pruning.yaml", r"\Z", "searched: 2024-05-02\n")
+    wait_for(lambda: "What was answered before" in server.get("tutorial.html"))
 
 
 def test_a_broken_entry_is_reported_and_the_old_page_stays_until_it_is_mended(
