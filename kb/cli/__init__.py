@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from kb.cli import checking, citing, diffing, editing, reading, sites, writing
+from kb.cli import (
+    agents,
+    asking,
+    checking,
+    citing,
+    diffing,
+    editing,
+    exporting,
+    reading,
+    sites,
+    solving,
+    writing,
+)
 from kb.errors import InvalidKnowledgeBase, KnowledgeBaseError
 
 app = typer.Typer(
@@ -21,7 +33,18 @@ for _command in (
     reading.show,
     reading.find,
     reading.why,
+    asking.critiques,
+    asking.path,
+    asking.read,
+    asking.compare,
+    asking.cruxes,
+    asking.suppose,
+    exporting.bib,
+    exporting.sql,
+    exporting.export,
     reading.stats,
+    agents.mcp,
+    solving.solve,
     checking.check,
     checking.explain,
     writing.new,

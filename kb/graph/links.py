@@ -143,7 +143,7 @@ def _links(graph: Graph, node: str) -> Iterator[Link]:
 
 def _sentence(graph: Graph, source: str, target: str, data: dict[str, Any]) -> str:
     relation, why = data["relation"], plain(data["why"] or "")
-    verb = _VERBS.get(relation, EDGES[relation].says.lower())
+    verb = data.get("force") or _VERBS.get(relation, EDGES[relation].says.lower())
     if data.get("field") == "cruxes":
         verb = "names as a crux"
     place = f" ({data['at']})" if relation in {"sources", "about"} and data.get("at") else ""

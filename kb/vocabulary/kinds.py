@@ -170,9 +170,7 @@ _RELATIONS = (
     Relation(
         "attacks", "attacked-by", ("critique",), POINTS, "Attacks", "Attacked by", "k:attacks"
     ),
-    Relation(
-        "supports", "supported-by", REASONS, POINTS, "Supports", "Supported by", "k:supports"
-    ),
+    Relation("supports", "supported-by", REASONS, POINTS, "Supports", "Supported by", "k:supports"),
     Relation(
         "sources",
         "source-of",
@@ -191,9 +189,7 @@ _RELATIONS = (
         "Author of",
         "dcterms:creator",
     ),
-    Relation(
-        "about", "positions", ("view",), POINTS, "Takes positions on", "Positions", "k:about"
-    ),
+    Relation("about", "positions", ("view",), POINTS, "Takes positions on", "Positions", "k:about"),
 )
 
 RELATIONS: Final = MappingProxyType({relation.name: relation for relation in _RELATIONS})

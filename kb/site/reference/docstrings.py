@@ -190,7 +190,7 @@ def _default(field: Any) -> str:
 def _path(name: ExprName) -> str:
     """The path at which what a name stands for is defined."""
     what = meant(name)
-    return name.name if what is None else str(what.canonical_path)
+    return name.canonical_path if what is None else str(what.canonical_path)
 
 
 def _shown(examples: list[str]) -> Markup:

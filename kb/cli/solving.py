@@ -1,0 +1,84 @@
+"""The command that solves argumentation frameworks, whatever they are about."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kb.cli import options
+from kb.cli.options import Json
+
+if TYPE_CHECKING:
+    from kb.dung import Reading
+
+
+def solve(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="In ICCMA 2023 form (`p af N`), TGF or APX; - reads standard input.",
+            allow_dash=True,
+        ),
+    ],
+    semantics: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="grounded, complete, preferred, stable or ideal."),
+    ],
+    task: Annotated[
+        str,
+        typer.Option(
+            metavar="TASK",
+            help="EE: every extension. SE: some extension. DC: some has ARG. DS: all have ARG.",
+        ),
+    ],
+    argument: Annotated[
+        str | None,
+        typer.Option("-a", "--argument", metavar="ARG", help="The argument, for DC and DS."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Solve an argumentation framework, and answer as solvers do in the ICCMA competitions.
+
+    For `p af` as in 2023: an extension is `w 1 2 5`; DC and DS say YES or NO and in the next line
+    the extension that shows it. For TGF and APX as from 2015 to 2019: [a,b], YES, NO. EE prints
+    [[a,b],[c]] for all, each extension when it is found. NO is also said where there is none.
+    """
+    from kb import dung
+
+    try:
+        reading = _read(file)
+    except dung.Unreadable as error:
+        place = "standard input" if str(file) == "-" else file
+        typer.echo(f"kb: {place}, {error}", err=True)
+        raise typer.Exit(1) from None
+    asked = (reading, semantics, task.upper(), argument)
+    try:
+        if as_json:
+            options.show_json(dung.data(*asked))
+            return
+        pieces = dung.answer(*asked)
+    except dung.UnknownSemantics as error:
+        raise typer.BadParameter(str(error), param_hint="--semantics") from None
+    except dung.UnknownTask as error:
+        raise typer.BadParameter(str(error), param_hint="--task") from None
+    except dung.DungError as error:
+        raise typer.BadParameter(str(error), param_hint="--argument") from None
+    for piece in pieces:
+        typer.echo(piece, nl=False)
+
+
+def _read(file: Path) -> Reading:
+    from kb.dung import decoded, form_of, read
+
+    if str(file) == "-":
+        data = sys.stdin.buffer.read()
+    elif file.is_dir() or not file.exists():
+        raise typer.BadParameter(f"there is no file {file}", param_hint="FILE")
+    else:
+        data = file.read_bytes()
+    text = decoded(data)
+    return read(text, form_of(text, file.name))

@@ -1,0 +1,209 @@
+"""Extensions, and whether they accept an argument."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final
+
+from kb.dung.board import bits
+from kb.dung.framework import DungError, UnknownArgument, did_you_mean
+from kb.dung.parts import boards, labelled
+from kb.dung.search import defended, ideal, labellings, preferred_without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kb.dung.board import Board, Labels
+    from kb.dung.framework import Framework
+
+GROUNDED: Final = "grounded"
+COMPLETE: Final = "complete"
+PREFERRED: Final = "preferred"
+STABLE: Final = "stable"
+IDEAL: Final = "ideal"
+
+SEMANTICS: Final = (GROUNDED, COMPLETE, PREFERRED, STABLE, IDEAL)
+
+
+class UnknownSemantics(DungError):  # noqa: N818 - it says what is so
+    """No semantics of this name is known."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"no semantics {name!r}.{did_you_mean(name, SEMANTICS)} "
+            f"Semantics: {', '.join(SEMANTICS)}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An answer, and an extension that shows it where one can.
+
+    Attributes:
+        holds: whether the argument is accepted.
+        extension: one that has it, where the question was whether some does and one does; one
+            that has it not, where the question was whether all do and one does not.
+    """
+
+    holds: bool
+    extension: frozenset[str] | None = None
+
+
+def extensions(framework: Framework, semantics: str) -> Iterator[frozenset[str]]:
+    """The extensions of a framework, each found when it is asked for.
+
+    Their order depends on the framework alone; none comes before one that holds it.
+
+    Args:
+        framework: arguments and attacks.
+        semantics: grounded, complete, preferred, stable (Dung 1995) or ideal (Dung, Mancarella
+            and Toni 2007). There may be no stable extension; of the others there is always one.
+
+    Raises:
+        UnknownSemantics: for another word.
+
+    >>> from kb.dung import Framework
+    >>> duel = Framework("abc", [("a", "b"), ("b", "a"), ("b", "c")])
+    >>> [sorted(extension) for extension in extensions(duel, "preferred")]
+    [['b'], ['a', 'c']]
+    """
+    _check(semantics)
+    grounded, parts = _cut(framework)
+    if semantics == GROUNDED:
+        return iter((grounded,))
+    return _together(grounded, [_of(board, semantics) for board in parts])
+
+
+def credulous(framework: Framework, argument: str, semantics: str) -> Verdict:
+    """Whether some extension has an argument (the task DC), with such an extension.
+
+    Nothing is enumerated: an admissible set with the argument is looked for, or a stable one.
+
+    Raises:
+        UnknownSemantics: for a word that is no semantics.
+        UnknownArgument: for a name that is no argument.
+
+    >>> from kb.dung import Framework
+    >>> duel = Framework("abc", [("a", "b"), ("b", "a"), ("b", "c")])
+    >>> credulous(duel, "c", "stable").holds, credulous(duel, "c", "grounded").holds
+    (True, False)
+    """
+    found = _example(framework, argument, semantics, having=True)
+    return Verdict(found is not None, found)
+
+
+def sceptical(framework: Framework, argument: str, semantics: str) -> Verdict:
+    """Whether every extension has an argument (the task DS), or else one that has it not.
+
+    Where there is no stable extension, every stable extension has every argument.
+
+    Raises:
+        UnknownSemantics: for a word that is no semantics.
+        UnknownArgument: for a name that is no argument.
+
+    >>> from kb.dung import Framework
+    >>> duel = Framework("abc", [("a", "b"), ("b", "a"), ("b", "c")])
+    >>> sorted(sceptical(duel, "c", "preferred").extension or ())
+    ['b']
+    """
+    found = _example(framework, argument, semantics, having=False)
+    return Verdict(found is None, found)
+
+
+def _example(
+    framework: Framework, argument: str, semantics: str, *, having: bool
+) -> frozenset[str] | None:
+    """An extension that has the argument, or one that has it not."""
+    _check(semantics)
+    if argument not in framework.arguments:
+        raise UnknownArgument(argument, framework.arguments)
+    if semantics == COMPLETE and not having:
+        # The grounded extension is the least complete one.
+        semantics = GROUNDED
+    if semantics in {GROUNDED, IDEAL}:
+        only = next(extensions(framework, semantics))
+        return only if (argument in only) is having else None
+    common, parts = _cut(framework)
+    here = next((board for board in parts if argument in board.names), None)
+    if here is None and (argument in common) is not having:
+        return None
+    if here is not None:
+        seek = _with if having else _without
+        labels = seek(here, 1 << here.names.index(argument), semantics)
+        if labels is None:
+            return None
+        common |= _named(here, labels.accepted)
+        if semantics == COMPLETE:
+            return common
+    rest = [_of(board, semantics) for board in parts if board is not here]
+    return next(_together(common, rest), None)
+
+
+def _with(board: Board, bit: int, semantics: str) -> Labels | None:
+    labels = board.start(stable=semantics == STABLE)
+    return _first(board, labels and board.accept(labels, bit), most=semantics != STABLE)
+
+
+def _without(board: Board, bit: int, semantics: str) -> Labels | None:
+    if semantics == PREFERRED:
+        return preferred_without(board, bit)
+    labels = board.start(stable=True)
+    return _first(board, labels and board.exclude(labels, bit), most=False)
+
+
+def _first(board: Board, labels: Labels | None, *, most: bool) -> Labels | None:
+    ways = (labellings(board, now, board.components, most=most) for now in defended(board, labels))
+    return next(chain.from_iterable(ways), None)
+
+
+def _check(semantics: str) -> None:
+    if semantics not in SEMANTICS:
+        raise UnknownSemantics(semantics)
+
+
+def _cut(framework: Framework) -> tuple[frozenset[str], list[Board]]:
+    """The grounded extension, and the parts that it leaves undecided."""
+    settled = labelled(framework)
+    return frozenset(name for name, accepted in settled.items() if accepted), boards(
+        framework, settled
+    )
+
+
+def _of(board: Board, semantics: str) -> Iterator[frozenset[str]]:
+    """The extensions of one part."""
+    if semantics == IDEAL:
+        yield _named(board, ideal(board))
+        return
+    start = board.start(stable=semantics == STABLE)
+    for labels in labellings(board, start, board.components, most=semantics == PREFERRED):
+        yield _named(board, labels.accepted)
+
+
+def _named(board: Board, some: int) -> frozenset[str]:
+    return frozenset(board.names[number] for number in bits(some))
+
+
+def _together(
+    common: frozenset[str], parts: Sequence[Iterator[frozenset[str]]]
+) -> Iterator[frozenset[str]]:
+    """Every choice of one extension for each part, joined.
+
+    What a part has is found once and kept: never more than has been asked for.
+    """
+    known = [list(islice(part, 1)) for part in parts]
+    if not all(known):
+        return
+    places = [0] * len(parts)
+    number = 0
+    while number >= 0:
+        yield common.union(*(some[place] for some, place in zip(known, places, strict=True)))
+        number = len(parts) - 1
+        while number >= 0:
+            places[number] += 1
+            if places[number] == len(known[number]):
+                known[number] += islice(parts[number], 1)
+            if places[number] < len(known[number]):
+                break
+            places[number] = 0
+            number -= 1
