@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from functools import cache
@@ -14,27 +13,14 @@ import pytest
 
 from kb.cli import app
 from kb.vocabulary import STATUS_SENTENCE
+from shell import ROOT, run
 
 TESTS = Path(__file__).parent
-ROOT = TESTS.parent
 SMALL = TESTS / "worlds" / "small" / "entries"
 COMMANDS = [
     command.name or str(getattr(command.callback, "__name__", ""))
     for command in app.registered_commands
 ]
-
-
-def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """`python -m kb` outside of any workflow, without colour, as wide as most terminals."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("GITHUB_")}
-    return subprocess.run(
-        [sys.executable, "-m", "kb", *map(str, arguments)],
-        cwd=cwd,
-        env={**environment, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @cache

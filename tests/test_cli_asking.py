@@ -13,21 +13,9 @@ from typing import Any
 import pytest
 
 from kb.vocabulary import STATUS_SENTENCE
+from shell import ROOT, run
 
-ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "worlds" / "small" / "entries"
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    settings = {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run(
-        [sys.executable, "-m", "kb", *map(str, arguments)],
-        cwd=ROOT,
-        env={**os.environ, **settings},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 @cache

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
-from argumentation.core.dung import ArgumentationFramework, grounded_extension
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kb
+from debates import debated, debates, independent
 from kb import people
-from kb.debate import Attack, Debate, Settled, debate_of, framework
+from kb.debate import Debate, Settled, debate_of
 from kb.people import Crux, DoubleCrux, Held
 from kb.schema import Position
 
@@ -38,51 +37,11 @@ def held(holder: str, about: str, stance: str, *cruxes: str, date: str = "2021")
     return Held(holder, about, date, "fern-2022-almanac", (), position.cruxes, position, record)
 
 
-def debated(*sentences: str) -> Debate:
-    """A debate written as `critique refutes claim`, `reply weakens critique`, `claim assumes a`."""
-    points: dict[str, bool] = {}
-    assumes: dict[str, tuple[str, ...]] = {}
-    attacks: list[Attack] = []
-    for subject, verb, target in (sentence.split() for sentence in sentences):
-        points = {subject: False, target: False, **points}
-        if verb == "assumes":
-            assumes[subject] = (*assumes.get(subject, ()), target)
-        else:
-            points[subject] = True
-            attacks.append(Attack(subject, target, verb))
-    return Debate(points, assumes, tuple(attacks))
-
-
-def independent(debate: Debate, point: str) -> str:
-    """The grounded label of a point, from the library formal-argumentation."""
-    arguments, attacks = framework(debate)
-    found = grounded_extension(ArgumentationFramework(frozenset(arguments), frozenset(attacks)))
-    if point in found:
-        return "in"
-    return "out" if any((s, point) in attacks for s in found) else "undecided"
-
-
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[Debate, list[Held]]:
     """Up to nine points, and what Ada and Ben hold of some of them."""
-    names = [f"p{number}" for number in range(draw(st.integers(1, 9)))]
-    assumes = {
-        name: tuple(draw(st.lists(st.sampled_from(names[:number]), max_size=2, unique=True)))
-        for number, name in enumerate(names)
-        if number
-    }
-    attack = st.builds(
-        Attack,
-        st.sampled_from(names),
-        st.sampled_from(names),
-        st.sampled_from(["refutes", "weakens"]),
-    )
-    attacks = tuple(draw(st.lists(attack, max_size=10, unique=True)))
-    debate = Debate(
-        MappingProxyType({name: draw(st.booleans()) for name in names}),
-        MappingProxyType(assumes),
-        attacks,
-    )
+    debate = draw(debates(9))
+    names = list(debate.points)
     position = st.builds(
         held,
         st.sampled_from(["ada", "ben"]),
@@ -117,9 +76,9 @@ def test_cruxes_are_the_claims_whose_flip_changes_the_label(
         for claim in debate.points:
             if claim == about or debate.points[claim]:
                 continue
-            now, before = independent(seen, claim), independent(seen, about)
+            now, before = independent(seen)[claim], independent(seen)[about]
             flipped = {
-                flip: independent(seen.settle({claim: Settled(flip, "flipped")}), about)
+                flip: independent(seen.settle({claim: Settled(flip, "flipped")}))[about]
                 for flip in FLIPS[now]
             }
             if set(flipped.values()) - {before}:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import random
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,31 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kb
+from debates import debated, debates, settlements
 from kb.corpus import Corpus
 from kb.debate import Attack, Debate, Settled, debate_of, framework, label
 from kb.debate.labels import _Frontier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-FORCES = ("refutes", "weakens")
-
-
-@st.composite
-def debates(draw: st.DrawFn) -> Debate:
-    """Up to twelve points; premises point backwards, attacks anywhere, themselves included."""
-    names = [f"p{number}" for number in range(draw(st.integers(1, 12)))]
-    assumes = {
-        name: tuple(draw(st.lists(st.sampled_from(names[:number]), max_size=3, unique=True)))
-        for number, name in enumerate(names)
-        if number
-    }
-    attack = st.builds(
-        Attack, st.sampled_from(names), st.sampled_from(names), st.sampled_from(FORCES)
-    )
-    attacks = draw(st.lists(attack, max_size=16, unique=True))
-    points = {name: draw(st.booleans()) for name in names}
-    return Debate(MappingProxyType(points), MappingProxyType(assumes), tuple(attacks))
 
 
 def grounded(arguments: list[str], attacks: list[tuple[str, str]]) -> dict[str, str]:
@@ -66,29 +47,6 @@ def grounded(arguments: list[str], attacks: list[tuple[str, str]]) -> dict[str, 
         else "undecided"
         for argument in arguments
     }
-
-
-def debated(*sentences: str) -> Debate:
-    """A debate written as `critique refutes claim`, `reply weakens critique`, `claim assumes a`.
-
-    Whatever attacks is a reason; a name alone is a point about which nothing else is said.
-    """
-    points: dict[str, bool] = {}
-    assumes: dict[str, tuple[str, ...]] = {}
-    attacks: list[Attack] = []
-    for sentence in sentences:
-        words = sentence.split()
-        for name in words[::2]:
-            points.setdefault(name, False)
-        if len(words) == 1:
-            continue
-        subject, verb, target = words
-        if verb == "assumes":
-            assumes[subject] = (*assumes.get(subject, ()), target)
-        else:
-            points[subject] = True
-            attacks.append(Attack(subject, target, verb))
-    return Debate(points, assumes, tuple(attacks))
 
 
 def chain(length: int) -> Debate:
@@ -352,9 +310,7 @@ def test_no_recorded_attack_of_the_real_base_is_lost() -> None:
 @st.composite
 def settled(draw: st.DrawFn) -> tuple[Debate, dict[str, Settled]]:
     debate = draw(debates())
-    labels = st.sampled_from(["in", "out", "undecided"])
-    given_ = draw(st.dictionaries(st.sampled_from(list(debate.points)), labels, min_size=1))
-    return debate, {point: Settled(value, "supposed") for point, value in given_.items()}
+    return debate, draw(settlements(debate, least=1))
 
 
 @given(settled())

@@ -2,71 +2,28 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 import pytest
-from argumentation.core.dung import ArgumentationFramework, grounded_extension
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kb
-from kb.debate import Attack, Debate, Settled, debate_of, decisive, framework, grounds
+from debates import debated, debates, independent, settlements
+from kb.debate import Debate, Settled, debate_of, decisive, grounds
 from kb.vocabulary import THINGS
-
-FORCES = ("refutes", "weakens")
 
 
 @st.composite
-def debates(draw: st.DrawFn) -> Debate:
-    """Up to nine points; premises point backwards, attacks anywhere; some points are settled."""
-    names = [f"p{number}" for number in range(draw(st.integers(1, 9)))]
-    assumes = {
-        name: tuple(draw(st.lists(st.sampled_from(names[:number]), max_size=2, unique=True)))
-        for number, name in enumerate(names)
-        if number
-    }
-    attack = st.builds(
-        Attack, st.sampled_from(names), st.sampled_from(names), st.sampled_from(FORCES)
-    )
-    attacks = tuple(draw(st.lists(attack, max_size=12, unique=True)))
-    points = {name: draw(st.booleans()) for name in names}
-    debate = Debate(MappingProxyType(points), MappingProxyType(assumes), attacks)
-    labels = st.sampled_from(["in", "out", "undecided"])
-    given_ = draw(st.dictionaries(st.sampled_from(names), labels, max_size=3))
-    return debate.settle({point: Settled(label, "held") for point, label in given_.items()})
-
-
-def independent(debate: Debate) -> dict[str, str]:
-    """The grounded labels of a debate's framework, from the library formal-argumentation."""
-    arguments, attacks = framework(debate)
-    found = grounded_extension(ArgumentationFramework(frozenset(arguments), frozenset(attacks)))
-    beaten = {target for source, target in attacks if source in found}
-    return {
-        point: "in" if point in found else "out" if point in beaten else "undecided"
-        for point in debate.points
-    }
-
-
-def debated(*sentences: str) -> Debate:
-    """A debate written as `critique refutes claim`, `reply weakens critique`, `claim assumes a`."""
-    points: dict[str, bool] = {}
-    assumes: dict[str, tuple[str, ...]] = {}
-    attacks: list[Attack] = []
-    for subject, verb, target in (sentence.split() for sentence in sentences):
-        points = {subject: False, target: False, **points}
-        if verb == "assumes":
-            assumes[subject] = (*assumes.get(subject, ()), target)
-        else:
-            points[subject] = True
-            attacks.append(Attack(subject, target, verb))
-    return Debate(points, assumes, tuple(attacks))
+def views(draw: st.DrawFn) -> Debate:
+    """Debates some points of which are settled."""
+    debate = draw(debates(9))
+    return debate.settle(draw(settlements(debate)))
 
 
 def settled(debate: Debate, **labels: str) -> Debate:
     return debate.settle({point: Settled(label, "held") for point, label in labels.items()})
 
 
-@given(debates())
+@given(views())
 @settings(max_examples=300)
 def test_counts_are_those_of_an_independent_reading(debate: Debate) -> None:
     before = independent(debate)
@@ -81,7 +38,7 @@ def test_counts_are_those_of_an_independent_reading(debate: Debate) -> None:
         assert one.changed == changed["out" if one.rejected > one.accepted else "in"]
 
 
-@given(debates())
+@given(views())
 @settings(max_examples=300)
 def test_what_is_left_out_changes_nothing(debate: Debate) -> None:
     for point in debate.points.keys() - {one.address for one in decisive(debate)}:
@@ -90,7 +47,7 @@ def test_what_is_left_out_changes_nothing(debate: Debate) -> None:
             assert all(after[p] == debate.labels[p] for p in debate.points if p != point)
 
 
-@given(debates(), st.integers(0, 5))
+@given(views(), st.integers(0, 5))
 def test_the_most_decisive_come_first_and_ties_by_address(debate: Debate, top: int) -> None:
     found = decisive(debate)
     assert list(found) == sorted(found, key=lambda one: (-one.most, one.address))
@@ -155,7 +112,7 @@ def relabelled(debate: Debate, point: str, given_: dict[str, Settled]) -> str:
     return Debate(debate.points, debate.assumes, debate.attacks).settle(given_).labels[point]
 
 
-@given(debates())
+@given(views())
 @settings(max_examples=300)
 def test_the_grounds_of_a_label_are_enough_for_it(debate: Debate) -> None:
     for point, label in debate.labels.items():
@@ -166,7 +123,7 @@ def test_the_grounds_of_a_label_are_enough_for_it(debate: Debate) -> None:
             assert relabelled(debate, point, {p: debate.settled[p] for p in found}) == label
 
 
-@given(debates())
+@given(views())
 @settings(max_examples=300)
 def test_the_grounds_of_a_label_are_in_the_tree_of_reasons(debate: Debate) -> None:
     for point in debate.points:

@@ -16,7 +16,7 @@ from kb.debate.compiled import framework
 from kb.debate.decisive import Decisive, decisive
 from kb.debate.grounds import grounds
 from kb.debate.labels import REFUTES, WEAKENS, Attack, label
-from kb.debate.model import Debate, Settled
+from kb.debate.model import Debate, Settled, closure
 from kb.debate.record import PREMISES, debate_of
 from kb.debate.why import Why
 
@@ -29,6 +29,7 @@ __all__ = [
     "Decisive",
     "Settled",
     "Why",
+    "closure",
     "debate_of",
     "decisive",
     "framework",

@@ -112,14 +112,14 @@ class Debate:
 
     def reached(self, points: Iterable[str]) -> set[str]:
         """Some points and all whose label could depend on theirs."""
-        return _closure(points, self.bears_on)
+        return closure(points, self.bears_on)
 
     def behind(self, points: Iterable[str]) -> set[str]:
         """Some points and all on which their labels could depend."""
         below = {point: set(premises) for point, premises in self.assumes.items()}
         for attack in self.attacks:
             below.setdefault(attack.target, set()).add(attack.source)
-        return _closure(points, below)
+        return closure(points, below)
 
     def only(self, points: set[str]) -> Debate:
         """The debate among some points; what bears on them from elsewhere is left out."""
@@ -145,7 +145,7 @@ class Debate:
         for point, premises in self.assumes.items():
             for premise in premises:
                 resting.setdefault(premise, []).append(point)
-        reached = _closure(self.attackers, resting)
+        reached = closure(self.attackers, resting)
         return MappingProxyType({point: point in reached for point in self.points})
 
     def status(self, point: str) -> Status:
@@ -165,7 +165,8 @@ class Debate:
         return why_of(self, point)
 
 
-def _closure(points: Iterable[str], onward: Mapping[str, Iterable[str]]) -> set[str]:
+def closure(points: Iterable[str], onward: Mapping[str, Iterable[str]]) -> set[str]:
+    """Some points and all that are reached from them, step by step."""
     reached = set(points)
     frontier = list(reached)
     while frontier:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.debate import closure
 from kb.vocabulary import APPROACHES
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def assumptions(corpus: Corpus, debate: Debate) -> tuple[Assumption, ...]:
         part = corpus.parts.get(address)
         if part is not None and part.field == "steps" and points == [part.owner.id]:
             continue
-        resting = _closure(points, above)
+        resting = closure(points, above)
         found.append(
             Assumption(
                 address,
@@ -75,14 +76,3 @@ def _in_order(corpus: Corpus, ids: set[str]) -> tuple[str, ...]:
 
 def _is_approach(corpus: Corpus, id_: str) -> bool:
     return corpus.records[id_].kind in APPROACHES
-
-
-def _closure(points: list[str], onward: dict[str, list[str]]) -> set[str]:
-    reached = set(points)
-    frontier = list(points)
-    while frontier:
-        for point in onward.get(frontier.pop(), ()):
-            if point not in reached:
-                reached.add(point)
-                frontier.append(point)
-    return reached

@@ -1,0 +1,72 @@
+"""Debates to test with: random ones, ones written in words, and somebody else's labels of them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from argumentation.core.dung import ArgumentationFramework, grounded_extension
+from hypothesis import strategies as st
+
+from kb.debate import Attack, Debate, Settled, framework
+
+FORCES = ("refutes", "weakens")
+
+
+@st.composite
+def debates(draw: st.DrawFn, most: int = 12) -> Debate:
+    """Some points; premises point backwards, attacks anywhere, themselves included."""
+    names = [f"p{number}" for number in range(draw(st.integers(1, most)))]
+    assumes = {
+        name: tuple(draw(st.lists(st.sampled_from(names[:number]), max_size=3, unique=True)))
+        for number, name in enumerate(names)
+        if number
+    }
+    attack = st.builds(
+        Attack, st.sampled_from(names), st.sampled_from(names), st.sampled_from(FORCES)
+    )
+    attacks = draw(st.lists(attack, max_size=most + 4, unique=True))
+    points = {name: draw(st.booleans()) for name in names}
+    return Debate(MappingProxyType(points), MappingProxyType(assumes), tuple(attacks))
+
+
+@st.composite
+def settlements(draw: st.DrawFn, debate: Debate, least: int = 0) -> dict[str, Settled]:
+    """Labels that someone might settle some points of a debate with."""
+    labels = st.sampled_from(["in", "out", "undecided"])
+    points = st.sampled_from(list(debate.points))
+    found = draw(st.dictionaries(points, labels, min_size=least, max_size=3))
+    return {point: Settled(value, "supposed") for point, value in found.items()}
+
+
+def debated(*sentences: str) -> Debate:
+    """A debate written as `critique refutes claim`, `reply weakens critique`, `claim assumes a`.
+
+    Whatever attacks is a reason; a name alone is a point about which nothing else is said.
+    """
+    points: dict[str, bool] = {}
+    assumes: dict[str, tuple[str, ...]] = {}
+    attacks: list[Attack] = []
+    for sentence in sentences:
+        words = sentence.split()
+        for name in words[::2]:
+            points.setdefault(name, False)
+        if len(words) == 1:
+            continue
+        subject, verb, target = words
+        if verb == "assumes":
+            assumes[subject] = (*assumes.get(subject, ()), target)
+        else:
+            points[subject] = True
+            attacks.append(Attack(subject, target, verb))
+    return Debate(points, assumes, tuple(attacks))
+
+
+def independent(debate: Debate) -> dict[str, str]:
+    """The grounded labels of a debate's framework, from the library formal-argumentation."""
+    arguments, attacks = framework(debate)
+    found = grounded_extension(ArgumentationFramework(frozenset(arguments), frozenset(attacks)))
+    beaten = {target for source, target in attacks if source in found}
+    return {
+        point: "in" if point in found else "out" if point in beaten else "undecided"
+        for point in debate.points
+    }
