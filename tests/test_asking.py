@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import kb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WORLDS = Path(__file__).parent / "worlds"
 
@@ -257,3 +261,59 @@ def test_an_unknown_graph_is_refused(graph: str, message: str) -> None:
 
 def test_a_base_shows_how_much_it_holds() -> None:
     assert repr(base()) == f"<KnowledgeBase of {len(base())} entries>"
+
+
+NAMED: dict[str, Callable[[str], object]] = {
+    "[]": lambda x: real()[x],
+    "status": lambda x: real().status(x),
+    "why": lambda x: real().why(x),
+    "text": lambda x: real().text(x),
+    "critiques_of": lambda x: real().critiques_of(x),
+    "attackers_of": lambda x: real().attackers_of(x),
+    "neighbors": lambda x: real().neighbors(x),
+    "positions": lambda x: real().positions(about=x),
+    "history": lambda x: real().history("paul-christiano", x),
+    "changed_positions": lambda x: real().changed_positions(about=x),
+    "accept": lambda x: real().suppose(accept=x),
+    "reject": lambda x: real().suppose(reject=["debate", x]),
+    "cruxes": lambda x: real().cruxes("paul-christiano", about=x),
+    "path from": lambda x: real().path(x, "debate"),
+    "path to": lambda x: real().path("debate", x),
+    "reading_order": lambda x: real().reading_order(x),
+    "alternatives": lambda x: real().alternatives(x),
+    "compare": lambda x: real().compare(["debate", x]),
+    "timeline": lambda x: real().timeline(x),
+    "extensions": lambda x: real().extensions(of=x),
+    "bibliography": lambda x: real().bibliography(x),
+    "export": lambda x: real().export("argdown", of=x),
+    "entries": lambda x: real().entries(["debate", x]),
+    "where": lambda x: real().critiques.where(attacks=x),
+}
+
+
+@pytest.mark.parametrize("ask", NAMED.values(), ids=NAMED)
+def test_whatever_is_asked_by_a_name_refuses_a_wrong_one(ask: Callable[[str], object]) -> None:
+    with pytest.raises(kb.EntryNotFound) as caught:
+        ask("rlh")
+    assert "Did you mean 'rlhf'" in str(caught.value)
+    assert caught.value.suggestions[0] == "rlhf"
+
+
+HOLDERS: dict[str, Callable[[str], object]] = {
+    "as_seen_by": lambda x: real().as_seen_by(x),
+    "tensions": lambda x: real().tensions(x),
+    "unexplained": lambda x: real().unexplained(x),
+    "cruxes": lambda x: real().cruxes("paul-christiano", x, about="rlhf"),
+    "common_ground": lambda x: real().common_ground(x, "paul-christiano"),
+    "positions": lambda x: real().positions(holder=x),
+    "history": lambda x: real().history(x, "rlhf"),
+    "changed_positions": lambda x: real().changed_positions(holder=x),
+    "where": lambda x: real().critiques.where(by=x),
+}
+
+
+@pytest.mark.parametrize("ask", HOLDERS.values(), ids=HOLDERS)
+def test_whatever_is_asked_of_a_person_refuses_a_wrong_name(ask: Callable[[str], object]) -> None:
+    with pytest.raises(kb.EntryNotFound) as caught:
+        ask("eliezer-yudkowski")
+    assert caught.value.suggestions[0] == "eliezer-yudkowsky"

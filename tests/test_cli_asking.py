@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from functools import cache
@@ -108,7 +109,25 @@ def test_an_export_goes_to_a_file(tmp_path: Path) -> None:
 def test_an_export_of_one_file_can_be_piped() -> None:
     done = said("export", "bibtex")
     assert done.stdout.startswith(("@", "%"))
-    assert done.stderr == "exporting bibtex …\n"
+    assert done.stderr == "exporting bibtex\n"
+
+
+def test_long_work_moves_a_bar_on_a_terminal() -> None:
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "kb", "export", "bibtex", "--entries", SMALL],
+        cwd=ROOT,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "80"},
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=True,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert "━" in shown
+    assert "exporting bibtex" in shown
+    assert done.stdout.startswith((b"@", b"%"))
 
 
 def test_an_export_of_several_files_asks_for_a_place(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def export(
         _list_formats(as_json)
         return
     base = options.base(entries)
-    with options.progress(f"exporting {name}"):
+    with options.steps(f"exporting {name}"):
         files = base.export(name, of=of)
     if out is None and FORMATS[name].many:
         raise typer.BadParameter(f"{name} is several files; say where to", param_hint="-o")

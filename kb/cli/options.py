@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -80,17 +80,24 @@ def base(entries: Path | None) -> KnowledgeBase:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[None]:
-    """Says that something is being done: it turns on a terminal, and is one line in a pipe."""
+def steps(first: str = "") -> Iterator[Callable[[str], None]]:
+    """Tells of the steps of long work: beside a moving bar on a terminal, as lines in a pipe."""
     from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    def line(text: str) -> None:
+        typer.echo(text, err=True)
 
     console = Console(stderr=True)
-    if console.is_terminal:
-        with console.status(f"{what} …"):
-            yield
-    else:
-        typer.echo(f"{what} …", err=True)
-        yield
+    if not console.is_terminal:
+        if first:
+            line(first)
+        yield line
+        return
+    shown = (BarColumn(bar_width=24), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*shown, console=console, transient=True) as bar:
+        task = bar.add_task(first, total=None)
+        yield lambda text: bar.update(task, description=text)
 
 
 def show_json(value: Any) -> None:

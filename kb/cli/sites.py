@@ -22,7 +22,8 @@ def build(
         return
     from kb.site.build import build as build_site
 
-    pages = build_site(root, say=typer.echo)
+    with options.steps() as say:
+        pages = build_site(root, say=say)
     typer.echo(f"build/site: {pages:,} pages")
 
 
