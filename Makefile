@@ -14,7 +14,7 @@ serve: $(READY) ## the site on 127.0.0.1, rebuilt as you edit
 	@$(BIN)/kb serve
 
 test: $(TESTED) ## every test, the browser's included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 site: $(READY) ## the site as files in build/site
 	@$(BIN)/kb build
