@@ -28,8 +28,11 @@ from typing import TYPE_CHECKING
 
 from kb import report
 from kb.dates import is_date
+from kb.suggest import did_you_mean
+from kb.vocabulary import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from kb.findings import Finding
@@ -72,7 +75,16 @@ class UnknownStatus(KnowledgeBaseError, ValueError):  # noqa: N818
 
 
 class UnknownKind(KnowledgeBaseError, ValueError):  # noqa: N818
-    """No such kind of entry."""
+    """No such kind of entry.
+
+    Args:
+        name: what was given.
+        known: the words that would have done, if there are more than the kinds.
+    """
+
+    def __init__(self, name: str, known: Iterable[str] = KINDS) -> None:
+        hint = did_you_mean(name, known)
+        super().__init__(f"no kind {name!r}.{hint} Kinds: {', '.join(KINDS)}.")
 
 
 class UnknownRelation(KnowledgeBaseError, ValueError):  # noqa: N818

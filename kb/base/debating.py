@@ -126,7 +126,7 @@ class Debating(Lookup):
             self,
             settled=MappingProxyType({**self.settled, **settled}),
             origin=self._whole,
-            viewed=", ".join(filter(None, [self.viewed, viewed])),
+            viewed=self._worded(viewed),
         )
 
     def changes(self) -> Rows[Change]:

@@ -124,7 +124,7 @@ class Holding(Debating):
             corpus=corpus,
             origin=self._whole,
             settled=MappingProxyType({}),
-            viewed=", ".join(filter(None, [self.viewed, f"as of {date}"])),
+            viewed=self._worded(f"as of {date}"),
         )
         kept = {
             point: one for point, one in self.settled.items() if point in seen.argumentation.points

@@ -52,6 +52,10 @@ class Lookup:
         """The base itself, under the type it always has."""
         return cast("KnowledgeBase", self)
 
+    def _worded(self, viewed: str) -> str:
+        """What a view of this base shows, in words."""
+        return f"{self.viewed}, {viewed}" if self.viewed else viewed
+
     def __len__(self) -> int:
         """How many entries there are."""
         return len(self.corpus)

@@ -35,4 +35,4 @@ class Assumptions(Rows[Assumption]):
 
     def shared(self) -> Self:
         """Those that at least two entries assume."""
-        return self._with(row for row in self.rows if len(row.by) > 1)
+        return self._with(row for row in self.rows if row.shared)

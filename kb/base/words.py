@@ -63,7 +63,7 @@ def kind(word: str) -> str:
     """
     if word in KINDS:
         return word
-    raise UnknownKind(f"no kind {word!r}.{did_you_mean(word, KINDS)} Kinds: {', '.join(KINDS)}.")
+    raise UnknownKind(word)
 
 
 def relation(word: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from kb.errors import KnowledgeBaseError
-from kb.suggest import nearest
+from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +73,7 @@ def _commit(folder: Path, ref: str) -> str:
         if found is not None:
             return found.decode().strip()
     known = _asked(folder, "for-each-ref", "--format=%(refname:short)") or b""
-    near = nearest(ref, known.decode("utf-8", "replace").split())
-    hint = f" Did you mean {near[0]!r}?" if near else ""
+    hint = did_you_mean(ref, known.decode("utf-8", "replace").split())
     raise NoSuchState(f"git knows no branch, tag or commit {ref!r}.{hint}")
 
 

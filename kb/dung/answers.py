@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.dung.framework import DungError, did_you_mean
+from kb.dung.framework import DungError
 from kb.dung.reading import AF
 from kb.dung.semantics import Verdict, credulous, extensions, sceptical
+from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.suggest import nearest
+from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,16 +20,6 @@ class UnknownArgument(DungError):  # noqa: N818 - it says what is so
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(f"no argument {name!r}.{did_you_mean(name, known)}")
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A question to end a message with, after the nearest known name; empty if none is near.
-
-    >>> did_you_mean("prefered", ["grounded", "preferred"])
-    " Did you mean 'preferred'?"
-    """
-    near = nearest(name, known)
-    return f" Did you mean {near[0]!r}?" if near else ""
 
 
 @dataclass(frozen=True, slots=True, init=False)

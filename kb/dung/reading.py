@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kb.dung.framework import DungError, Framework, UnknownArgument, did_you_mean
+from kb.dung.framework import DungError, Framework, UnknownArgument
 from kb.dung.marks import name_of
+from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

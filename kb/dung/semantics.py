@@ -7,9 +7,10 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from kb.dung.board import bits
-from kb.dung.framework import DungError, UnknownArgument, did_you_mean
+from kb.dung.framework import DungError, UnknownArgument
 from kb.dung.parts import boards, labelled
 from kb.dung.search import defended, ideal, labellings, preferred_without
+from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -25,7 +25,7 @@ from kb.export import (
 )
 from kb.export.bibliographies import bibliography
 from kb.export.format import About, Format, Whole
-from kb.suggest import nearest
+from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,8 +109,7 @@ def format_named(name: str) -> Format:
         UnknownFormat: with the nearest known one.
     """
     if name not in FORMATS:
-        near = nearest(name, FORMATS)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
+        hint = did_you_mean(name, FORMATS)
         raise UnknownFormat(f"no format {name!r}.{hint} Formats: {', '.join(FORMATS)}.")
     return FORMATS[name]
 

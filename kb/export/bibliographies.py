@@ -12,7 +12,7 @@ from kb.export.format import Format
 from kb.export.text import json_of, line, lines
 from kb.prose import citations
 from kb.schema import Work
-from kb.suggest import nearest
+from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -54,8 +54,7 @@ def bibliography(corpus: Corpus, id_: str | None = None, style: str = "bibtex") 
         UnknownFormat: for another style.
     """
     if style not in STYLES:
-        near = nearest(style, STYLES)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
+        hint = did_you_mean(style, STYLES)
         raise UnknownFormat(f"no style {style!r}.{hint} Styles: {', '.join(STYLES)}.")
     works = {one: corpus.records[one].entry for one in works_of(corpus, id_)}
     groups = frozenset(

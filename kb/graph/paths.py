@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kb.errors import NoPath, UnknownKind
 from kb.graph.links import link_of
-from kb.suggest import did_you_mean
 from kb.vocabulary import KINDS, REASONS, STATEMENT, THINGS
 
 if TYPE_CHECKING:
@@ -155,9 +154,7 @@ def _wider(through: str | Iterable[str]) -> tuple[str, ...]:
     known = (*KINDS, STATEMENT)
     for kind in asked:
         if kind not in known:
-            raise UnknownKind(
-                f"no kind {kind!r}.{did_you_mean(kind, known)} Kinds: {', '.join(KINDS)}."
-            )
+            raise UnknownKind(kind, known)
     return tuple(kind for kind in KINDS if kind in asked and kind not in PASSED)
 
 

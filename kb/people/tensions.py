@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.debate import grounds
+from kb.debate import closure, grounds
 from kb.people.positions import latest_of, lean
 from kb.people.seen import settled, verb, without
 from kb.vocabulary import IN, OUT, Status
@@ -123,7 +123,7 @@ def _holds(corpus: Corpus, held: Held) -> str:
 
 def _bearing(debate: Debate, address: str, about: str) -> str:
     """How one point bears on another."""
-    ground = _rests_on(debate, about)
+    ground = closure(debate.assumes.get(about, ()), debate.assumes)
     if address in ground:
         return "on which it rests"
     against = _attackers(debate, {about, *ground})
@@ -136,14 +136,3 @@ def _bearing(debate: Debate, address: str, about: str) -> str:
 
 def _attackers(debate: Debate, points: Iterable[str]) -> set[str]:
     return {a.source for point in points for a in debate.attackers.get(point, ())}
-
-
-def _rests_on(debate: Debate, point: str) -> set[str]:
-    found: set[str] = set()
-    frontier = [point]
-    while frontier:
-        for premise in debate.assumes.get(frontier.pop(), ()):
-            if premise not in found:
-                found.add(premise)
-                frontier.append(premise)
-    return found

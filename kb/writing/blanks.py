@@ -11,7 +11,6 @@ from kb.errors import UnknownKind
 from kb.findings import errors
 from kb.schema import MODELS, Position, Source
 from kb.schema.parts import Attack
-from kb.suggest import nearest
 from kb.vocabulary import FOLDERS, KINDS
 
 if TYPE_CHECKING:
@@ -107,9 +106,7 @@ def kind_named(name: str) -> str:
     if name in FOLDERS:
         return FOLDERS[name].name
     if name not in KINDS:
-        near = nearest(name, KINDS)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise UnknownKind(f"no kind {name!r}.{hint} Kinds: {', '.join(KINDS)}.")
+        raise UnknownKind(name)
     return name
 
 
