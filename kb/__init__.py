@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     )
     from kb.findings import Finding
     from kb.graph import Link
-    from kb.rows import Rows
-    from kb.vocabulary import Status
+    from kb.model.words import Status
+    from kb.table.rows import Rows
 
 __all__ = [
     "EngineMissing",
@@ -74,8 +74,8 @@ _ROOMS = {
     "Finding": "findings",
     "KnowledgeBase": "base",
     "Link": "graph",
-    "Rows": "rows",
-    "Status": "vocabulary",
+    "Rows": "table",
+    "Status": "model.words",
     "load": "base",
 }
 """The rooms of what is offered; everything else is an exception."""

@@ -26,14 +26,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb import report
-from kb.dates import is_date
+from kb.model.dates import is_date
+from kb.model.words import KINDS
 from kb.suggest import did_you_mean
-from kb.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from kb.findings import Finding
 
@@ -136,7 +134,7 @@ class NotADate(KnowledgeBaseError, ValueError):  # noqa: N818
     """
 
     def __init__(self, value: str) -> None:
-        from kb.schema.meant import dated  # noqa: PLC0415 - only a mistake needs it
+        from kb.model.corrections import dated  # noqa: PLC0415 - only a mistake needs it
 
         meant = dated(value)
         hint = f" Did you mean {meant!r}?" if meant and is_date(meant) else ""
@@ -158,10 +156,14 @@ class EditRefused(KnowledgeBaseError):  # noqa: N818
 class InvalidKnowledgeBase(KnowledgeBaseError):  # noqa: N818
     """The entries have mistakes.
 
+    Args:
+        problems: the findings.
+        told: the same as text, with the lines they point at.
+
     Attributes:
         problems: every finding, sorted by file and place.
     """
 
-    def __init__(self, problems: tuple[Finding, ...], root: Path) -> None:
+    def __init__(self, problems: tuple[Finding, ...], told: str) -> None:
         self.problems = problems
-        super().__init__("the entries have mistakes\n\n" + report.text(problems, root))
+        super().__init__(f"the entries have mistakes\n\n{told}")

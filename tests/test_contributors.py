@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from kb import rules
-from kb.editing import mend, save
+from kb.edit import mend, save
 
 if TYPE_CHECKING:
     from kb.findings import Finding

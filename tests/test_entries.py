@@ -8,9 +8,9 @@ import pytest
 
 import kb
 from kb.findings import errors
-from kb.prose import citations, mentions
-from kb.schema import Reason, View, Work
-from kb.vocabulary import KINDS, RELATIONS
+from kb.model import Reason, View, Work
+from kb.model.prose import citations, mentions
+from kb.model.words import KINDS, RELATIONS
 
 REQUIRED = [
     "rlhf",

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kb import rules
-from kb.corpus import RETIRED, Corpus, Record, read_folder
-from kb.schema import MODELS, Retired, read
-from kb.source import Source, parse
-from kb.vocabulary import FOLDERS
+from kb.model import MODELS, Retired
+from kb.model.words import FOLDERS
+from kb.read import RETIRED, Corpus, Record, read_folder
+from kb.read.source import Source, parse
+from kb.read.validate import read
 
 if TYPE_CHECKING:
     from kb.findings import Finding

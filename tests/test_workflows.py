@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 import yaml
 
-from kb import report, rules
+from kb import rules
+from kb.rules import report
 from tools.comment import MARKER
 
 ROOT = Path(__file__).parents[1]

@@ -20,7 +20,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kb.schema import Work
+    from kb.model import Work
 
 AGENT: Final = "alignment-kb link check (+https://github.com/alignment-kb/alignment-kb)"
 HOPS: Final = 8
@@ -218,8 +218,8 @@ def _code(text: str) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Asks every address and writes the report; 0 nothing dead, 1 something is, 3 no network."""
-    from kb.corpus import read_folder  # noqa: PLC0415
-    from kb.schema import Work  # noqa: PLC0415
+    from kb.model import Work  # noqa: PLC0415
+    from kb.read import read_folder  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="python -m tools.links", description=__doc__)
     parser.add_argument("--entries", type=Path, default=Path("entries"), metavar="DIR")

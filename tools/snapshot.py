@@ -9,9 +9,9 @@ from pathlib import Path
 
 from kb import disk, load
 from kb.debate import debate_of
-from kb.export import About
-from kb.export.snapshot import snapshot
-from kb.export.text import json_of
+from kb.share.formats import About
+from kb.share.formats.snapshot import snapshot
+from kb.share.formats.text import json_of
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from kb.agents.answers import Source
 from kb.agents.sizes import clipped
-from kb.cite import links, short
-from kb.schema import View, Work
+from kb.model import View, Work
+from kb.model.cite import links, short
 from kb.survey.dated import work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.base import KnowledgeBase
-    from kb.corpus import Record
-    from kb.schema import Source as Written
+    from kb.model import Source as Written
+    from kb.read import Record
 
 
 def source(

@@ -8,7 +8,7 @@ from kb.agents.answers import Change, Critique, Critiques, Given, Step, Stop, Su
 from kb.agents.citing import source, sources
 from kb.agents.entry import attacks
 from kb.agents.sizes import clipped, fitted, left
-from kb.vocabulary import STATUS_SENTENCE
+from kb.model.words import STATUS_SENTENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

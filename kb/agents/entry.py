@@ -8,18 +8,18 @@ from kb.agents.answers import Against, Attack, Related, Statement, Told
 from kb.agents.citing import sources
 from kb.agents.recorded import recorded
 from kb.agents.sizes import MOST, clipped, fitted, left
-from kb.cite import full
-from kb.iri import page
-from kb.schema import Work
-from kb.schema.entries import Critique
+from kb.model import Work
+from kb.model.cite import full
+from kb.model.entries import Critique
+from kb.model.iri import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.agents.answers import Section
     from kb.base import KnowledgeBase
-    from kb.corpus import Record
-    from kb.schema import Entry
+    from kb.model import Entry
+    from kb.read import Record
 
 _SHARES: Final = {
     "why": 2.0,

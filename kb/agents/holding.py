@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from kb.agents.answers import Crux, Cruxes, Position, Positions, Seen
 from kb.agents.citing import sentence, source, sources
 from kb.agents.sizes import clipped, fitted, left
+from kb.model.words import IN, OUT, STATUS_SENTENCE, UNDECIDED
 from kb.people import DoubleCrux, latest
-from kb.vocabulary import IN, OUT, STATUS_SENTENCE, UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

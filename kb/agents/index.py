@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kb.base import KnowledgeBase
-    from kb.corpus import Record
+    from kb.read import Record
 
 _NAME, _SENTENCE, _ACCOUNT = 4.0, 2.0, 1.0
 _ASIDE: Final = {"work": 0.5, "view": 0.5}

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from kb.agents.answers import Recorded
 from kb.agents.citing import source
-from kb.schema import Approach, Reason, Thing
-from kb.schema.entries import Forecast
-from kb.schema.parts import Assessment
+from kb.model import Approach, Reason, Thing
+from kb.model.entries import Forecast
+from kb.model.parts import Assessment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.base import KnowledgeBase
-    from kb.corpus import Record
+    from kb.read import Record
 
 
 def recorded(base: KnowledgeBase, record: Record) -> Iterator[Recorded]:

@@ -9,7 +9,7 @@ from kb.agents.citing import sources
 from kb.agents.index import words
 from kb.agents.sizes import clipped, fitted, left
 from kb.errors import KnowledgeBaseError
-from kb.vocabulary import STATEMENT, STATUS_SENTENCE
+from kb.model.words import STATEMENT, STATUS_SENTENCE
 
 if TYPE_CHECKING:
     from kb.agents.index import Index

@@ -18,14 +18,14 @@ from kb.agents.entry import whole
 from kb.agents.sizes import clipped, data, plain, text
 from kb.agents.tools import Tools
 from kb.errors import KnowledgeBaseError
-from kb.iri import HOME
-from kb.vocabulary import KINDS
+from kb.model.iri import HOME
+from kb.model.words import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kb.base import KnowledgeBase
-    from kb.schema.parts import Part
+    from kb.model.parts import Part
 
 ENTRY: Final = "kb://entry/{id}"
 

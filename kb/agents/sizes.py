@@ -11,7 +11,7 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kb.schema.parts import Part
+    from kb.model.parts import Part
 
 _Dumper: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 """libyaml's, which is quicker, where there is one."""

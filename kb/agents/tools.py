@@ -12,7 +12,7 @@ from kb.agents import debating, entry, holding, search
 from kb.agents.answers import Critiques, Cruxes, Found, Positions, Section, Supposed, Told, Way
 from kb.agents.index import Index
 from kb.base import KnowledgeBase
-from kb.vocabulary import KINDS
+from kb.model.words import KINDS
 
 _Text = Annotated[str, Field(max_length=200)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.vocabulary import KINDS, STANCES, STATUS_SENTENCE, STATUSES, Status
+from kb.model.words import KINDS, STANCES, STATUS_SENTENCE, STATUSES, Status
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase

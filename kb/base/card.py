@@ -7,10 +7,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kb.base.counts import statistics
-from kb.cite import full
-from kb.schema import Approach, Reason, View, Work
-from kb.schema.entries import Claim, Critique
-from kb.vocabulary import KINDS, STATUS_SENTENCE, STATUSES
+from kb.model import Approach, Reason, View, Work
+from kb.model.cite import full
+from kb.model.entries import Claim, Critique
+from kb.model.words import KINDS, STATUS_SENTENCE, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from kb.schema import Work
+from kb.model import Work
 
 if TYPE_CHECKING:
     from kb.base.knowledge import KnowledgeBase

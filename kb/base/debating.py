@@ -12,17 +12,17 @@ from kb.base.values import Assumptions, Change
 from kb.debate import Decisive, Settled, debate_of, decisive, framework
 from kb.dung import Framework, UnknownSemantics, extensions
 from kb.errors import KnowledgeBaseError, UnknownMeasure
-from kb.rows import fields_of
+from kb.model.words import IN, OUT
 from kb.survey import Assumption, assumptions
-from kb.vocabulary import IN, OUT
+from kb.table.rows import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kb.base.entries import Entries
     from kb.debate import Debate, Why
-    from kb.rows import Rows
-    from kb.vocabulary import Status
+    from kb.model.words import Status
+    from kb.table.rows import Rows
 
 
 class Debating(Lookup):

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.base.entry import Entry
-from kb.frames.columns import ENTRIES
-from kb.rows import Field, Rows
-from kb.schema import MODELS
-from kb.vocabulary import KINDS, POINTS, RELATIONS
+from kb.model import MODELS
+from kb.model.words import KINDS, POINTS, RELATIONS
+from kb.share.frames.columns import ENTRIES
+from kb.table.rows import Field, Rows
 
 if TYPE_CHECKING:
     from kb.base.knowledge import KnowledgeBase
-    from kb.frames import Frame
+    from kb.table import Frame
 
 _EVERY: Final = {"id", "kind", "title", "aliases", "body", "reviewed", "confidence"}
 _EVERY_ALSO: Final = {"searched", "iri"}

@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.base.card import card, card_html
-from kb.iri import page
+from kb.model.iri import page
 from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from kb.base.entries import Entries
     from kb.base.knowledge import KnowledgeBase
     from kb.base.values import Assumptions
-    from kb.corpus import Record
     from kb.debate import Why
     from kb.graph import Link
+    from kb.model.words import Status
     from kb.people import Held
-    from kb.rows import Rows
-    from kb.vocabulary import Status
+    from kb.read import Record
+    from kb.table.rows import Rows
 
 
 @dataclass(frozen=True, slots=True)

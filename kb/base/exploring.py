@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from kb.base.entries import Entries
     from kb.graph import Central, Link, Path, Reading
-    from kb.rows import Rows
     from kb.survey import Comparison
+    from kb.table.rows import Rows
 
 
 class Exploring(Holding):

@@ -27,7 +27,7 @@ from kb.people import (
     tensions,
     unexplained,
 )
-from kb.rows import Field, Rows
+from kb.table.rows import Field, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

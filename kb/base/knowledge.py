@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from kb import rules
 from kb.base.card import base_card
 from kb.base.sharing import Sharing
-from kb.difference import difference
 from kb.errors import InvalidKnowledgeBase
 from kb.findings import errors
+from kb.rules import report
+from kb.survey.difference import difference
 
 if TYPE_CHECKING:
-    from kb.difference import Difference
+    from kb.survey.difference import Difference
 
 _HERE = Path(__file__).parent.parent
 
@@ -49,7 +50,8 @@ def load(path: str | Path | None = None, *, strict: bool = True) -> KnowledgeBas
         folder = folder / "entries"
     corpus, findings = rules.check(folder)
     if strict and errors(findings):
-        raise InvalidKnowledgeBase(errors(findings), folder.parent)
+        problems = errors(findings)
+        raise InvalidKnowledgeBase(problems, report.text(problems, folder.parent))
     return KnowledgeBase(corpus, folder, findings)
 
 

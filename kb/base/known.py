@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kb.base.words import meant
 from kb.errors import EntryNotFound, NotAClaim, NotAPoint
+from kb.model.words import POINTS, RELATIONS
 from kb.suggest import nearest
-from kb.vocabulary import POINTS, RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kb.corpus import Corpus
+    from kb.read import Corpus
 
 _ADDRESSES: Final = {
     "about",

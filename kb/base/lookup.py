@@ -12,17 +12,17 @@ from kb.base.entry import Entry
 from kb.base.known import Known
 from kb.base.names import names_of, nearest_to
 from kb.base.told import told
-from kb.rows import Field, Rows, fields_of
-from kb.vocabulary import KINDS
+from kb.model.words import KINDS
+from kb.table.rows import Field, Rows, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kb.base.knowledge import KnowledgeBase
-    from kb.corpus import Corpus
     from kb.debate import Settled
     from kb.findings import Finding
+    from kb.read import Corpus
 
 T = TypeVar("T")
 

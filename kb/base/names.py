@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.model.words import KINDS
 from kb.suggest import near_names
-from kb.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kb.corpus import Corpus
+    from kb.read import Corpus
 
 
 def names_of(corpus: Corpus) -> Mapping[str, list[str]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.corpus import Corpus, Record
-from kb.dates import by, is_date
 from kb.errors import NotADate
-from kb.schema import View
+from kb.model import View
+from kb.model.dates import by, is_date
+from kb.read import Corpus, Record
 from kb.survey import dated
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from kb.base.exploring import Exploring
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kb.engines import Answer, Cypher, Sparql, Sql
-    from kb.export import About
-    from kb.frames import Frames
+    from kb.share.engines import Answer, Cypher, Sparql, Sql
+    from kb.share.formats import About
+    from kb.table import Frames
 
 
 class Sharing(Exploring):
@@ -21,25 +21,25 @@ class Sharing(Exploring):
     @cached_property
     def frames(self) -> Frames:
         """The base as four tables: entries, statements, links, positions."""
-        from kb.frames import frames_of  # noqa: PLC0415
+        from kb.share.frames import frames_of  # noqa: PLC0415
 
         return frames_of(self.corpus, self.argumentation, self.held, self.graph)
 
     @cached_property
     def _sql(self) -> Sql:
-        from kb.engines import Sql  # noqa: PLC0415
+        from kb.share.engines import Sql  # noqa: PLC0415
 
         return Sql(self.frames)
 
     @cached_property
     def _cypher(self) -> Cypher:
-        from kb.engines import Cypher  # noqa: PLC0415
+        from kb.share.engines import Cypher  # noqa: PLC0415
 
         return Cypher(self.frames)
 
     @cached_property
     def _sparql(self) -> Sparql:
-        from kb.engines import Sparql  # noqa: PLC0415
+        from kb.share.engines import Sparql  # noqa: PLC0415
 
         return Sparql(self.frames)
 
@@ -105,7 +105,7 @@ class Sharing(Exploring):
             EntryNotFound: if there is no entry with the id `of`.
             EngineMissing: where the format needs an extra that is not installed.
         """
-        from kb.export import export  # noqa: PLC0415
+        from kb.share.formats import export  # noqa: PLC0415
 
         chosen = None if of is None else self.known.address(of)
         whole = (self.frames, self.graph, self.corpus, self.argumentation, self.about)
@@ -122,6 +122,6 @@ class Sharing(Exploring):
             EntryNotFound: if there is no such entry.
             UnknownFormat: for another style.
         """
-        from kb.export import bibliography  # noqa: PLC0415
+        from kb.share.formats import bibliography  # noqa: PLC0415
 
         return bibliography(self.corpus, None if id_ is None else self.known.id(id_), style)

@@ -6,12 +6,12 @@ import subprocess
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
-from kb.export import About
+from kb.share.formats import About
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kb.corpus import Corpus
+    from kb.read import Corpus
 
 LICENSE: Final = "CC-BY-4.0"
 """Of the entries."""

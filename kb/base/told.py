@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kb.debate import PREMISES
-from kb.frames import entry_row
-from kb.frames.columns import ENTRIES
-from kb.vocabulary import RELATIONS
+from kb.model.words import RELATIONS
+from kb.share.frames import entry_row
+from kb.share.frames.columns import ENTRIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kb.corpus import Corpus
     from kb.debate import Debate
+    from kb.read import Corpus
 
 
 def told(corpus: Corpus, debate: Debate) -> Mapping[str, Mapping[str, Any]]:

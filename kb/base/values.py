@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from kb.rows import Rows
 from kb.survey import Assumption
+from kb.table.rows import Rows
 
 if TYPE_CHECKING:
-    from kb.vocabulary import Status
+    from kb.model.words import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from kb.errors import UnknownField, UnknownKind, UnknownRelation, UnknownStatus
-from kb.schema import MODELS
-from kb.schema.parts import Force, Review, Rung, Stance
+from kb.model import MODELS
+from kb.model.parts import Force, Review, Rung, Stance
+from kb.model.words import KINDS, REASONS, RELATIONS, Status
 from kb.suggest import did_you_mean
-from kb.vocabulary import KINDS, REASONS, RELATIONS, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from kb.cli import options
 from kb.cli.options import Address, Entries, Id, Json, Other, Person, argument
 
 if TYPE_CHECKING:
-    from kb.rows import Rows
+    from kb.table.rows import Rows
 
 
 def critiques(
@@ -23,7 +23,7 @@ def critiques(
     as_json: Json = False,
 ) -> None:
     """List the critiques of an entry, its statements and what it assumes."""
-    from kb.vocabulary import STATUS_SENTENCE
+    from kb.model.words import STATUS_SENTENCE
 
     found = options.base(entries).critiques_of(address, status)
     _show(found, as_json, f"no {status or 'recorded'} critique of {address}")
@@ -98,7 +98,7 @@ def suppose(
     as_json: Json = False,
 ) -> None:
     """Show which statuses would change if something were accepted or rejected."""
-    from kb.vocabulary import STATUS_SENTENCE
+    from kb.model.words import STATUS_SENTENCE
 
     view = options.base(entries).suppose(accept or (), reject or ())
     _show(view.changes(), as_json, f"{view.viewed} changes no status")

@@ -48,8 +48,9 @@ def check(
     ] = False,
 ) -> None:
     """Check entries: every mistake at its line and column, with what to do."""
-    from kb import baseline, report, rules
+    from kb import rules
     from kb.findings import errors
+    from kb.rules import baseline, report
 
     folder = options.folder(entries)
     corpus, findings = rules.check(folder, texts)
@@ -80,7 +81,7 @@ def check(
 
 
 def _shown(findings: tuple[Finding, ...], form: Format, root: Path) -> str:
-    from kb import formats, report
+    from kb.rules import formats, report
 
     if form is Format.json:
         return formats.as_json(findings)

@@ -41,9 +41,9 @@ def cite(  # noqa: PLR0913, PLR0917 - one flag for each field that can be typed
     entries: Entries = None,
 ) -> None:
     """Add works from where they are registered, from files, or as typed; none of them twice."""
-    from kb.writing import outcomes
-    from kb.writing.draft import taken
-    from kb.writing.fetch import fetch
+    from kb.edit.cite import outcomes
+    from kb.edit.cite.fetch import fetch
+    from kb.edit.new.draft import taken
 
     typed = {
         "title": title, "authors": author, "date": date, "type": type_, "venue": venue, "url": url,
@@ -88,8 +88,8 @@ def schema(
     entries: Entries = None,
 ) -> None:
     """Write JSON Schemas of entries, and settings that bring them into the editor."""
-    from kb.writing import editors, schemas
-    from kb.writing.blanks import kind_named
+    from kb.edit import editors, schemas
+    from kb.edit.new.blanks import kind_named
 
     if stdout is not None:
         kind = stdout if stdout in schemas.FOLDERS else kind_named(stdout)

@@ -31,7 +31,7 @@ def diff(
 ) -> None:
     """Show what changed in the knowledge base since a state that git keeps."""
     from kb.base import load
-    from kb.diff import changes, markdown, shape, state, text
+    from kb.edit.diff import changes, markdown, shape, state, text
 
     folder = options.folder(entries)
     with state(folder, ref) as past:

@@ -24,9 +24,9 @@ Diff = Annotated[bool, typer.Option("--diff", help="Show the changes, and write 
 
 def fix(files: Files = None, diff: Diff = False, entries: Entries = None) -> None:
     """Mend every mistake that has one good remedy."""
-    from kb import report
-    from kb.editing import difference, mend, save
+    from kb.edit import difference, mend, save
     from kb.findings import errors
+    from kb.rules import report
 
     folder = options.folder(entries).resolve()
     root = folder.parent
@@ -62,8 +62,8 @@ def fmt(
     entries: Entries = None,
 ) -> None:
     """Lay entries out: order of fields, quoting, folding. Comments and meaning stay."""
-    from kb import report
-    from kb.editing import difference, entry_files, reformat, save
+    from kb.edit import difference, entry_files, reformat, save
+    from kb.rules import report
 
     folder = options.folder(entries).resolve()
     changes, findings = reformat(
@@ -89,7 +89,7 @@ def mv(
     entries: Entries = None,
 ) -> None:
     """Rename an entry or a statement, with every reference to it."""
-    from kb.editing import move, save
+    from kb.edit import move, save
 
     folder = options.folder(entries).resolve()
     changes = move(folder, old, new)
@@ -112,8 +112,8 @@ def retire(
     """Take an entry out, and leave a sign in its place."""
     from datetime import UTC, datetime
 
-    from kb.editing import retire as retired
-    from kb.editing import save
+    from kb.edit import retire as retired
+    from kb.edit import save
 
     folder = options.folder(entries).resolve()
     today = datetime.now(UTC).date()

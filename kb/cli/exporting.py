@@ -55,7 +55,7 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Write the base in another format, for other programs."""
-    from kb.export import FORMATS, write
+    from kb.share.formats import FORMATS, write
 
     if name == "list":
         _list_formats(as_json)
@@ -77,7 +77,7 @@ def export(
 
 
 def _list_formats(as_json: bool) -> None:
-    from kb.export import FORMATS
+    from kb.share.formats import FORMATS
 
     listed = list(FORMATS.values())
     if as_json:

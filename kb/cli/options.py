@@ -12,7 +12,7 @@ import typer
 
 from kb.base import KnowledgeBase, default_folder, load
 from kb.findings import errors
-from kb.vocabulary import FOLDERS, KINDS
+from kb.model.words import FOLDERS, KINDS
 
 
 def _named(incomplete: str, *folders: str) -> list[str]:

@@ -50,7 +50,7 @@ def why(
     as_json: Json = False,
 ) -> None:
     """Print the tree of reasons behind a status."""
-    from kb.vocabulary import STATUS_SENTENCE
+    from kb.model.words import STATUS_SENTENCE
 
     tree = options.base(entries).why(address)
     if as_json:

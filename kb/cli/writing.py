@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kb.base import KnowledgeBase
-    from kb.writing import Blank, Draft
+    from kb.edit.new import Blank, Draft
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the file, and write nothing.")]
 OwnId = Annotated[str | None, typer.Option("--id", metavar="ID", help="Its id, if not the usual.")]
@@ -79,8 +79,8 @@ def new(  # noqa: PLR0913, PLR0917 - one flag for each thing that an entry can b
         "credence": credence, "reading": reading, "type": type_, "author": author, "date": date,
         "url": url,
     }  # fmt: skip
-    from kb.writing import Draft, tree_of
-    from kb.writing.blanks import kind_named, misled, missing, unfit
+    from kb.edit.new import Draft, tree_of
+    from kb.edit.new.blanks import kind_named, misled, missing, unfit
 
     folder, base = base_of(entries)
     kind = kind_named(kind)
@@ -104,9 +104,9 @@ def new(  # noqa: PLR0913, PLR0917 - one flag for each thing that an entry can b
 
 
 def _id(folder: Path, base: KnowledgeBase, kind: str, tree: dict[str, Any], id_: str | None) -> str:
-    from kb.schema.types import ID, LONGEST_ID
-    from kb.writing import made_id
-    from kb.writing.draft import taken
+    from kb.edit.new import made_id
+    from kb.edit.new.draft import taken
+    from kb.model.types import ID, LONGEST_ID
 
     known = taken(base.corpus, folder)
     made = id_ or made_id(kind, tree, known)
@@ -125,8 +125,8 @@ def _id(folder: Path, base: KnowledgeBase, kind: str, tree: dict[str, Any], id_:
 
 def _shown_near(base: KnowledgeBase, kind: str, title: str, *, yes: bool) -> None:
     """Shows entries of nearly the same name, and stops where that is not wanted."""
-    from kb.writing import near_duplicates
-    from kb.writing.names import SAME
+    from kb.edit.new import near_duplicates
+    from kb.edit.new.names import SAME
 
     near = near_duplicates(base.corpus, title, kind)
     if not near:
@@ -146,7 +146,7 @@ def _shown_near(base: KnowledgeBase, kind: str, title: str, *, yes: bool) -> Non
 
 def _asked(blank: Blank, base: KnowledgeBase, kind: str) -> str | list[str]:
     """An answer from the terminal, asked for until it can be one."""
-    from kb.writing.blanks import misled
+    from kb.edit.new.blanks import misled
 
     while True:
         choice = f" ({', '.join(blank.options)})" if blank.options else ""
@@ -178,9 +178,9 @@ def base_of(entries: Path | None) -> tuple[Path, KnowledgeBase]:
 
 def write(folder: Path, base: KnowledgeBase, drafts: Sequence[Draft], *, dry_run: bool) -> None:
     """Writes drafts in which nothing is wrong; otherwise shows what is, and writes nothing."""
-    from kb.corpus import TEXTS
+    from kb.edit.new import mistakes, save, shown
+    from kb.read import TEXTS
     from kb.rules import stored_texts
-    from kb.writing import mistakes, save, shown
 
     texts = stored_texts(folder / TEXTS)
     if wrong := mistakes(base.corpus, drafts, texts, folder.name):

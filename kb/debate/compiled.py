@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.debate.labels import REFUTES
-from kb.vocabulary import OUT, UNDECIDED
+from kb.model.words import OUT, UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.debate.model import Settled
-from kb.vocabulary import IN, OUT
+from kb.model.words import IN, OUT
 
 if TYPE_CHECKING:
     from kb.debate.model import Debate

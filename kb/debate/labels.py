@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from kb.vocabulary import IN, OUT, UNDECIDED
+from kb.model.words import IN, OUT, UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

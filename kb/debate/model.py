@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kb.debate.labels import Attack, label
 from kb.debate.why import Why, why_of
-from kb.vocabulary import Status, status
+from kb.model.words import Status, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from kb.debate.labels import Attack
 from kb.debate.model import Debate
-from kb.schema import Approach, Reason, statements
-from kb.schema.entries import Claim, Critique
+from kb.model import Approach, Reason, statements_of
+from kb.model.entries import Claim, Critique
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kb.corpus import Corpus
+    from kb.read import Corpus
 
 PREMISES: Final = frozenset({"steps", "assumptions", "assumes"})
 """The fields whose statements their entry rests on."""
@@ -27,7 +27,7 @@ def debate_of(corpus: Corpus) -> Debate:
     for record in corpus:
         entry = record.entry
         premises: list[str] = []
-        for _, name, statement in statements(entry):
+        for _, name, statement in statements_of(entry):
             address = f"{record.id}#{statement.id}"
             points[address] = False
             assumes[address] = tuple(corpus.present(need) for need in statement.needs)

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kb.debate.labels import REFUTES
-from kb.vocabulary import IN, Status
+from kb.model.words import IN, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kb.errors import UnknownField, UnknownRelation
 from kb.graph.model import EDGES
-from kb.prose import CITATION, MENTION
+from kb.model.prose import CITATION, MENTION
+from kb.model.words import THINGS
 from kb.suggest import did_you_mean
-from kb.vocabulary import THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 
-from kb.schema import Approach, Reason
-from kb.schema.entries import Claim, View, Work
-from kb.vocabulary import APPROACHES, REASONS, RELATIONS, STATEMENT, THINGS, Relation
+from kb.model import Approach, Reason
+from kb.model.entries import Claim, View, Work
+from kb.model.words import APPROACHES, REASONS, RELATIONS, STATEMENT, THINGS, Relation
 
 if TYPE_CHECKING:
     Graph = nx.MultiDiGraph[str]
-    from kb.corpus import Corpus, Record
     from kb.debate import Debate
+    from kb.read import Corpus, Record
 
 HAS: Final = Relation(
     "has",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kb.errors import NoPath, UnknownKind
 from kb.graph.links import link_of
-from kb.vocabulary import KINDS, REASONS, STATEMENT, THINGS
+from kb.model.words import KINDS, REASONS, STATEMENT, THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

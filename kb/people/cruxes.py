@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.debate import Settled
+from kb.model.words import IN, OUT, UNDECIDED
 from kb.people.positions import latest_of
 from kb.people.seen import settled, without
-from kb.vocabulary import IN, OUT, UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.dates import by, is_date, when
 from kb.errors import NotADate
-from kb.schema import View
-from kb.vocabulary import STANCES
+from kb.model import View
+from kb.model.dates import by, is_date, when
+from kb.model.words import STANCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kb.corpus import Corpus, Record
-    from kb.schema import Position
+    from kb.model import Position
+    from kb.read import Corpus, Record
 
 
 @dataclass(frozen=True, slots=True)

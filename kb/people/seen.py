@@ -6,10 +6,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from kb.dates import said
 from kb.debate import Settled
+from kb.model.dates import said
+from kb.model.words import IN, OUT, UNDECIDED
 from kb.people.positions import latest_of, lean
-from kb.vocabulary import IN, OUT, UNDECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.debate import closure, grounds
+from kb.model.words import IN, OUT, Status
 from kb.people.positions import latest_of, lean
 from kb.people.seen import settled, verb, without
-from kb.vocabulary import IN, OUT, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kb.corpus import Corpus
     from kb.debate import Debate
     from kb.people.positions import Held
+    from kb.read import Corpus
 
 
 @dataclass(frozen=True, slots=True)

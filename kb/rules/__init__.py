@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.corpus import TEXTS, Corpus, read_folder, unresolved
+from kb.read import TEXTS, Corpus, read_folder, unresolved
 from kb.rules import identity, relations, sources, writing
 from kb.rules.catalogue import RULES, Rule, explanation, overview
 

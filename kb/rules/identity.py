@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.findings import Finding
+from kb.model import statements_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.corpus import Corpus, Record
+    from kb.read import Corpus, Record
 
 
 def alias_clashes(corpus: Corpus) -> Iterator[Finding]:
@@ -48,11 +49,9 @@ def former_id_clashes(corpus: Corpus) -> Iterator[Finding]:
 
 def duplicate_statements(corpus: Corpus) -> Iterator[Finding]:
     """Statement ids used twice in one entry."""
-    from kb.schema import statements  # noqa: PLC0415
-
     for record in corpus:
         seen: set[str] = set()
-        for path, _, statement in statements(record.entry):
+        for path, _, statement in statements_of(record.entry):
             if statement.id in seen:
                 yield Finding(
                     "KB304",

@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kb.findings import Finding, Fix
-from kb.vocabulary import RELATIONS, THINGS
+from kb.model.words import RELATIONS, THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.corpus import Corpus, Record
     from kb.findings import Span
+    from kb.read import Corpus, Record
 
 Edge = tuple[str, str]
 

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kb.findings import Finding, Fix
-from kb.schema import Position, View
-from kb.vocabulary import STANCES, THINGS
+from kb.model import Position, View
+from kb.model.words import STANCES, THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kb.corpus import Corpus, Record
-    from kb.source import Path
+    from kb.read import Corpus, Record
+    from kb.read.source import Path
 
 
 def quotes(record: Record) -> Iterator[tuple[Path, str, str, str | None]]:

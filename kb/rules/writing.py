@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from kb.findings import Finding, Fix
-from kb.prose import unsafe
+from kb.model.prose import unsafe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.corpus import Corpus, Record
-    from kb.source import Path
+    from kb.read import Corpus, Record
+    from kb.read.source import Path
 
 _SAYS = {
     "KB601": ("`{}` is HTML", "write it in Markdown; `<` before a letter can be written `\\<`"),

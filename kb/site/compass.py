@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
-from kb.vocabulary import KINDS
+from kb.model.words import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kb.site.views.parts import Anchor
+    from kb.site.pages.parts import Anchor
 
 MOST: Final = 3
 """Entries shown on one side; the rest are counted."""

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from kb.model.words import KINDS
 from kb.rules import RULES
 from kb.site import notebook, urls
+from kb.site.pages.context import Site
+from kb.site.pages.entry import entry_page
+from kb.site.pages.lists import all_names, home, kind_index
+from kb.site.pages.matrix import matrix
+from kb.site.pages.rules import rule_index, rule_page
 from kb.site.previews import shards
 from kb.site.render import Renderer
-from kb.site.views.context import Site
-from kb.site.views.entry import entry_page
-from kb.site.views.lists import all_names, home, kind_index
-from kb.site.views.matrix import matrix
-from kb.site.views.rules import rule_index, rule_page
-from kb.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from kb.base import KnowledgeBase
-    from kb.corpus import Corpus, Record
+    from kb.read import Corpus, Record
 
 _ALONE = {"hide": ["navigation", "toc"]}
 _QUIET = {**_ALONE, "search": {"exclude": True}}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kb.disk import write
 from kb.errors import KnowledgeBaseError
-from kb.iri import HOME
+from kb.model.iri import HOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,8 @@ from kb.disk import write
 from kb.site import urls
 from kb.site.build import run_mkdocs
 from kb.site.generate import assets, entry_markdown
+from kb.site.pages.context import Site
 from kb.site.render import Renderer
-from kb.site.views.context import Site
 
 if TYPE_CHECKING:
     from kb.base import Entry

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from kb.model import Work, cite
+
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
 
@@ -30,9 +32,6 @@ def shards(base: KnowledgeBase) -> dict[str, str]:
         entry = record.entry
         summary = str(getattr(entry, "summary", "") or "")
         if record.kind == "work":
-            from kb import cite  # noqa: PLC0415
-            from kb.schema import Work  # noqa: PLC0415
-
             summary = cite.full(entry) if isinstance(entry, Work) else ""
         in_debate = record.id in base.argumentation.points
         status = base.argumentation.status(record.id) if in_debate else ""

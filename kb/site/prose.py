@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kb import cite
-from kb.prose import CITATION, MENTION, cited
-from kb.schema import Work
+from kb.model import Work, cite
+from kb.model.prose import CITATION, MENTION, cited
 from kb.site import urls
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from markdown_it.rules_inline import StateInline
 
-    from kb.corpus import Corpus
+    from kb.read import Corpus
 
 
 def _parser() -> MarkdownIt:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from kb.vocabulary import KINDS, STATUS_SENTENCE
+from kb.model.words import KINDS, STATUS_SENTENCE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, Final
 
-from kb.vocabulary import KINDS
+from kb.model.words import KINDS
 
 if TYPE_CHECKING:
-    from kb.corpus import Corpus
+    from kb.read import Corpus
 
 HOME: Final = "index.html"
 MATRIX: Final = "matrix.html"
@@ -20,7 +20,7 @@ COMMANDS: Final = "reference/cli.html"
 FIELDS: Final = "reference/fields.html"
 TABLES: Final = "reference/tables.html"
 TERMS: Final = "terms.html"
-"""Where the names of linked data lead: `kb.iri.TERMS` without the ending."""
+"""Where the names of linked data lead: `kb.model.iri.TERMS` without the ending."""
 
 
 def entry_page(kind: str, id_: str) -> str:

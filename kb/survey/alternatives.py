@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.schema import Approach, Thing
+from kb.model import Approach, Thing
+from kb.model.words import APPROACHES
 from kb.survey.approach import approach_of
-from kb.vocabulary import APPROACHES
 
 if TYPE_CHECKING:
-    from kb.corpus import Corpus
+    from kb.read import Corpus
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.errors import NotAnApproach
-from kb.schema import Approach
+from kb.model import Approach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.corpus import Corpus
     from kb.debate import Debate
+    from kb.read import Corpus
 
 
 def approach_of(corpus: Corpus, id_: str) -> Approach:

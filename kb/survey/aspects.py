@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kb import cite
-from kb.schema.parts import Assessment
+from kb.model import cite
+from kb.model.parts import Assessment
+from kb.model.words import RUNGS
 from kb.survey.approach import approach_of, premises
 from kb.survey.dated import work_of
-from kb.vocabulary import RUNGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from kb.corpus import Corpus
     from kb.debate import Debate
-    from kb.schema import Link
+    from kb.model import Link
+    from kb.read import Corpus
 
     Reader = Callable[[Corpus, Debate, str], Iterator["Found"]]
 

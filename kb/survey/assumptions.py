@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.debate import closure
-from kb.vocabulary import APPROACHES
+from kb.model.words import APPROACHES
 
 if TYPE_CHECKING:
-    from kb.corpus import Corpus
     from kb.debate import Debate
-    from kb.vocabulary import Status
+    from kb.model.words import Status
+    from kb.read import Corpus
 
 
 @dataclass(frozen=True, slots=True)

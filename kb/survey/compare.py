@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from kb import tables
 from kb.errors import EngineMissing, UnknownField
 from kb.suggest import did_you_mean
 from kb.survey import aspects
+from kb.table import layout as tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
-    from kb.corpus import Corpus
     from kb.debate import Debate
+    from kb.read import Corpus
     from kb.survey.aspects import Found, Reader
 
 ASPECTS: Final[Mapping[str, Reader]] = MappingProxyType(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kb.dates import when
-from kb.schema import Approach, Reason, View, Work
+from kb.model import Approach, Reason, View, Work
+from kb.model.dates import when
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kb.corpus import Corpus, Record
+    from kb.read import Corpus, Record
 
 
 def dated(corpus: Corpus) -> Mapping[str, str]:

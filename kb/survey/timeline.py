@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kb import cite
-from kb.dates import starts, when
+from kb.model import Approach, cite
+from kb.model.dates import starts, when
+from kb.model.entries import Critique
 from kb.people.seen import verb
-from kb.schema import Approach
-from kb.schema.entries import Critique
 from kb.survey.dated import origin, work_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kb.corpus import Corpus, Record
     from kb.people import Held
+    from kb.read import Corpus, Record
 
 _ROLES: Final = ("original", "summary", "discussion")
 _ORDER: Final = ("introduced", "milestone", *_ROLES, "critique", "position")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.base import KnowledgeBase
-from kb.corpus import Corpus
+from kb.read import Corpus
 from kb.site import urls
 from kb.site.check import mistakes
 

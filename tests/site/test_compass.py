@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.site.compass import MOST, Sides, compass, distinct
-from kb.site.views.parts import Anchor
+from kb.site.pages.parts import Anchor
 
 
 def anchor(name: str, kind: str = "proposal") -> Anchor:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.iri import HOME
+from kb.model.iri import HOME
 from kb.site.notebook import KEPT, SOURCE, CellFailed, pages, run, tutorial, unanswered
 
 if TYPE_CHECKING:

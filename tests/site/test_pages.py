@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kb.base import load
+from kb.model.words import KINDS, STATUS_SENTENCE
 from kb.site import urls
 from kb.site.generate import generate
+from kb.site.pages.context import Context, Site
 from kb.site.previews import shard
 from kb.site.render import typographic
-from kb.site.views.context import Context, Site
-from kb.vocabulary import KINDS, STATUS_SENTENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,12 +20,13 @@ from typer.testing import CliRunner
 
 import kb
 from kb.cli import app
-from kb.corpus import RETIRED, Corpus
-from kb.export import FORMATS
-from kb.export.format import About
-from kb.iri import HOME, TERMS
-from kb.schema import MODELS, Retired
-from kb.schema.values import MEANINGS
+from kb.model import MODELS, Retired
+from kb.model.iri import HOME, TERMS
+from kb.model.meanings import MEANINGS
+from kb.model.words import FORCES, KINDS, RELATIONS, STATUSES
+from kb.read import RETIRED, Corpus
+from kb.share.formats import FORMATS
+from kb.share.formats.format import About
 from kb.site import urls
 from kb.site.kept import KEPT, kept
 from kb.site.prose import Writer
@@ -33,7 +34,6 @@ from kb.site.reference import reference
 from kb.site.reference.docstrings import Pen
 from kb.site.reference.python import python_pages
 from kb.site.reference.surface import exported, package
-from kb.vocabulary import FORCES, KINDS, RELATIONS, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -399,10 +399,10 @@ def test_every_name_that_linked_data_uses_has_its_place(
 ) -> None:
     about = About("1", "2026-11-21", "c0ffee", "CC-BY-4.0")
     from kb.debate import debate_of
-    from kb.export import export
-    from kb.frames import frames_of
     from kb.graph import graph_of
     from kb.people import positions
+    from kb.share.formats import export
+    from kb.share.frames import frames_of
 
     corpus = vines.corpus
     debate = debate_of(corpus)

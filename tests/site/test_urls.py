@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.model.words import KINDS
 from kb.site import urls
-from kb.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase

@@ -18,8 +18,8 @@ from typing import (
 
 from pydantic import BaseModel
 
-from kb.schema import MODELS, Link, Statement
-from kb.schema.types import ProseMark, Quote, Sentence, Summary
+from kb.model import MODELS, Link, Statement
+from kb.model.types import ProseMark, Quote, Sentence, Summary
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo

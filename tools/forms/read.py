@@ -6,10 +6,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.schema.types import ID as ID_PATTERN
-from kb.schema.types import LONGEST_ID
-from kb.writing import Draft, made_id
-from kb.writing.names import cut, words
+from kb.edit.new import Draft, made_id
+from kb.edit.new.names import cut, words
+from kb.model.types import ID as ID_PATTERN
+from kb.model.types import LONGEST_ID
 from tools.forms.questions import FORMS, Question, Shape, questions
 from tools.forms.write import ID, LICENCE
 

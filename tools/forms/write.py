@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from kb.schema.types import LONGEST_ID
-from kb.vocabulary import KINDS
+from kb.model.types import LONGEST_ID
+from kb.model.words import KINDS
 from tools.forms.questions import FORMS, Question, Shape, questions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAD: Final = "# Written by `python -m tools.forms write` from the models in kb/schema.\n"
+HEAD: Final = "# Written by `python -m tools.forms write` from the models in kb/model.\n"
 
 ID: Final = "Id"
 LICENCE: Final = "Licence"

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from kb.agents.answers.parts import Attack, Source
-from kb.schema.parts import Part
+from kb.model.parts import Part
 
 
 class Critique(Part):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kb.schema.parts import Part
+from kb.model.parts import Part
 
 
 class Source(Part):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from kb.corpus import Corpus
+from kb.read import Corpus
 from kb.rules import RULES
 from kb.site import urls
 from kb.site.prose import Writer

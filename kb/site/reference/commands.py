@@ -19,7 +19,7 @@ from kb.site.prose import Writer
 from kb.site.reference.values import Named
 
 if TYPE_CHECKING:
-    from kb.corpus import Corpus
+    from kb.read import Corpus
 
 _PROGRAM: Final = "kb.cli.described"
 _HERE: Final = Path(__file__).parents[3]

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Final, get_args
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from kb.corpus import RETIRED
-from kb.schema import MODELS, Approach, Entry, Reason, Retired, Thing
-from kb.schema.values import MEANINGS
+from kb.model import MODELS, Approach, Entry, Reason, Retired, Thing
+from kb.model.meanings import MEANINGS
+from kb.model.words import KINDS
+from kb.read import RETIRED
 from kb.site import urls
 from kb.site.prose import Writer
 from kb.site.reference.takes import SHAPES, inside, is_choice, place_of, takes
-from kb.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pydantic.fields import FieldInfo
 
-    from kb.corpus import Corpus
+    from kb.read import Corpus
 
 _SHARED: Final[Mapping[str, type[BaseModel]]] = MappingProxyType(
     {"entry": Entry, "thing": Thing, "approach": Approach, "reason": Reason}

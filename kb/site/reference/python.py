@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from kb.schema import MODELS
+from kb.model import MODELS
+from kb.model.words import STATUSES
 from kb.site import urls
 from kb.site.prose import Writer
 from kb.site.reference import surface
 from kb.site.reference.docstrings import Pen
 from kb.site.reference.fields import parts
 from kb.site.reference.values import Described, Group, Member, PythonPage
-from kb.vocabulary import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from griffe import Class
 
-    from kb.corpus import Corpus
+    from kb.read import Corpus
 
 _MAIN: Final = "KnowledgeBase"
 """The class that has a page of its own."""
@@ -57,7 +57,7 @@ _PAGES: Final = MappingProxyType(
 )
 """The pages: file, title, lead."""
 
-_LISTS: Final = ("kb.base.", "kb.rows.")
+_LISTS: Final = ("kb.base.", "kb.table.rows.")
 
 
 @dataclass(frozen=True, slots=True)

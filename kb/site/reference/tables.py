@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from kb.export import FORMATS
-from kb.frames.columns import ENTRIES, LINKS, POSITIONS, STATEMENTS
+from kb.share.formats import FORMATS
+from kb.share.frames.columns import ENTRIES, LINKS, POSITIONS, STATEMENTS
 from kb.site import urls
 from kb.site.prose import Writer
 from kb.site.reference.values import Named
 
 if TYPE_CHECKING:
-    from kb.corpus import Corpus
+    from kb.read import Corpus
 
 _TABLES: Final = MappingProxyType(
     {

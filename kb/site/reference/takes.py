@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Union, get_arg
 from markupsafe import Markup, escape
 from pydantic import BaseModel, WithJsonSchema
 
-from kb.schema import Link, types
-from kb.schema.types import LONGEST_ID, LONGEST_QUOTE, ProseMark, Refers
-from kb.vocabulary import RELATIONS, STATEMENT
+from kb.model import Link, types
+from kb.model.types import LONGEST_ID, LONGEST_QUOTE, ProseMark, Refers
+from kb.model.words import RELATIONS, STATEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from kb.export import terms as linked
-from kb.export.names import PREFIXES
 from kb.graph import EDGES
-from kb.iri import TERMS
+from kb.model.iri import TERMS
+from kb.model.words import FORCES, KINDS, RUNGS, STANCES, STATUSES, Status
+from kb.share.formats import terms as linked
+from kb.share.formats.names import PREFIXES
 from kb.site import urls
 from kb.site.prose import Writer
 from kb.site.reference.values import NONE
-from kb.vocabulary import FORCES, KINDS, RUNGS, STANCES, STATUSES, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from kb.corpus import Corpus
-    from kb.vocabulary import Kind, Relation
+    from kb.model.words import Kind, Relation
+    from kb.read import Corpus
 
     Line = Callable[[str], Markup]
 

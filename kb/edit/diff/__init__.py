@@ -1,0 +1,26 @@
+"""What changed between two states of the knowledge base, and how large a step that is."""
+
+from kb.edit.diff.compare import changes
+from kb.edit.diff.past import NoSuchState, state
+from kb.edit.diff.shape import Shape, shape
+from kb.edit.diff.values import Changes, LookAlike
+from kb.edit.diff.wording import markdown, text
+from kb.survey.difference import Edge, Edited, Named, Removed, Renamed, Restated
+
+__all__ = [
+    "Changes",
+    "Edge",
+    "Edited",
+    "LookAlike",
+    "Named",
+    "NoSuchState",
+    "Removed",
+    "Renamed",
+    "Restated",
+    "Shape",
+    "changes",
+    "markdown",
+    "shape",
+    "state",
+    "text",
+]

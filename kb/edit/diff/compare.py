@@ -1,0 +1,100 @@
+"""What differs between two knowledge bases."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Final
+
+from kb.edit.diff.values import MAJOR, MINOR, NONE, PATCH, Changes, LookAlike
+from kb.edit.new.names import near_duplicates
+from kb.findings import errors
+from kb.survey.difference import difference, known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.base import KnowledgeBase
+    from kb.edit.diff.shape import Shape
+    from kb.read import Corpus, Record
+
+LIKE: Final = 80
+"""Percent from which the title of a new entry looks like a name of another."""
+
+
+def changes(
+    old: KnowledgeBase,
+    new: KnowledgeBase,
+    shapes: tuple[Shape | None, Shape | None] = (None, None),
+    *,
+    near: int = LIKE,
+) -> Changes:
+    """What changed between two states, and the step the version takes.
+
+    Both are read by the present schema. An entry that cannot be read in one of them is neither
+    added nor removed, and its relations are not compared.
+
+    The step is major where an id means nothing any more, an entry moved to another kind, or the
+    schema lost a part or asks for more; minor where entries or parts of the schema came, an id
+    changed, or an entry left a sign in its place; a patch for everything else.
+
+    Args:
+        old: the state before; it may be loaded with `strict=False`, as may the other.
+        new: the state after.
+        shapes: of the two schemas; compared where both are known.
+        near: percent from which a new title looks like another name, no lower than 75.
+    """
+    then, now = old.corpus, new.corpus
+    found = difference(then, now, (old.argumentation, new.argumentation))
+    added = [record for record in now if not known(then, record)]
+    before, after = shapes
+    both = (before, after) if before and after else None
+    changed = Changes(
+        **{one.name: getattr(found, one.name) for one in fields(found)},
+        look_alikes=tuple(_look_alikes(now, added, near)),
+        unreadable_before=unreadable(old),
+        unreadable=unreadable(new),
+        gone=tuple(sorted(_meanings(then) - _meanings(now) - {*now.broken})),
+        schema_added=both[1].beyond(both[0]) if both else (),
+        schema_removed=both[0].beyond(both[1]) if both else (),
+        schema_required=both[1].stricter(both[0]) if both else (),
+        mistakes=len(errors(new.findings)),
+    )
+    return replace(changed, bump=_bump(changed))
+
+
+def _bump(found: Changes) -> str:
+    rehoused = any("kind" in edit.fields for edit in found.edited)
+    if found.gone or found.schema_removed or found.schema_required or rehoused:
+        return MAJOR
+    if found.added or found.schema_added or found.renamed or found.removed:
+        return MINOR
+    return PATCH if found else NONE
+
+
+def _meanings(corpus: Corpus) -> set[str]:
+    """Every id that leads somewhere."""
+    return {*corpus.records, *corpus.former, *corpus.retired}
+
+
+def _look_alikes(now: Corpus, added: list[Record], near: int) -> Iterator[LookAlike]:
+    """Two new entries that look alike are told once."""
+    told: set[frozenset[str]] = set()
+    for record in added:
+        # What a view is called follows from its holder and date.
+        if record.kind == "view":
+            continue
+        for like in near_duplicates(now, record.title, record.kind, most=4):
+            pair = frozenset({record.id, like.id})
+            if len(pair) == 2 and pair not in told and like.percent >= near:
+                told.add(pair)
+                title = like.name == now.records[like.id].title
+                field = "title" if title else "alias"
+                yield LookAlike(record.id, like.id, field, like.name, like.percent)
+
+
+def unreadable(base: KnowledgeBase) -> tuple[str, ...]:
+    """The files of a base that are no entries, from the folder that holds `entries/`."""
+    read = {record.source.path for record in base.corpus}
+    read.update(f"{base.folder.name}/retired/{id_}.yaml" for id_ in base.corpus.retired)
+    wrong = {finding.path for finding in errors(base.findings)}
+    return tuple(sorted(wrong - read - {base.folder.name}))

@@ -1,0 +1,84 @@
+"""Taking an entry out of the base, and leaving a sign where it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from kb.disk import Change
+from kb.edit.changes import EditRefused
+from kb.edit.scalars import in_brackets, scalar
+from kb.edit.whole import entry, prove, whole, written
+from kb.model import Retired
+from kb.read import RETIRED
+from kb.suggest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from kb.read import Corpus, Record
+
+REASONS = get_args(Retired.model_fields["reason"].annotation)
+"""Why an entry may be removed."""
+
+_LONGEST_TITLE = 90
+
+
+def retire(folder: Path, id_: str, reason: str, see: Iterable[str], *, since: date) -> list[Change]:
+    """The changes that put a sign in place of an entry, and of each of its former ids.
+
+    Args:
+        folder: the folder of entries, resolved.
+        id_: the entry.
+        reason: one of `REASONS`.
+        see: addresses of what readers are sent to instead.
+        since: the day.
+
+    Raises:
+        EntryNotFound: if there is no such entry, or nothing at an address in `see`.
+        EditRefused: if others refer to it; each is named with its file and line.
+    """
+    if reason not in REASONS:
+        near = nearest(reason, REASONS)
+        hint = f"; did you mean `{near[0]}`?" if near else ""
+        raise EditRefused(f"`{reason}` is not a reason: {', '.join(REASONS)}{hint}")
+    corpus = whole(folder)
+    record = entry(corpus, id_)
+    instead = tuple(dict.fromkeys(see))
+    for address in instead:
+        if entry(corpus, address.partition("#")[0]) is record:
+            raise EditRefused(f"`{id_}` cannot send readers to itself")
+        if "#" in address and address not in corpus.parts:
+            raise EditRefused(f"there is no statement `{address}`")
+    _refuse_while_needed(corpus, folder, record)
+    file = folder.parent / record.source.path
+    changes = [Change(file, file.read_bytes(), None)]
+    for name in (id_, *record.entry.former_ids):
+        sign = _sign(record, reason, instead, since)
+        changes.append(Change(folder / RETIRED / f"{name}.yaml", None, sign.encode("utf-8")))
+    prove(folder, changes)
+    return changes
+
+
+def _refuse_while_needed(corpus: Corpus, folder: Path, record: Record) -> None:
+    needed = sorted(
+        (source.path, place.span.line, place.address)
+        for source, place in written(corpus, folder)
+        if source is not record.source
+        and corpus.present(place.address).partition("#")[0] == record.id
+    )
+    if needed:
+        count = "1 reference" if len(needed) == 1 else f"{len(needed)} references"
+        listed = "\n".join(f"  {path}:{line}: {address}" for path, line, address in needed)
+        raise EditRefused(f"`{record.id}` is still needed: {count} would lead nowhere\n{listed}")
+
+
+def _sign(record: Record, reason: str, see: tuple[str, ...], since: date) -> str:
+    lines = [f"reason: {reason}", f"since: {since:%Y-%m-%d}"]
+    if see:
+        lines.append(f"see: [{', '.join(in_brackets(address) for address in see)}]")
+    if len(record.title) <= _LONGEST_TITLE:
+        first, below = scalar(record.title, 2, len("title: "))
+        lines += [f"title: {first}", *below]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,25 @@
+"""What an entry may hold: one frozen pydantic model for each kind, and how a source becomes one."""
+
+from kb.model.entries import MODELS, Approach, Reason, Retired, View, Work
+from kb.model.entry import Entry, Thing
+from kb.model.parts import Link, Position, Source, Statement
+from kb.model.references import Reference, prose_of, references_of, statements_of
+
+__all__ = [
+    "MODELS",
+    "Approach",
+    "Entry",
+    "Link",
+    "Position",
+    "Reason",
+    "Reference",
+    "Retired",
+    "Source",
+    "Statement",
+    "Thing",
+    "View",
+    "Work",
+    "prose_of",
+    "references_of",
+    "statements_of",
+]

@@ -1,0 +1,169 @@
+"""Works as citations: short, in full, and as BibTeX."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from kb.model import Work
+
+_MANY = 8
+"""Authors beyond which a full citation stops listing them."""
+
+
+def short(work: Work) -> str:
+    """Authors and year, as in running text.
+
+    One or two authors are named, more become "and others"; the year is that of the date.
+    """
+    names = [_family(name) for name in work.authors]
+    listed = f"{names[0]} and others" if len(names) > 2 else " and ".join(names)
+    return f"{listed} {year(work)}"
+
+
+def year(work: Work) -> str:
+    """The year of a work, the first of an interval."""
+    return work.date[:4]
+
+
+def full(work: Work) -> str:
+    """Authors, date, title and venue, as plain text."""
+    names = list(work.authors[:_MANY])
+    if len(work.authors) > _MANY:
+        names.append("and others")
+    end = "" if work.title[-1:] in "?!.…" else "."
+    venue = f" {work.venue}." if work.venue else ""
+    return f"{', '.join(names)} ({work.date}). {work.title}{end}{venue}"
+
+
+def links(work: Work) -> list[tuple[str, str]]:
+    """Where a work can be read, as (label, address), without repeating one place."""
+    found = []
+    if work.arxiv:
+        found.append((f"arXiv:{work.arxiv}", f"https://arxiv.org/abs/{work.arxiv}"))
+    if work.doi and not work.doi.lower().startswith("10.48550/"):
+        found.append((f"doi:{work.doi}", f"https://doi.org/{work.doi}"))
+    if work.url and work.url not in {address for _, address in found}:
+        host = re.sub(r"^https?://(www\.)?|/.*$", "", work.url)
+        if not (work.arxiv and host == "arxiv.org"):
+            found.append((host, work.url))
+    if work.archived:
+        found.append(("stored copy", work.archived))
+    return found
+
+
+_BIBTEX = {
+    "article-journal": "article",
+    "paper-conference": "inproceedings",
+    "book": "book",
+    "chapter": "incollection",
+    "report": "techreport",
+    "thesis": "phdthesis",
+}
+
+
+def bibtex(id_: str, work: Work, groups: Collection[str] = ()) -> str:
+    """The work as a BibTeX entry under its id, with fields of BibLaTeX where BibTeX has none.
+
+    Args:
+        id_: of the work.
+        work: as in its entry.
+        groups: authors known to be groups, whose names are kept whole.
+    """
+    kind = _BIBTEX.get(work.type, "misc")
+    where = {"article": "journal", "inproceedings": "booktitle", "book": "publisher"}
+    venue = where.get(kind, "institution" if kind == "techreport" else "howpublished")
+    month = work.date[5:7] if re.fullmatch(r"\d{4}-\d\d.*", work.date) else None
+    texts = {
+        "author": " and ".join(_bibtex_name(name, groups) for name in work.authors),
+        "title": f"{{{_tex(work.title)}}}",
+        venue: work.venue and _tex(work.venue),
+        "year": year(work),
+        "month": str(int(month)) if month else None,
+        "date": None if re.fullmatch(r"\d{4}(-\d\d)?", work.date) else work.date,
+        "entrysubtype": work.type if kind == "misc" else None,
+        "eprint": work.arxiv,
+        "archiveprefix": "arXiv" if work.arxiv else None,
+        "doi": work.doi and _verbatim(work.doi),
+        "isbn": work.isbn,
+        "url": address(work) and _verbatim(address(work) or ""),
+        "urldate": work.checked,
+        "note": work.archived and _tex(f"Stored copy: {work.archived}"),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in texts.items() if value]
+    return "\n".join([f"@{kind}{{{id_},", *lines, "}"])
+
+
+def address(work: Work) -> str | None:
+    """Where a work can be read: its web address, or that of its arXiv id."""
+    return work.url or (f"https://arxiv.org/abs/{work.arxiv}" if work.arxiv else None)
+
+
+_TEX = str.maketrans(
+    {
+        **{mark: f"\\{mark}" for mark in "&%$#_"},
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
+
+
+_LIGATURE = re.compile(r"(?<=([-`',<>]))(?=\1)|(?<=[?!])(?=`)")
+"""Between two marks that TeX would set as one, such as two hyphens as a dash."""
+
+
+def _tex(text: str) -> str:
+    """A text on one line that TeX sets as it stands."""
+    return _LIGATURE.sub("{}", " ".join(text.split()).translate(_TEX))
+
+
+def _verbatim(locator: str) -> str:
+    """An address or a DOI, which TeX takes as it is; braces would end the field."""
+    return locator.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
+
+
+def _bibtex_name(name: str, groups: Collection[str]) -> str:
+    given, _ = parts(name, groups)
+    return _tex(name) if given else f"{{{_tex(name)}}}"
+
+
+_GROUPS = ("institute", "openai", "register", "cambridge", "github", "center", "team")
+
+
+def parts(name: str, groups: Collection[str] = ()) -> tuple[str, str]:
+    """A name as (given, family); nothing is given of a group, or of a name not understood.
+
+    A family name begins at its first word in small letters, such as `van`, else it is the last
+    word of two or three.
+
+    Args:
+        name: as printed, the given name first.
+        groups: names known to be of groups.
+
+    >>> parts("Ada M. Reed"), parts("Cy van den Fern"), parts("Walled Garden Team")
+    (('Ada M.', 'Reed'), ('Cy', 'van den Fern'), ('', 'Walled Garden Team'))
+    """
+    words = name.split()
+    group = name in groups or any(word in name.lower() for word in _GROUPS)
+    if group or re.search(r"[\d(),]", name) or "and" in words or " ".join(words) != name:
+        return "", name
+    small = next((n for n, word in enumerate(words[1:-1], 1) if word.islower()), None)
+    start = small or (len(words) - 1 if len(words) in {2, 3} else 0)
+    return " ".join(words[:start]), " ".join(words[start:]) if start else name
+
+
+def _family(name: str) -> str:
+    return parts(name)[1]
+
+
+def sort_key(text: str) -> str:
+    """A title as it is looked up: without accents, marks and leading articles."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"^(the|a|an)\s+", "", re.sub(r"[^a-z0-9 ]", "", plain).strip()).strip()

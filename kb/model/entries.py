@@ -1,0 +1,269 @@
+"""The ten kinds of entry, one model each. The path gives kind and id; the file repeats neither."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Final, Literal
+
+from pydantic import Field
+
+from kb.model.entry import Entry, Thing
+from kb.model.parts import (
+    Affiliation,
+    Assessment,
+    Attack,
+    Estimate,
+    Evidence,
+    Linked,
+    Maturity,
+    Milestone,
+    Part,
+    Position,
+    Premise,
+    Statement,
+)
+from kb.model.types import (
+    Address,
+    Arxiv,
+    Assumed,
+    Date,
+    Day,
+    Doi,
+    Isbn,
+    PersonId,
+    PrintedTitle,
+    Prose,
+    Refers,
+    Sentence,
+    Summary,
+    Supported,
+    Text,
+    Title,
+    Url,
+    WorkId,
+    Year,
+)
+
+WorkType = Literal[
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "bill",
+    "book",
+    "broadcast",
+    "chapter",
+    "dataset",
+    "document",
+    "interview",
+    "manuscript",
+    "motion_picture",
+    "paper-conference",
+    "personal_communication",
+    "post",
+    "post-weblog",
+    "report",
+    "review",
+    "software",
+    "speech",
+    "thesis",
+    "webpage",
+]
+"""Types of the Citation Style Language, version 1.0.2."""
+
+
+class Concept(Thing):
+    """A term a reader needs."""
+
+    kind: ClassVar[str] = "concept"
+
+
+class Problem(Thing):
+    """A question, obstacle, failure mode or threat model that proposals address."""
+
+    kind: ClassVar[str] = "problem"
+
+    type: Literal["question", "obstacle", "failure-mode", "threat-model"]
+    """What sort of problem it is."""
+
+
+class Approach(Thing):
+    """What proposals and forecasts share."""
+
+    thesis: Sentence
+    """The sentence its authors would sign; what an attack on the bare id attacks."""
+    addresses: Annotated[tuple[Linked, ...], Refers("addresses"), Field(min_length=1)]
+    """The problems it is for."""
+    uses: Annotated[tuple[Linked, ...], Refers("uses")] = ()
+    """What it is built from."""
+    steps: tuple[Statement, ...] = ()
+    """How it is meant to work, in order."""
+    assumptions: tuple[Premise, ...] = ()
+    """What must hold for the thesis to hold."""
+    claims: tuple[Statement, ...] = ()
+    """What is claimed of it beside the thesis."""
+    by: tuple[PersonId, ...] = ()
+    """Whose it is."""
+    introduced: Year | None = None
+    """The year in which it was first set out."""
+    activity: Literal["active", "dormant", "superseded", "retracted"] | None = None
+    """Whether anyone works on it."""
+    superseded_by: tuple[Annotated[Address, Refers("superseded_by")], ...] = ()
+    """What took its place."""
+    milestones: tuple[Milestone, ...] = ()
+    """Dated events in its life."""
+    maturity: tuple[Maturity, ...] = ()
+    """The rungs of evidence it has reached."""
+    assessment: Assessment | None = None
+    """Four questions, answered from sources."""
+
+
+class Proposal(Approach):
+    """A way to make AI systems do what we want."""
+
+    kind: ClassVar[str] = "proposal"
+
+
+class Forecast(Approach):
+    """A worked-out answer to a question of when or how likely."""
+
+    kind: ClassVar[str] = "forecast"
+
+    estimates: tuple[Estimate, ...] = ()
+    """Numbers it gives, never averaged over people."""
+
+
+class Claim(Entry):
+    """One statement that others assume, attack or take a position on."""
+
+    kind: ClassVar[str] = "claim"
+
+    summary: Summary
+    """One plain sentence, at most 200 characters."""
+    text: Sentence
+    """The claim, as a sentence that can be true or false."""
+    assumes: tuple[Assumed, ...] = ()
+    """What it rests on."""
+
+
+class Reason(Entry):
+    """What critiques and arguments share."""
+
+    summary: Summary
+    """One plain sentence, at most 200 characters."""
+    assumes: tuple[Premise, ...] = ()
+    """The premises it needs."""
+    evidence: tuple[Evidence, ...] = ()
+    """Results it rests on."""
+    by: tuple[PersonId, ...] = ()
+    """Who gave it."""
+
+
+class Critique(Reason):
+    """A reason against a claim, an assumption, a step, a thesis or another reason."""
+
+    kind: ClassVar[str] = "critique"
+
+    attacks: Annotated[tuple[Attack, ...], Field(min_length=1)]
+    """What it is against, and with what force."""
+    supports: tuple[Supported, ...] = ()
+    """What it speaks for."""
+
+
+class Argument(Reason):
+    """A reason for something."""
+
+    kind: ClassVar[str] = "argument"
+
+    supports: Annotated[tuple[Supported, ...], Field(min_length=1)]
+    """What it speaks for."""
+
+
+class Person(Entry):
+    """A person or a group."""
+
+    kind: ClassVar[str] = "person"
+
+    type: Literal["person", "group"]
+    """A person, or a group of people."""
+    affiliations: tuple[Affiliation, ...] = ()
+    """Where they worked, each with its source."""
+
+
+class Work(Entry):
+    """A source that can be cited."""
+
+    kind: ClassVar[str] = "work"
+
+    title: PrintedTitle
+    """The title as printed."""
+    type: WorkType
+    """Its type in the Citation Style Language."""
+    authors: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Names in order, as printed."""
+    date: Date
+    """When it appeared."""
+    venue: Text | None = None
+    """Journal, conference, publisher or site."""
+    url: Url | None = None
+    """Where it can be read."""
+    doi: Doi | None = None
+    """Its digital object identifier."""
+    arxiv: Arxiv | None = None
+    """Its arXiv id."""
+    isbn: Isbn | None = None
+    """Its ISBN."""
+    archived: Url | None = None
+    """A stored copy."""
+    checked: Day | None = None
+    """When someone saw title, authors, date and locator together."""
+
+
+class View(Entry):
+    """One person's inside view at one date."""
+
+    kind: ClassVar[str] = "view"
+
+    holder: PersonId
+    """Whose view it is."""
+    date: Date
+    """When it was held."""
+    source: WorkId
+    """The work that states it."""
+    note: Prose | None = None
+    """What the holder says about the view as a whole."""
+    positions: Annotated[tuple[Position, ...], Field(min_length=1)]
+    """What the holder holds."""
+
+
+class Retired(Part):
+    """What stands in place of an entry that was removed."""
+
+    reason: Literal["duplicate", "merged", "split", "out-of-scope", "not-sourced"]
+    """Why it was removed."""
+    since: Day
+    """When."""
+    see: tuple[Annotated[Address, Refers("see")], ...] = ()
+    """Where to look instead."""
+    title: Title | None = None
+    """The name it had."""
+
+
+MODELS: Final = MappingProxyType(
+    {
+        model.kind: model
+        for model in (
+            Proposal,
+            Forecast,
+            Problem,
+            Concept,
+            Claim,
+            Critique,
+            Argument,
+            Person,
+            Work,
+            View,
+        )
+    }
+)
+"""The model of each kind."""

@@ -1,0 +1,50 @@
+"""What every entry may have, and what the four kinds of thing share."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from kb.model.parts import Definition, Linked, Part, Review, Source, Xref
+from kb.model.types import Day, Id, Prose, Refers, Summary, Text, Title
+
+
+class Entry(Part):
+    """What every entry may have."""
+
+    kind: ClassVar[str]
+
+    title: Title
+    """The name under which it is listed, at most 90 characters."""
+    aliases: tuple[Text, ...] = ()
+    """Other names, found by search; none may be the name of another entry."""
+    body: Prose | None = None
+    """The account in Markdown, with `[[id]]` for other entries and `[@work, p. 3]` for sources."""
+    sources: tuple[Source, ...] = ()
+    """Where it comes from."""
+    xref: Xref | None = None
+    """The same thing elsewhere."""
+    former_ids: tuple[Id, ...] = ()
+    """Ids it had before; they keep resolving."""
+    searched: Day | None = None
+    """When someone last looked for critiques of, or replies to, this entry."""
+    review: Review | None = None
+    """How far it has been checked."""
+
+
+class Thing(Entry):
+    """What concepts, problems, proposals and forecasts share."""
+
+    summary: Summary
+    """One plain sentence, at most 200 characters."""
+    broader: Annotated[tuple[Linked, ...], Refers("broader")] = ()
+    """What it is a part or a kind of."""
+    related: Annotated[tuple[Linked, ...], Refers("related")] = ()
+    """Where no other relation says more. Written on one side."""
+    prerequisites: Annotated[tuple[Linked, ...], Refers("prerequisites")] = ()
+    """What to read first."""
+    example: Prose | None = None
+    """One concrete case."""
+    misreading: Prose | None = None
+    """The usual wrong reading, and the right one."""
+    definitions: tuple[Definition, ...] = ()
+    """How sources define it, where they differ."""

@@ -1,0 +1,36 @@
+"""The names that entries and their statements have on the web, which never change."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kb.model.words import KINDS
+
+HOME: Final = "https://alignment-kb.github.io/alignment-kb/"
+"""Where the site is."""
+
+TERMS: Final = f"{HOME}terms#"
+"""What the project's own relations, classes and properties are called in linked data."""
+
+
+def iri(kind: str, address: str) -> str:
+    """The IRI of an entry, or of a statement inside one.
+
+    Args:
+        kind: of the entry.
+        address: `id` or `id#fragment`.
+
+    >>> iri("proposal", "rlhf#useful")
+    'https://alignment-kb.github.io/alignment-kb/proposals/rlhf#useful'
+    """
+    return f"{HOME}{KINDS[kind].folder}/{address}"
+
+
+def page(kind: str, address: str) -> str:
+    """The address of the page on which an entry or a statement stands.
+
+    >>> page("proposal", "rlhf#useful")
+    'https://alignment-kb.github.io/alignment-kb/proposals/rlhf.html#useful'
+    """
+    head, mark, fragment = address.partition("#")
+    return f"{HOME}{KINDS[kind].folder}/{head}.html{mark}{fragment}"

@@ -1,0 +1,91 @@
+"""Where a work is found: checks of web addresses, arXiv ids, DOIs and ISBNs."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from kb.model.corrections import arxiv_in, doi_in, meant, with_scheme, wrong
+
+ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.ASCII)
+DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+_PLACEHOLDER_HOSTS = ("example.com", "example.org", "bit.ly", "t.co", "tinyurl.com", "goo.gl")
+
+
+def url(value: str) -> str:
+    """A web address that is real, complete and no search."""
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+    except ValueError:
+        parts, host = urlsplit(""), ""
+    if parts.scheme not in {"http", "https"} or "." not in host or re.search(r"\s", value):
+        raise wrong(
+            "KB110",
+            "`{value}` is not a web address starting with https://",
+            value=value,
+            hint=meant(value, url, with_scheme(value)),
+        )
+    if host.removeprefix("www.") in _PLACEHOLDER_HOSTS:
+        raise wrong(
+            "KB110",
+            "`{value}` is a placeholder or a shortened address; give the real one",
+            value=value,
+        )
+    if re.search(r"[?&](q|query|search)=", parts.query and "?" + parts.query):
+        raise wrong("KB110", "`{value}` is a search, not a source", value=value)
+    if re.search(r"(^|\.)(lesswrong\.com|alignmentforum\.org)$", host) and (
+        post := re.match(
+            r"/posts/(?![A-Za-z0-9]{17}(?:/|$)|[0-9a-f]{24}(?:/|$))([^/]+)", parts.path
+        )
+    ):
+        raise wrong(
+            "KB110",
+            "`{post}` is not the id of a post: those have 17 characters",
+            value=value,
+            post=post[1],
+        )
+    return value
+
+
+def arxiv(value: str) -> str:
+    """An arXiv id that can be one."""
+    digits = re.sub(r"\D", "", value)
+    sequential = digits[-5:] in {"12345", "01234", "23456", "34567", "45678", "56789", "00000"}
+    month = re.match(r"[0-9]{2}([0-9]{2})\.", value)
+    if not ARXIV.fullmatch(value) or sequential or (month and not 1 <= int(month[1]) <= 12):
+        raise wrong(
+            "KB112",
+            "`{value}` is not an arXiv id, such as 2009.01325",
+            value=value,
+            hint=meant(value, arxiv, arxiv_in(value)),
+        )
+    return value
+
+
+def doi(value: str) -> str:
+    """A DOI that looks like one."""
+    if not DOI.fullmatch(value):
+        raise wrong(
+            "KB111",
+            "`{value}` is not a DOI, such as 10.1145/3442188.3445922",
+            value=value,
+            hint=meant(value, doi, doi_in(value)),
+        )
+    return value
+
+
+def isbn(value: str) -> str:
+    """An ISBN whose check digit agrees."""
+    digits = value.replace("-", "").upper()
+    good = False
+    if re.fullmatch(r"[0-9]{13}", digits):
+        good = sum(int(d) * (1, 3)[i % 2] for i, d in enumerate(digits)) % 10 == 0
+    elif re.fullmatch(r"[0-9]{9}[0-9X]", digits):
+        numbers = [10 if d == "X" else int(d) for d in digits]
+        good = sum(n * (10 - i) for i, n in enumerate(numbers)) % 11 == 0
+    if not good:
+        raise wrong(
+            "KB113", "`{value}` is not an ISBN: its check digit does not agree", value=value
+        )
+    return value

@@ -1,0 +1,285 @@
+"""The parts entries are made of: statements, links, sources, evidence, positions."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from kb.model.types import (
+    About,
+    Address,
+    Assumed,
+    Date,
+    Day,
+    Id,
+    Probability,
+    Prose,
+    Quote,
+    Refers,
+    Sentence,
+    Text,
+    WorkId,
+)
+
+Force = Literal["refutes", "weakens"]
+Stance = Literal["strongly-disagree", "disagree", "unsure", "agree", "strongly-agree"]
+Rung = Literal["argued", "formalised", "toy-experiment", "experiment", "deployed"]
+Method = Literal["experiment", "benchmark", "theorem", "survey", "case", "anecdote"]
+
+
+class Part(BaseModel):
+    """Something with named fields, all of them known, none of them changeable."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Statement(Part):
+    """One sentence inside an entry, with an id so that others can point at it."""
+
+    id: Id
+    """Unique in its entry; the fragment of its address."""
+    text: Sentence
+    """The statement, as a sentence."""
+    needs: tuple[Assumed, ...] = ()
+    """Statements it rests on in turn."""
+
+
+def _bare(value: Any) -> Any:
+    return {"target": value} if isinstance(value, str) else value
+
+
+class Link(Part):
+    """A relation to another entry, with the reason for it."""
+
+    target: Address
+    """The entry it points at."""
+    why: Prose | None = None
+    """The reason, in one line."""
+    work: WorkId | None = None
+    """The work that states the relation."""
+    at: Text | None = None
+    """Where in that work."""
+
+
+Linked = Annotated[Link, BeforeValidator(_bare, json_schema_input_type=Address | Link)]
+"""A link written as a bare address, or as a mapping with its reason."""
+
+
+class Attack(Part):
+    """What a critique points at, and how hard."""
+
+    target: Annotated[Address, Refers("attacks")]
+    """The statement, thesis or reason it is against."""
+    force: Force
+    """`refutes`: if it holds, the target is false. `weakens`: the target is in doubt."""
+    why: Prose | None = None
+    """How it hits, in one line."""
+
+
+def _text_or_mapping(value: Any) -> str:
+    return "address" if isinstance(value, str) else "statement"
+
+
+Premise = Annotated[
+    Annotated[Assumed, Tag("address")] | Annotated[Statement, Tag("statement")],
+    Discriminator(_text_or_mapping),
+]
+"""Something assumed: the address of a claim or statement, or a statement of its own."""
+
+
+def _number_or_bounds(value: Any) -> str:
+    return "bounds" if isinstance(value, list | tuple) else "number"
+
+
+Credence = Annotated[
+    Annotated[Probability, Tag("number")]
+    | Annotated[tuple[Probability, Probability], Tag("bounds")],
+    Discriminator(_number_or_bounds),
+]
+"""A probability, or its lower and upper bound."""
+
+
+class Source(Part):
+    """Where something comes from."""
+
+    work: WorkId
+    """The work."""
+    at: Text | None = None
+    """Section, page, paragraph, time stamp or comment in it."""
+    quote: Quote | None = None
+    """Its own words, at most 40 of them."""
+    as_: Literal["original", "summary", "discussion"] = Field("discussion", alias="as")
+    """Whether it first said this, restates it, or discusses it."""
+
+
+class Evidence(Part):
+    """A result that bears on a reason."""
+
+    result: Sentence
+    """What was found, with its figure."""
+    method: Method
+    """How it was found."""
+    work: WorkId
+    """The work that reports it."""
+    at: Text | None = None
+    """Where in that work."""
+
+
+class Definition(Part):
+    """How one source defines the term."""
+
+    quote: Quote
+    """Its own words."""
+    work: WorkId
+    """The source."""
+    at: Text | None = None
+    """Where in it."""
+
+
+class Milestone(Part):
+    """A dated event in the life of an approach."""
+
+    date: Date
+    """When."""
+    text: Sentence
+    """What happened."""
+    work: WorkId
+    """The work that shows it."""
+
+
+class Maturity(Part):
+    """A rung reached on the ladder of evidence."""
+
+    rung: Rung
+    """Argued, formalised, toy experiment, experiment, deployed."""
+    work: WorkId
+    """The work that reached it."""
+    at: Text | None = None
+    """Where in that work."""
+
+
+class Judgement(Part):
+    """An answer to one of the four questions of the comparison, from a source."""
+
+    text: Sentence
+    """The answer."""
+    work: WorkId
+    """Who gave it."""
+    at: Text | None = None
+    """Where."""
+
+
+class Assessment(Part):
+    """The four questions by which Hubinger compared eleven proposals (2020)."""
+
+    outer_alignment: Judgement | None = Field(None, alias="outer-alignment")
+    """Would the training objective, if pursued, be what we want?"""
+    inner_alignment: Judgement | None = Field(None, alias="inner-alignment")
+    """Would training produce a model that pursues it?"""
+    training_competitiveness: Judgement | None = Field(None, alias="training-competitiveness")
+    """Is it as cheap to train as its rivals?"""
+    performance_competitiveness: Judgement | None = Field(None, alias="performance-competitiveness")
+    """Is the result as useful as its rivals?"""
+
+
+class Estimate(Part):
+    """A number a forecast gives."""
+
+    quantity: Sentence
+    """What is estimated."""
+    work: WorkId
+    """Who estimated it."""
+    date: Date | None = None
+    """When."""
+    value: Text | None = None
+    """The estimate."""
+    interval: tuple[Text, Text] | None = None
+    """Its bounds."""
+    at: Text | None = None
+    """Where in the work."""
+
+    @model_validator(mode="after")
+    def _one(self) -> Estimate:
+        if (self.value is None) == (self.interval is None):
+            raise PydanticCustomError("KB109", "an estimate has a `value` or an `interval`")
+        return self
+
+
+class Affiliation(Part):
+    """Where someone worked, and when."""
+
+    name: Text
+    """The organisation."""
+    from_: Date | None = Field(None, alias="from")
+    """Since when."""
+    to: Date | None = None
+    """Until when."""
+    work: WorkId | None = None
+    """The source."""
+
+
+class Review(Part):
+    """How far the editors have checked the entry."""
+
+    status: Literal["draft", "reviewed", "disputed"]
+    """Draft until someone else has read it beside its sources."""
+    by: Text | None = None
+    """Who reviewed it."""
+    date: Day | None = None
+    """When."""
+    confidence: Literal["low", "medium", "high"] | None = None
+    """How sure the editors are that the entry is faithful to its sources; not that it is true."""
+
+
+class Position(Part):
+    """What someone holds about one statement or reason."""
+
+    about: About
+    """A claim, thesis, assumption, step, critique or argument."""
+    stance: Stance | None = None
+    """From strongly-disagree to strongly-agree."""
+    credence: Credence | None = None
+    """How likely the holder finds it: p, or [low, high]. Absent means unknown."""
+    quote: Quote | None = None
+    """The holder's own words."""
+    at: Text | None = None
+    """Where in the source."""
+    source: WorkId | None = None
+    """The work, where it is not the view's own."""
+    reading: Literal["stated", "inferred"] = "stated"
+    """Stated by the holder, or read from the text by the editors."""
+    date: Date | None = None
+    """When it was held, where that is not the view's date."""
+    because: tuple[Annotated[Address, Refers("because")], ...] = ()
+    """What moved the holder: reasons, statements, works."""
+    cruxes: tuple[About, ...] = ()
+    """Statements on which it turns, by the holder's own account."""
+    note: Prose | None = None
+    """Anything a reader must know to read it rightly."""
+
+
+class Xref(Part):
+    """The same thing elsewhere."""
+
+    wikidata: Text | None = None
+    """Item, such as Q123."""
+    lesswrong: Text | None = None
+    """Tag or post."""
+    alignmentforum: Text | None = None
+    """Tag or post."""
+    arbital: Text | None = None
+    """Page."""
+    openalex: Text | None = None
+    """Work or author."""
+    wikipedia: Text | None = None
+    """English article."""

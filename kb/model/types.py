@@ -1,0 +1,192 @@
+"""The types of single values: ids, addresses, dates, locators, prose, and what each refers to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+from kb.model import locators
+from kb.model.corrections import dated, meant, wrong
+from kb.model.dates import is_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID: Final = 60
+LONGEST_QUOTE: Final = 40
+"""Words a quotation may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a field whose value is an address, and says which relation it writes."""
+
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProseMark:
+    """Marks a field whose value is Markdown with `[[mentions]]` and `[@citations]`."""
+
+
+def slug(value: str) -> str:
+    """The words of a name as they stand in an id.
+
+    >>> slug("AI safety via Debate")
+    'ai-safety-via-debate'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", value.lower()))
+
+
+def _id(value: str) -> str:
+    if not ID.fullmatch(value) or len(value) > LONGEST_ID:
+        raise wrong(
+            "KB107",
+            "`{value}` is not an id; ids are lower-case words joined by `-`, at most 60 characters",
+            value=value,
+            hint=slug(value)[:LONGEST_ID].strip("-"),
+        )
+    return value
+
+
+def _date(value: str) -> str:
+    if not is_date(value):
+        raise wrong(
+            "KB106",
+            "`{value}` is not a date; dates are YYYY, YYYY-MM or YYYY-MM-DD, with `~` for "
+            "about and `/` between two for an interval",
+            value=value,
+            hint=meant(value, _date, dated(value)),
+        )
+    return value
+
+
+def _day(value: str) -> str:
+    if not is_date(value) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise wrong(
+            "KB106",
+            "`{value}` is not a day; write YYYY-MM-DD",
+            value=value,
+            hint=meant(value, _day, dated(value)),
+        )
+    return value
+
+
+def _year(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}", value):
+        raise wrong(
+            "KB106",
+            "`{value}` is not a year; write YYYY",
+            value=value,
+            hint=meant(value, _year, value[:4] if is_date(value) else None),
+        )
+    return value
+
+
+def _probability(value: float) -> float:
+    if not 0 < value < 1:
+        raise wrong(
+            "KB108",
+            "`{value}` is not a credence; credences lie strictly between 0 and 1",
+            value=f"{value:g}",
+        )
+    return value
+
+
+def _quote(value: str) -> str:
+    words = len(value.split())
+    if words > LONGEST_QUOTE:
+        raise wrong(
+            "KB401",
+            "the quotation has {words} words; at most 40 may be quoted",
+            words=words,
+        )
+    return value
+
+
+def _limit(longest: int, what: str) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        if len(value) > longest:
+            raise wrong(
+                "KB104",
+                "the {what} has {length} characters; at most {longest} are allowed",
+                what=what,
+                length=len(value),
+                longest=longest,
+            )
+        if "\n" in value:
+            raise wrong("KB104", "the {what} has several paragraphs; it must be one", what=what)
+        return value
+
+    return check
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip():
+        raise wrong("KB105", "the value is empty")
+    return value
+
+
+def _shown(pattern: str | None = None, longest: int | None = None) -> WithJsonSchema:
+    """How a text looks in the JSON Schema: YAML gives editors a number where all are digits."""
+    told = {"pattern": pattern and f"^{pattern}$", "maxLength": longest}
+    kept = {name: value for name, value in told.items() if value is not None}
+    return WithJsonSchema({"type": ["string", "number"], "minLength": 1, **kept})
+
+
+Text = Annotated[str, BeforeValidator(_plain), StringConstraints(strip_whitespace=True), _shown()]
+"""Plain text without mark-up."""
+
+Title = Annotated[Text, AfterValidator(_limit(90, "title")), _shown(longest=90)]
+PrintedTitle = Annotated[Text, AfterValidator(_limit(300, "title")), _shown(longest=300)]
+"""The title of a work, which is as long as its authors made it."""
+
+Summary = Annotated[Text, AfterValidator(_limit(200, "summary")), _shown(longest=200)]
+Sentence = Annotated[Text, AfterValidator(_limit(400, "sentence")), _shown(longest=400)]
+Prose = Annotated[Text, ProseMark()]
+"""Markdown with mentions and citations."""
+
+Quote = Annotated[Text, AfterValidator(_quote)]
+Id = Annotated[str, AfterValidator(_id), _shown(ID.pattern, LONGEST_ID)]
+Address = Annotated[Text, _shown(rf"{ID.pattern}(?:#{ID.pattern})?")]
+"""An `id` or `id#fragment`; whether it is one is told with the ids at hand, by the corpus."""
+
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ABOUT = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?~?"
+
+Date = Annotated[str, AfterValidator(_date), _shown(f"{_ABOUT}(?:/{_ABOUT})?")]
+Day = Annotated[str, AfterValidator(_day), _shown(_DAY)]
+Year = Annotated[str, AfterValidator(_year), _shown("[0-9]{4}")]
+Url = Annotated[str, AfterValidator(locators.url), _shown(r"https?://\S+")]
+Arxiv = Annotated[str, AfterValidator(locators.arxiv), _shown(locators.ARXIV.pattern)]
+Doi = Annotated[str, AfterValidator(locators.doi), _shown(locators.DOI.pattern)]
+Isbn = Annotated[str, AfterValidator(locators.isbn), _shown("[0-9-]{9,16}[0-9Xx]")]
+Probability = Annotated[
+    float,
+    AfterValidator(_probability),
+    Field(allow_inf_nan=False),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "exclusiveMinimum": 0,
+            "exclusiveMaximum": 1,
+            "pattern": r"^0?\.[0-9]+$",
+        }
+    ),
+]
+
+WorkId = Annotated[Address, Refers("sources")]
+PersonId = Annotated[Address, Refers("by")]
+Assumed = Annotated[Address, Refers("assumes")]
+Supported = Annotated[Address, Refers("supports")]
+About = Annotated[Address, Refers("about")]

@@ -1,0 +1,19 @@
+"""All entries, resolved: ids from paths, names, former ids, addresses, mentions, citations."""
+
+from kb.read.corpus import Corpus, Part, Record
+from kb.read.folder import RETIRED, TEXTS, read_folder
+from kb.read.resolve import Place, places, unresolved, unresolved_address, unresolved_in
+
+__all__ = [
+    "RETIRED",
+    "TEXTS",
+    "Corpus",
+    "Part",
+    "Place",
+    "Record",
+    "places",
+    "read_folder",
+    "unresolved",
+    "unresolved_address",
+    "unresolved_in",
+]

@@ -1,0 +1,162 @@
+"""All entries at once: what each id, name and address stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kb.model import Approach, prose_of, references_of, statements_of
+from kb.model.words import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kb.model import Entry, Reference, Retired, Statement
+    from kb.read.source import Path, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An entry with its id, its kind and the file it came from."""
+
+    id: str
+    entry: Entry
+    source: Source
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+        return self.entry.kind
+
+    @property
+    def title(self) -> str:
+        """The name under which it is listed."""
+        return self.entry.title
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A statement inside an entry."""
+
+    owner: Record
+    field: str
+    path: Path
+    statement: Statement
+
+    @property
+    def address(self) -> str:
+        """`id#fragment`."""
+        return f"{self.owner.id}#{self.statement.id}"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Every entry that could be read.
+
+    Attributes:
+        records: by id, in the order of kinds and ids.
+        former: old id to present id.
+        retired: removed ids and what stands in their place.
+        broken: ids of files that could not be read as entries, with their kind; they still count
+            as known, so that one mistake gives one message.
+    """
+
+    records: Mapping[str, Record]
+    former: Mapping[str, str]
+    retired: Mapping[str, Retired]
+    broken: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls,
+        records: list[Record],
+        retired: Mapping[str, Retired] = MappingProxyType({}),
+        broken: Mapping[str, str] = MappingProxyType({}),
+    ) -> Corpus:
+        """The corpus of some records, in an order that does not depend on theirs."""
+        rank = {kind: number for number, kind in enumerate(KINDS)}
+        ordered = sorted(records, key=lambda record: (rank[record.kind], record.id))
+        present = {record.id for record in ordered} | set(retired)
+        former = {
+            old: record.id
+            for record in ordered
+            for old in record.entry.former_ids
+            if old not in present
+        }
+        return cls(
+            MappingProxyType({record.id: record for record in ordered}),
+            MappingProxyType(former),
+            MappingProxyType(dict(retired)),
+            MappingProxyType(dict(broken)),
+        )
+
+    def __iter__(self) -> Iterator[Record]:
+        """The records in order."""
+        return iter(self.records.values())
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self.records)
+
+    def of_kind(self, *kinds: str) -> Iterator[Record]:
+        """The records of some kinds, in order."""
+        return (record for record in self if record.kind in kinds)
+
+    @cached_property
+    def parts(self) -> Mapping[str, Part]:
+        """Every statement inside an entry, by address."""
+        found = {}
+        for record in self:
+            for path, field, statement in statements_of(record.entry):
+                part = Part(record, field, path, statement)
+                found[part.address] = part
+        return MappingProxyType(found)
+
+    def present(self, address: str) -> str:
+        """The address with a former id replaced by the present one."""
+        head, mark, fragment = address.partition("#")
+        return self.former.get(head, head) + mark + fragment
+
+    def text(self, address: str) -> str:
+        """The sentence an address stands for: a statement, a thesis, a claim, or a summary.
+
+        Raises:
+            KeyError: for an address that stands for nothing.
+        """
+        address = self.present(address)
+        if address in self.parts:
+            return self.parts[address].statement.text
+        entry = self.records[address].entry
+        if isinstance(entry, Approach):
+            return entry.thesis
+        return str(getattr(entry, "text", None) or getattr(entry, "summary", None) or entry.title)
+
+    @cached_property
+    def _references(self) -> Mapping[str, tuple[Reference, ...]]:
+        return {record.id: tuple(references_of(record.entry)) for record in self}
+
+    def references(self, record: Record) -> tuple[Reference, ...]:
+        """The addresses a record of this corpus writes in fields."""
+        return self._references[record.id]
+
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        """Names of people and groups, without regard to case, and their ids."""
+        return {
+            name.casefold(): person.id
+            for person in self.of_kind("person")
+            for name in (person.title, *person.entry.aliases)
+        }
+
+    def by(self, record: Record) -> tuple[str, ...]:
+        """Who stands behind an entry: its people, the authors of a work, the holder of a view."""
+        named = [self.present(r.address) for r in self.references(record) if r.relation == "by"]
+        authors = (name.casefold() for name in getattr(record.entry, "authors", ()))
+        named += [self._called[name] for name in authors if name in self._called]
+        return tuple(dict.fromkeys(named))
+
+    def prose(self, record: Record) -> Iterator[tuple[Path, str]]:
+        """The prose texts of a record."""
+        return prose_of(record.entry)

@@ -1,0 +1,189 @@
+"""From a folder of files to a corpus, with everything that is wrong collected on the way."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.findings import START, Finding
+from kb.model import MODELS, Retired
+from kb.model.types import ID, LONGEST_ID, slug
+from kb.model.words import FOLDERS
+from kb.read.corpus import Corpus, Record
+from kb.read.resolve import unresolved_stub
+from kb.read.source import LARGEST, Source, decode, parse, too_large
+from kb.read.validate import read
+from kb.suggest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RETIRED = "retired"
+TEXTS = "texts"
+"""A folder of stored texts of works, `<work>.txt`, against which quotations are checked."""
+
+_ASIDE = frozenset({"README.md", "LICENSE"})
+
+
+def read_folder(folder: Path) -> tuple[Corpus, tuple[Finding, ...]]:
+    """The corpus in a folder, and the findings that reading it gave.
+
+    Args:
+        folder: the one that holds `proposals/`, `critiques/` and the other kinds.
+    """
+    findings: list[Finding] = []
+    records: list[Record] = []
+    retired: dict[str, Retired] = {}
+    stubs: list[tuple[Retired, Source]] = []
+    broken: dict[str, str] = {}
+    first: dict[str, str] = {}
+    for file in _files(folder, findings, broken):
+        path = f"{folder.name}/{file.relative_to(folder).as_posix()}"
+        id_ = file.stem
+        place = file.parent.name
+        if id_ in first:
+            findings.append(
+                Finding(
+                    "KB301",
+                    path,
+                    START,
+                    f"the id `{id_}` is already the id of {first[id_]}",
+                    help=("ids are unique over all kinds: rename one of the two files",),
+                )
+            )
+            # Which of the two a reference means cannot be told, so none is reported.
+            broken[id_] = ""
+            continue
+        first[id_] = path
+        source = _source(file, path)
+        outcome = [source] if isinstance(source, Finding) else _entry(source, id_, place)
+        if isinstance(outcome, list):
+            findings.extend(outcome)
+            kind = "" if place == RETIRED else FOLDERS[place].name
+            broken |= dict.fromkeys([*_former(source), id_], kind)
+        elif isinstance(outcome, Record):
+            records.append(outcome)
+        elif isinstance(source, Source):
+            retired[id_] = outcome
+            stubs.append((outcome, source))
+    if not first and not findings:
+        findings.append(
+            Finding(
+                "KB016",
+                folder.name,
+                START,
+                "there are no entries here",
+                help=("an entry is a file such as entries/proposals/rlhf.yaml",),
+            )
+        )
+    corpus = Corpus.of(records, retired, broken)
+    for stub, source in stubs:
+        findings.extend(unresolved_stub(corpus, stub, source))
+    return corpus, tuple(findings)
+
+
+def _files(folder: Path, findings: list[Finding], broken: dict[str, str]) -> Iterator[Path]:
+    """The entry files in order.
+
+    What does not belong becomes a finding, and still counts as known (`broken`), so that the
+    references to it are not reported as well.
+    """
+    if not folder.is_dir():
+        return
+    for place in sorted(folder.iterdir(), key=lambda path: path.name):
+        if place.name in _ASIDE or place.name.startswith(".") or place.name == TEXTS:
+            continue
+        path = f"{folder.name}/{place.name}"
+        if not place.is_dir():
+            findings.append(_stray(path, "a file directly in the folder of entries", place.name))
+        elif place.name not in FOLDERS and place.name != RETIRED:
+            findings.append(_unknown_folder(path, place.name))
+            broken |= {file.stem: "" for file in place.iterdir()}
+        else:
+            for file in sorted(place.iterdir(), key=lambda path: path.name):
+                wrong = _misplaced(file, f"{path}/{file.name}", Path(os.path.realpath(folder)))
+                if wrong is not None:
+                    findings.append(wrong)
+                    broken[slug(file.stem)] = (
+                        FOLDERS[place.name].name if place.name in FOLDERS else ""
+                    )
+                elif not file.name.startswith("."):
+                    yield file
+
+
+def _misplaced(file: Path, path: str, root: Path) -> Finding | None:
+    """Why a file in a folder of entries is not an entry; None where it is one, or hidden."""
+    if file.name.startswith("."):
+        return None
+    # realpath, unlike resolve, bears links in a circle.
+    if not Path(os.path.realpath(file)).is_relative_to(root):
+        return Finding(
+            "KB013",
+            path,
+            START,
+            "the file is a link to something outside the folder of entries",
+            help=("put the entry itself here",),
+        )
+    if file.is_dir() or file.suffix != ".yaml":
+        return _stray(path, "not an entry", file.name)
+    better = slug(file.stem)[:LONGEST_ID].strip("-")
+    if not ID.fullmatch(file.stem) or len(file.stem) > LONGEST_ID:
+        return Finding(
+            "KB017",
+            path,
+            START,
+            f"`{file.stem}` is not an id",
+            help=(
+                *((f"rename it to `{better}.yaml`",) if better else ()),
+                "an id is lower-case words joined by `-`, at most 60 characters",
+            ),
+        )
+    return None
+
+
+def _unknown_folder(path: str, name: str) -> Finding:
+    near = nearest(name, [*FOLDERS, RETIRED])
+    return Finding(
+        "KB014",
+        path,
+        START,
+        f"`{name}` is not a folder of entries",
+        help=(
+            *(f"did you mean `{one}`?" for one in near),
+            "folders: " + ", ".join([*FOLDERS, RETIRED]),
+        ),
+    )
+
+
+def _stray(path: str, what: str, name: str) -> Finding:
+    help_ = (
+        f"rename it to `{name.removesuffix('.yml')}.yaml`"
+        if name.endswith(".yml")
+        else "entries are <kind>/<id>.yaml"
+    )
+    return Finding("KB015", path, START, f"`{name}` is {what}", help=(help_,))
+
+
+def _source(file: Path, path: str) -> Source | Finding:
+    try:
+        if file.stat().st_size > LARGEST:
+            return too_large(file.stat().st_size, path)
+        text = decode(file.read_bytes(), path)
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        return Finding("KB018", path, START, f"the file cannot be read: {reason}")
+    return text if isinstance(text, Finding) else parse(text, path)
+
+
+def _entry(source: Source, id_: str, place: str) -> Record | Retired | list[Finding]:
+    if place == RETIRED:
+        return read(source, Retired)
+    entry = read(source, MODELS[FOLDERS[place].name])
+    return entry if isinstance(entry, list) else Record(id_, entry, source)
+
+
+def _former(source: Source | Finding) -> list[str]:
+    """The former ids in a file that is no entry, as far as they can be told."""
+    listed = source.tree.get("former_ids") if isinstance(source, Source) else None
+    return [old for old in listed if isinstance(old, str)] if isinstance(listed, list) else []

@@ -1,0 +1,255 @@
+"""From a source's tree to a frozen entry, or to findings at the line and column of each mistake."""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from kb.findings import Finding, Fix, Span
+from kb.model.parts import Part
+from kb.read.shape import field_name, repeated_path, reshaped, shape, swallowed
+from kb.suggest import is_slip, nearest, slips
+
+if TYPE_CHECKING:
+    from kb.read.source import Path, Source
+
+P = TypeVar("P", bound=Part)
+
+_TAGS = frozenset({"address", "statement", "number", "bounds"})
+_CODES = {"extra_forbidden": "KB102", "literal_error": "KB103"}
+
+
+def read(source: Source, model: type[P]) -> P | list[Finding]:
+    """The entry in a source, or everything that keeps it from being one.
+
+    Args:
+        source: a file that was read as YAML.
+        model: the model of its kind.
+    """
+    try:
+        return model.model_validate(source.tree)
+    except ValidationError as error:
+        return _findings(source, model, error)
+
+
+def _findings(source: Source, model: type[BaseModel], error: ValidationError) -> list[Finding]:
+    details = error.errors(include_url=False)
+    located = [(_path(source, detail["loc"]), detail) for detail in details]
+    unknown = {
+        path: _near_field(source, model, path)
+        for path, detail in located
+        if detail["type"] == "extra_forbidden"
+    }
+    explained = {(*path[:-1], near): path for path, near in unknown.items() if near}
+    findings: dict[tuple[Span, str, str], Finding] = {}
+    for path, detail in located:
+        if detail["type"] == "missing" and path in explained:
+            continue
+        # Items with mistakes of their own do not count as items.
+        if detail["type"] == "too_short" and detail["input"]:
+            continue
+        finding = _finding(source, model, path, detail, unknown, explained)
+        findings.setdefault((finding.span, finding.code, finding.message), finding)
+    return list(findings.values())
+
+
+def _finding(
+    source: Source,
+    model: type[BaseModel],
+    path: Path,
+    detail: Any,
+    unknown: dict[Path, str | None],
+    explained: dict[Path, Path],
+) -> Finding:
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind == "literal_error" and isinstance(value, list | dict):
+        kind = "string_type"
+    name = str(path[-1]) if path else ""
+    code = kind if kind.startswith("KB") else _CODES.get(kind, "KB105")
+    absent = kind == "missing" and isinstance(detail["loc"][-1], str)
+    span = source.span(path)
+
+    if absent:
+        owner = source.span(path[:-1], key=True)
+        what = _noun(_model_at(model, path[:-1]) or model)
+        return Finding(
+            "KB101",
+            source.path,
+            owner if len(path) > 1 else Span(1, 1, 1, 1),
+            f"{what} needs the field `{name}`",
+            label=f"`{name}` is missing",
+            help=(f"add  {name}: …", *_meaning(model, path)),
+        )
+    if kind == "extra_forbidden" and len(path) == 1 and (known := repeated_path(source, path)):
+        return known
+    if kind == "extra_forbidden":
+        here = source.span(path, key=True)
+        near = unknown[path]
+        owner_model = _model_at(model, path[:-1]) or model
+        message = f"`{name}` is not a field of {_noun(owner_model)}"
+        if near is None:
+            names = ", ".join(_names(owner_model))
+            return Finding(
+                code, source.path, here, message, label="unknown field", help=(f"fields: {names}",)
+            )
+        also = _required(owner_model, near) and (*path[:-1], near) in explained
+        note = f"this also explains why the required field `{near}` looks missing"
+        return Finding(
+            code,
+            source.path,
+            here,
+            message,
+            label="unknown field",
+            notes=(note,) if also else (),
+            help=(f"rename it to `{near}`",),
+            fix=Fix(here, near) if is_slip(name, near) else None,
+        )
+    if kind in {"literal_error", "KB103"}:
+        allowed = _literals(_annotation_at(model, path))
+        begun = [one for one in allowed if one.startswith(f"{value}-")]
+        near_values = begun if len(begun) == 1 else nearest(str(value), allowed)
+        begun = begun if begun == nearest(str(value), allowed) else []
+        sure = bool(near_values) and (
+            begun == near_values or is_slip(str(value).lower(), near_values[0])
+        )
+        return Finding(
+            "KB103",
+            source.path,
+            span,
+            f"`{value}` is not a value of `{field_name(path)}`",
+            label="not allowed",
+            help=(
+                *(f"did you mean `{near}`?" for near in near_values),
+                "allowed: " + ", ".join(allowed),
+            ),
+            fix=Fix(span, near_values[0]) if sure else None,
+        )
+    message = detail["msg"] if kind.startswith("KB") else shape(kind, path, value)
+    hint = context.get("hint")
+    good = bool(hint) and hint != value
+    mended = reshaped(
+        source, _annotation_at(model, path), _model_at(model, path), path, kind, value
+    )
+    if kind == "float_parsing" and mended:
+        good, hint = True, mended.text
+    lost = swallowed(source, path) if value is None else None
+    return Finding(
+        code,
+        source.path,
+        source.span(path, key=value is None),
+        message,
+        notes=(f"`{lost}` is taken for a comment",) if lost else (),
+        help=((f"write `{hint}`",) if good else ()) + _meaning(model, path),
+        fix=Fix(span, hint) if good else mended,
+    )
+
+
+def _path(source: Source, loc: tuple[str | int, ...]) -> Path:
+    """A pydantic location in the words of the file: union tags left out."""
+    path: Path = ()
+    for index, part in enumerate(loc):
+        here = (*path, part)
+        last_key = index == len(loc) - 1 and isinstance(part, str) and part not in _TAGS
+        if here in source.values or here in source.keys or last_key:
+            path = here
+    return path
+
+
+def _near_field(source: Source, model: type[BaseModel], path: Path) -> str | None:
+    """The field an unknown key most likely means: near in letters, absent, fit for its value."""
+    owner = _model_at(model, path[:-1])
+    if owner is None:
+        return None
+    present, value = _dig(source.tree, path[:-1]), _dig(source.tree, path)
+    absent = [name for name in _names(owner) if name not in present]
+    key = str(path[-1])
+    near = nearest(key, absent, most=4, near=45.0)
+    strong = set(nearest(key, absent, most=4, near=80.0))
+
+    def unlikeness(name: str) -> tuple[bool, tuple[int, ...], int, tuple[int, ...]]:
+        distance, misfit = slips(key, name), -_fits(owner, name, value)
+        sure = distance[0] == 1 or name in strong
+        return (not sure, distance if sure else (), misfit, distance)
+
+    return min(near, key=unlikeness, default=None)
+
+
+def _fits(model: type[BaseModel], name: str, value: Any) -> int:
+    """2 where the value has the shape of the field, 1 where it could not be told, else 0."""
+    literals = _literals(_annotation_at(model, (name,)))
+    if literals:
+        return 2 if value in literals else 0
+    annotation = repr(_annotation_at(model, (name,)))
+    return 1 if ("tuple[" in annotation) == isinstance(value, list) else 0
+
+
+def _dig(tree: Any, path: Path) -> Any:
+    for part in path:
+        tree = tree[part]
+    return tree
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _attribute(model: type[BaseModel], key: str) -> Any:
+    for name, field in model.model_fields.items():
+        if key == (field.alias or name):
+            return field
+    return None
+
+
+def _required(model: type[BaseModel], key: str) -> bool:
+    field = _attribute(model, key)
+    return field is not None and field.is_required()
+
+
+def _meaning(model: type[BaseModel], path: Path) -> tuple[str, ...]:
+    """What the field is for, from its own description."""
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    owner = _model_at(model, path[:-1]) if path else None
+    field = _attribute(owner, str(path[-1])) if owner else None
+    if field is None or not field.description:
+        return ()
+    return (f"`{path[-1]}`: {' '.join(field.description.split())}",)
+
+
+def _annotation_at(model: type[BaseModel], path: Path) -> Any:
+    annotation: Any = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        found = [m for m in _models(annotation) if _attribute(m, part)]
+        if not found:
+            return None
+        annotation = _attribute(found[0], part).annotation
+    return annotation
+
+
+def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    models = _models(_annotation_at(model, path))
+    return models[0] if models else None
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models(inner)]
+
+
+def _literals(annotation: Any) -> list[str]:
+    if annotation is None:
+        return []
+    if get_origin(annotation) in {Union, UnionType} or get_origin(annotation) is tuple:
+        return [text for inner in get_args(annotation) for text in _literals(inner)]
+    arguments = get_args(annotation)
+    return list(arguments) if arguments and all(isinstance(a, str) for a in arguments) else []
+
+
+def _noun(model: type[BaseModel]) -> str:
+    name = "".join(" " + c.lower() if c.isupper() else c for c in model.__name__).strip()
+    return ("an " if name[0] in "aeiou" else "a ") + name

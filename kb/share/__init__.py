@@ -1,0 +1,1 @@
+"""The base for others: as tables, in other formats, asked in other languages."""

@@ -1,0 +1,172 @@
+r"""SPARQL over the linked data of the base, asked of pyoxigraph.
+
+    SELECT ?c WHERE { ?c a k:Critique FILTER NOT EXISTS { ?x k:refutes|k:weakens ?c } }
+    SELECT ?who WHERE { ?p k:about proposal:rlhf\#useful ; k:stance "agree" ;
+                        prov:wasAttributedTo ?who }
+    SELECT ?p WHERE { GRAPH view:paul-christiano-2022-05 { ?p a k:Position } }
+
+The prefixes of `kb.share.formats.names` need no declaration, and each kind has one. A pattern looks
+in all graphs, unless FROM or GRAPH says in which. Nothing is inferred, and nothing needs to be:
+what is refuted is also attacked, and a proposal is also a thing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from kb.errors import EngineMissing, EntryNotFound, QueryError, QueryRefused
+from kb.model.iri import HOME
+from kb.model.words import KINDS
+from kb.share.engines.answer import Answer
+from kb.share.engines.question import question, sealed
+from kb.share.formats.facts import Iri, facts_of
+from kb.share.formats.names import PREFIXES, XSD, address_of, compact, expand
+from kb.share.formats.rdf import quads
+from kb.share.formats.terms import words
+from kb.suggest import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.table import Frames
+
+_ASKS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES: Final = frozenset(
+    {"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"}
+)
+
+_NUMBERS: Final = frozenset({"decimal", "double", "float"})
+
+_WORDS: Final = tuple(
+    space for prefix, space in PREFIXES.items() if prefix not in KINDS and space != XSD
+)
+"""Namespaces of which the base uses some words; no other word in them can be found."""
+
+
+class Sparql:
+    """The linked data of the base in a store in memory, which nobody can change."""
+
+    __slots__ = ("_known", "_store")
+
+    def __init__(self, frames: Frames) -> None:
+        """Loads the facts.
+
+        Raises:
+            EngineMissing: if pyoxigraph is not installed.
+        """
+        try:
+            import pyoxigraph as ox  # noqa: PLC0415 - an extra
+        except ImportError:
+            raise EngineMissing("base.sparql", "rdf") from None
+        facts = facts_of(frames)
+        self._store = ox.Store()
+        self._store.extend(quads(facts))
+        values = (fact.value.name for fact in facts if isinstance(fact.value, Iri))
+        self._known = {
+            *map(expand, words()),
+            *(fact.subject for fact in facts),
+            *(fact.property for fact in facts),
+            *values,
+        }
+
+    def query(self, text: str) -> Answer:
+        """What a query answers.
+
+        An entry, a statement, a position or a link comes back as its address, any other name with
+        its prefix where it has one; texts, numbers and truth values are those of Python, and what
+        is unbound is None. ASK answers with one truth value, CONSTRUCT and DESCRIBE with rows of
+        subject, property and value. Rows are sorted, unless the query orders them.
+
+        Args:
+            text: one query in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+        Raises:
+            QueryError: if pyoxigraph does not understand it, or it uses a term or a prefix that
+                is not there.
+            EntryNotFound: if it names an entry or statement that is not there.
+            QueryRefused: if it would change something, or ask a server.
+        """
+        import pyoxigraph as ox  # noqa: PLC0415
+
+        safe = sealed(text)
+        asked = question(text, PREFIXES, HOME)
+        if asked.verb in _UPDATES:
+            raise QueryRefused(f"the base can only be asked; {asked.verb} would change it")
+        if asked.verb not in _ASKS:
+            raise QueryError(f"a query begins with {', '.join(_ASKS)}; not with {asked.verb!r}")
+        for name, written in asked.names.items():
+            if name not in self._known and name.startswith((HOME, *_WORDS)):
+                self._missing(name, written)
+        try:
+            found: Any = self._store.query(
+                safe,
+                base_iri=HOME,
+                prefixes=dict(PREFIXES),
+                use_default_graph_as_union=not asked.chosen,
+            )
+            if isinstance(found, ox.QueryBoolean):
+                return Answer(("answer",), ((bool(found),),))
+            if isinstance(found, ox.QueryTriples):
+                triples = ((one.subject, one.predicate, one.object) for one in found)
+                return _answer(("subject", "property", "value"), triples, ordered=False)
+            columns = [variable.value for variable in found.variables]
+            return _answer(columns, found, ordered=asked.ordered)
+        except (SyntaxError, RuntimeError, ValueError, OSError) as error:
+            raise QueryError(_brief(str(error))) from None
+
+    def _missing(self, name: str, written: str) -> NoReturn:
+        if not name.startswith(_WORDS):
+            places = {address_of(one): compact(one) for one in self._known}
+            places.pop(None)
+            tail = name.removeprefix(HOME).rpartition("/")[2]
+            near = [places[tail]] if tail in places else nearest(compact(name), places.values())
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            raise EntryNotFound(f"no entry or statement {written!r}.{hint}", tuple(near))
+        space = next(space for space in _WORDS if name.startswith(space))
+        known = sorted(
+            compact(one) for one in self._known if one.startswith(space) and one != space
+        )
+        raise QueryError(
+            f"the base does not speak of {written!r}.{did_you_mean(compact(name), known)} "
+            f"It speaks of {', '.join(known)}."
+        )
+
+
+def _answer(columns: Iterable[str], rows: Iterable[Any], *, ordered: bool) -> Answer:
+    plain = [tuple(_plain(term) for term in row) for row in rows]
+    return Answer(tuple(columns), tuple(plain if ordered else sorted(plain, key=_place)))
+
+
+def _place(row: tuple[Any, ...]) -> list[tuple[str, Any]]:
+    """What rows are sorted by, whatever is in them: what is absent first, numbers by size."""
+    return [
+        ("", "")
+        if cell is None
+        else ("number", cell)
+        if isinstance(cell, int | float)
+        else ("text", cell)
+        for cell in row
+    ]
+
+
+def _plain(term: Any) -> Any:
+    """A term as a value of Python."""
+    kind = type(term).__name__
+    if term is None or kind not in {"NamedNode", "Literal"}:
+        return None if term is None else str(term)
+    if kind == "NamedNode":
+        return address_of(term.value) or compact(term.value)
+    sort = term.datatype.value.removeprefix(XSD)
+    if sort == "boolean":
+        return term.value in {"true", "1"}
+    if sort == "integer":
+        return int(term.value)
+    return float(term.value) if sort in _NUMBERS else term.value
+
+
+def _brief(message: str) -> str:
+    """What the engine says, without the classes of characters that it could have gone on with."""
+    return " ".join(
+        re.sub(r"\[[^\[\]]*'[^\[\]]*\](?:, )?|\[_\](?:, )?", "", message).split()
+    ).rstrip(",")

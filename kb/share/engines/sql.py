@@ -1,0 +1,138 @@
+"""SQL over the four tables, asked of DuckDB.
+
+    select id from entries where kind = 'critique' and status = 'unanswered'
+    select id from entries e where list_contains(e.by, 'eliezer-yudkowsky')
+
+`by`, `at` and `as` are words of SQL; as columns they are quoted, `"by"`, or named after their
+table, `entries.by`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from kb.errors import EngineMissing, QueryError, QueryRefused
+from kb.share.engines.answer import Answer
+from kb.suggest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import duckdb
+
+    from kb.table import Frame, Frames
+
+_TYPES: Final = {"text": "VARCHAR", "texts": "VARCHAR[]", "flag": "BOOLEAN", "number": "DOUBLE"}
+
+_SEALED: Final = {
+    "enable_external_access": "false",  # no files, and no variables of the program
+    "autoload_known_extensions": "false",
+    "threads": "1",  # rows come in the same order each time
+    "memory_limit": "1GB",
+}
+
+_TABLE = re.compile(r"Table with name \"?(.+?)\"? does not exist")
+_COLUMN = re.compile(
+    r'Referenced column "(.+?)" not found|does not have a column named "(.+?)"', re.DOTALL
+)
+_RESERVED = re.compile(
+    r"(?:[(,]|\b(?:select|where|and|or|not|on|distinct)\b)\s*(by|at|as)\b", re.IGNORECASE
+)
+
+
+class Sql:
+    """The four tables in a database in memory, which nobody can change."""
+
+    __slots__ = ("_connection", "_frames")
+
+    def __init__(self, frames: Frames) -> None:
+        """Loads the tables.
+
+        Raises:
+            EngineMissing: if DuckDB is not installed.
+        """
+        try:
+            import duckdb  # noqa: PLC0415 - an extra, and slow
+        except ImportError:
+            raise EngineMissing("base.sql", "sql") from None
+        self._frames = frames
+        self._connection = duckdb.connect(":memory:", config=dict(_SEALED))
+        for frame in frames:
+            _load(self._connection, frame)
+        self._connection.execute("set lock_configuration = true")
+
+    def query(self, text: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Answer:
+        """What a query answers.
+
+        Args:
+            text: one statement that asks: SELECT, WITH, VALUES, DESCRIBE, SUMMARIZE, EXPLAIN.
+            parameters: values for `?` in order, or for `$name` by name.
+
+        Raises:
+            QueryError: if DuckDB does not understand it, or it names what is not there.
+            QueryRefused: if it would change something, or read or write a file.
+        """
+        import duckdb  # noqa: PLC0415
+
+        given = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
+        cursor = self._connection.cursor()
+        try:
+            text.encode()  # half of a surrogate pair is no text
+            statement = _only(cursor.extract_statements(text))
+            cursor.execute("begin transaction read only")
+            cursor.execute(statement, given)
+            columns = [column[0] for column in cursor.description or ()]
+            return Answer.of(columns, cursor.fetchall())
+        except (duckdb.PermissionException, duckdb.TransactionException) as error:
+            said = str(error).splitlines()[0]
+            raise QueryRefused(f"a query reads the four tables and nothing else; {said}") from None
+        except (duckdb.Error, UnicodeEncodeError) as error:
+            self._explain(text, str(error))
+        finally:
+            cursor.close()
+
+    def _explain(self, text: str, error: str) -> NoReturn:
+        message = error.partition("\nTraceback")[0]
+        tables = {frame.name: frame for frame in self._frames}
+        if found := _TABLE.search(message):
+            raise QueryError(
+                f"no table {found[1]!r}.{did_you_mean(found[1], tables)} "
+                f"Tables: {', '.join(tables)}."
+            ) from None
+        if found := _COLUMN.search(message):
+            name = found[1] or found[2]
+            named = [frame for frame in self._frames if re.search(rf"\b{frame.name}\b", text)]
+            known = {column for frame in named for column in frame.names}
+            listed = " ".join(f"{frame.name}: {', '.join(frame.names)}." for frame in named)
+            raise QueryError(f"no column {name!r}.{did_you_mean(name, known)} {listed}") from None
+        if (found := _RESERVED.search(text)) and "Parser Error" in message:
+            message += f'\n`{found[1]}` is a word of SQL; the column is written "{found[1]}".'
+        raise QueryError(message) from None
+
+
+def _load(connection: duckdb.DuckDBPyConnection, frame: Frame) -> None:
+    """Makes a table of a frame, one list a column, which is quicker than row by row."""
+    listed = ", ".join(
+        f'unnest(${number}::{_TYPES[column.type]}[]) as "{column.name}"'
+        for number, column in enumerate(frame.columns, 1)
+    )
+    values = list(zip(*frame.rows, strict=True)) or [()] * len(frame.columns)
+    cells = [[list(c) if isinstance(c, tuple) else c for c in column] for column in values]
+    connection.execute(f"create table {frame.name} as select {listed}", cells)
+
+
+def _only(statements: list[duckdb.Statement]) -> duckdb.Statement:
+    import duckdb  # noqa: PLC0415
+
+    asking = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+    for statement in statements:
+        if statement.type not in asking:
+            raise QueryRefused(
+                f"the base can only be asked, by SELECT and its like; this is {statement.type.name}"
+            )
+    if len(statements) != 1:
+        some = "are several" if statements else "is none"
+        raise QueryError(f"one query at a time; here {some}")
+    return statements[0]

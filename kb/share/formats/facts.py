@@ -1,0 +1,213 @@
+"""The base as facts of linked data: subject, property, value, and the graph that says so.
+
+Every node has a name that lasts:
+
+- an entry and a statement have those of `kb.model.iri`;
+- a link that carries a reason, a place or a quotation is a node beside the plain triple
+  (reification of RDF 1.1), named after what writes it, its relation and its target, such as
+  `critiques/roots-are-hidden#attacks:gardening.cuts-teach`;
+- a position is named after its view, what it is about, and its date, such as
+  `views/ben-moss-2023-03#about:gardening@2023-03`.
+
+A second one of a name ends in `:2`. No id has a full stop or a colon, so none of these can be the
+name of a statement. The positions of a view, and what it is about, are said in a graph named after
+the view; all else in the default graph.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from kb.model.iri import HOME
+from kb.model.iri import TERMS as OWN
+from kb.model.words import RELATIONS, STATEMENT, STATUS_SENTENCE
+from kb.share.formats.names import PREFIXES, expand
+from kb.share.formats.terms import ADDRESSES, classes, classes_of, properties, property_of
+from kb.share.formats.works import disputes, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kb.share.formats.format import About
+    from kb.table import Frames
+
+    Row = Mapping[str, Any]
+
+TYPE: Final = expand("rdf:type")
+
+_REASONS: Final = ("why", "force", "work", "at", "quote", "as", "field")
+"""What a link can say beside its relation."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Iri:
+    """A value that is the name of something."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing said of a subject.
+
+    Attributes:
+        subject: an IRI.
+        property: an IRI.
+        value: a name, or a text, truth value or number.
+        graph: the IRI of the graph that says so, or None for the default graph.
+    """
+
+    subject: str
+    property: str
+    value: Iri | str | bool | float
+    graph: str | None = None
+
+
+def facts_of(frames: Frames, about: About | None = None) -> tuple[Fact, ...]:
+    """All facts, each once: the default graph first, then by subject, with its classes first.
+
+    Args:
+        frames: the base as four tables.
+        about: where it comes from, which is said of the base as a whole.
+    """
+    entries, statements = frames.entries.records(), frames.statements.records()
+    told = _Telling({row["id"]: row["iri"] for row in (*entries, *statements)})
+    found = {
+        *_base(about),
+        *_vocabulary(),
+        *(fact for row in entries for fact in told.entry(row)),
+        *(fact for row in statements for fact in told.statement(row)),
+        *(fact for row in frames.links.records() for fact in told.link(row)),
+        *(fact for row in frames.positions.records() for fact in told.position(row)),
+        *(told.triple(*dispute) for dispute in disputes(frames)),
+    }
+    return tuple(sorted(found, key=place))
+
+
+def place(fact: Fact) -> tuple[str, str, bool, str, str, str]:
+    """What facts are sorted by."""
+    value = fact.value.name if isinstance(fact.value, Iri) else str(fact.value)
+    sort = type(fact.value).__name__
+    return fact.graph or "", fact.subject, fact.property != TYPE, fact.property, sort, value
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What makes facts out of rows: the name of every address, and the names already given."""
+
+    iris: Mapping[str, str]
+    given: dict[str, int] = field(default_factory=dict)
+
+    def entry(self, row: Row) -> Iterator[Fact]:
+        subject = self.iris[row["id"]]
+        yield from _classes(subject, row["kind"])
+        yield from self.said(subject, row, leaving={"kind", "iri"})
+        if "k:Thing" in classes_of(row["kind"]):
+            yield Fact(subject, expand("skos:inScheme"), Iri(HOME))
+        if row["authors"]:
+            yield Fact(subject, expand("k:byline"), "; ".join(row["authors"]))
+        if row["kind"] == "work":
+            yield Fact(subject, expand("dcterms:title"), row["title"])
+            for page in pages(row):
+                yield Fact(subject, expand("rdfs:seeAlso"), Iri(page))
+
+    def statement(self, row: Row) -> Iterator[Fact]:
+        subject = self.iris[row["id"]]
+        yield from _classes(subject, STATEMENT)
+        yield from self.said(subject, row, leaving={"entry", "iri"})
+
+    def link(self, row: Row) -> Iterator[Fact]:
+        """The plain triples of a link, and a node where it says more."""
+        relation, source, target = row["relation"], row["source"], row["target"]
+        name = RELATIONS[relation].rdf if relation in RELATIONS else f"k:{relation}"
+        graph = self.iris[source] if relation == "about" else None
+        names = [name]
+        if row["force"] is not None:
+            names.append(f"k:{row['force']}")
+        if relation == "sources" and row["as"] == "original":
+            names.append("prov:hadPrimarySource")
+        if relation == "by" and self.iris[source].startswith(PREFIXES["view"]):
+            names.append("prov:wasAttributedTo")
+        yield from (self.triple(source, one, target, graph) for one in names)
+        if _told_elsewhere(row) or all(row[column] is None for column in _REASONS):
+            return
+        head, _, fragment = self.iris[source].partition("#")
+        before = f"{fragment}." if fragment else ""
+        node = self.fresh(f"{head}#{before}{relation}:{target.replace('#', '.')}")
+        yield from _classes(node, "link", graph)
+        yield Fact(node, expand("rdf:subject"), Iri(self.iris[source]), graph)
+        yield Fact(node, expand("rdf:predicate"), Iri(expand(name)), graph)
+        yield Fact(node, expand("rdf:object"), Iri(self.iris[target]), graph)
+        yield from self.said(node, row, leaving={"source", "relation", "target"}, graph=graph)
+
+    def position(self, row: Row) -> Iterator[Fact]:
+        graph = self.iris[row["view"]]
+        about = row["about"].replace("#", ".")
+        node = self.fresh(f"{graph}#about:{about}@{row['date']}")
+        yield from _classes(node, "position", graph)
+        yield from self.said(node, row, graph=graph)
+
+    def said(
+        self, subject: str, row: Row, *, leaving: Iterable[str] = (), graph: str | None = None
+    ) -> Iterator[Fact]:
+        """One fact for every value in a row."""
+        for column, cell in row.items():
+            if column in leaving or cell is None:
+                continue
+            for value in cell if isinstance(cell, tuple) else (cell,):
+                said = Iri(self.iris[value]) if column in ADDRESSES else value
+                yield Fact(subject, expand(property_of(column)), said, graph)
+
+    def triple(self, source: str, name: str, target: str, graph: str | None = None) -> Fact:
+        return Fact(self.iris[source], expand(name), Iri(self.iris[target]), graph)
+
+    def fresh(self, name: str) -> str:
+        count = self.given[name] = self.given.get(name, 0) + 1
+        return name if count == 1 else f"{name}:{count}"
+
+
+def _told_elsewhere(row: Row) -> bool:
+    """Whether a statement itself says where it stands, or a position what is held and where."""
+    return row["relation"] in {"has", "about"} or row["field"] == "positions"
+
+
+def _classes(subject: str, kind: str, graph: str | None = None) -> Iterator[Fact]:
+    return (Fact(subject, TYPE, Iri(expand(name)), graph) for name in classes_of(kind))
+
+
+def _base(about: About | None) -> Iterator[Fact]:
+    """The base as a whole: a data set, and the scheme to which its things belong."""
+    yield Fact(HOME, TYPE, Iri(expand("void:Dataset")))
+    yield Fact(HOME, TYPE, Iri(expand("skos:ConceptScheme")))
+    yield Fact(HOME, expand("dcterms:title"), "Alignment concepts")
+    yield Fact(HOME, expand("dcterms:description"), STATUS_SENTENCE)
+    yield Fact(HOME, expand("void:uriSpace"), HOME)
+    yield Fact(HOME, expand("void:vocabulary"), Iri(OWN))
+    if about is None:
+        return
+    yield Fact(HOME, expand("k:schemaVersion"), about.schema_version)
+    yield Fact(HOME, expand("dcterms:modified"), about.data_date)
+    yield Fact(HOME, expand("k:commit"), about.git_sha)
+    if re.fullmatch(r"[A-Za-z0-9.-]+", about.license):
+        yield Fact(
+            HOME, expand("dcterms:license"), Iri(f"https://spdx.org/licenses/{about.license}")
+        )
+    else:
+        yield Fact(HOME, expand("dcterms:rights"), about.license)
+
+
+def _vocabulary() -> Iterator[Fact]:
+    """Our own classes and properties, so that the data say what their words mean."""
+    for sort, above, terms in (
+        ("rdfs:Class", "rdfs:subClassOf", classes()),
+        ("rdf:Property", "rdfs:subPropertyOf", properties()),
+    ):
+        for term in terms:
+            subject = expand(term.name)
+            yield Fact(subject, TYPE, Iri(expand(sort)))
+            yield Fact(subject, expand("rdfs:label"), term.name.partition(":")[2])
+            yield Fact(subject, expand("rdfs:comment"), term.meaning)
+            for name in term.above:
+                yield Fact(subject, expand(above), Iri(expand(name)))

@@ -1,0 +1,103 @@
+"""The four frames as one SQLite database with full-text search."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from dataclasses import asdict
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from kb.model.words import STATEMENT
+from kb.share.formats.format import Format
+from kb.share.formats.tables import KEYS, REFERS
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from kb.share.formats.format import Whole
+    from kb.table import Column, Frame
+
+_TYPES: Final = MappingProxyType(
+    {"text": "TEXT", "texts": "TEXT", "flag": "INTEGER", "number": "REAL"}
+)
+_INDEXED: Final = MappingProxyType(
+    {
+        "entries": ("kind", "status"),
+        "statements": ("entry",),
+        "links": ("source, relation", "target, relation"),
+        "positions": ("holder", "about"),
+    }
+)
+
+_SEARCH: Final = """
+CREATE VIRTUAL TABLE search USING fts5(
+  id UNINDEXED, kind UNINDEXED, title, aliases, summary, text, body,
+  tokenize = 'porter unicode61 remove_diacritics 2'
+)
+"""
+
+
+def sqlite(whole: Whole) -> bytes:
+    """The frames as a SQLite database; it opens in Datasette, with a search box.
+
+    Lists are JSON arrays, truth values 0 and 1. `about` holds the four facts. `search` holds the
+    words of entries and statements, by FTS5 without accents and endings:
+    `SELECT id FROM search WHERE search MATCH 'reward' ORDER BY rank`. Sources and targets of links,
+    and what positions are about, are entries or statements, so no one table is referred to.
+    """
+    import sqlite3  # noqa: PLC0415 - not every Python has it
+
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+        connection.executemany("INSERT INTO about VALUES (?, ?)", asdict(whole.about).items())
+        for frame in whole.frames:
+            _add(connection, frame)
+        connection.execute(_SEARCH)
+        connection.execute(
+            "INSERT INTO search "
+            "SELECT id, kind, title, aliases, summary, text, body FROM entries UNION ALL "
+            "SELECT id, ?, NULL, NULL, NULL, text, NULL FROM statements",
+            [STATEMENT],
+        )
+        connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+        connection.commit()
+        connection.execute("VACUUM")
+        return connection.serialize()
+
+
+def _add(connection: sqlite3.Connection, frame: Frame) -> None:
+    columns = ",\n  ".join(_defined(frame.name, column) for column in frame.columns)
+    connection.execute(f'CREATE TABLE "{frame.name}" (\n  {columns}\n)')
+    for indexed in _INDEXED[frame.name]:
+        name = f"{frame.name}_by_{indexed.replace(', ', '_')}"
+        connection.execute(f'CREATE INDEX "{name}" ON "{frame.name}" ({indexed})')
+    marks = ", ".join("?" * len(frame.columns))
+    connection.executemany(
+        f'INSERT INTO "{frame.name}" VALUES ({marks})',  # noqa: S608 - our own names
+        ([_cell(value) for value in row] for row in frame.rows),
+    )
+
+
+def _defined(table: str, column: Column) -> str:
+    words = [f'"{column.name}"', _TYPES[column.type]]
+    if KEYS.get(table) == column.name:
+        words.append("PRIMARY KEY")
+    if column.name in REFERS.get(table, {}):
+        words.append(f'REFERENCES "{REFERS[table][column.name]}" (id)')
+    return " ".join(words)
+
+
+def _cell(value: Any) -> Any:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+
+
+FORMATS: Final = (
+    Format(
+        "sqlite",
+        (".sqlite",),
+        "The four tables in one SQLite file with full-text search; it opens in Datasette.",
+        sqlite,
+    ),
+)

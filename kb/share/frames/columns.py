@@ -1,0 +1,76 @@
+"""The columns of the four tables, one table each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kb.table.frame import Column
+
+ENTRIES: Final = (
+    Column("id", "text", "its id"),
+    Column("kind", "text", "the name of its kind"),
+    Column("title", "text", "the name under which it is listed"),
+    Column("aliases", "texts", "its other names"),
+    Column("summary", "text", "one plain sentence"),
+    Column("text", "text", "the sentence it stands for: a thesis, or the text of a claim"),
+    Column("body", "text", "the account in Markdown"),
+    Column("status", "text", "how it stands in the recorded debate; none where it is no point"),
+    Column("label", "text", "`in`, `out` or `undecided`; none where it is no point"),
+    Column("attacked", "flag", "whether an attack is recorded on it or on what it assumes"),
+    Column("by", "texts", "ids of the people who wrote, proposed or hold it"),
+    Column("date", "text", "of a work or a view; the year in which an approach was introduced"),
+    Column("type", "text", "what sort of problem, person or work it is"),
+    Column("activity", "text", "whether anyone works on it"),
+    Column("reviewed", "text", "how far it was checked: draft, reviewed, disputed"),
+    Column("confidence", "text", "how sure the editors are that it is faithful to its sources"),
+    Column("searched", "text", "when someone last looked for critiques of it"),
+    Column("checked", "text", "when a work's title, authors, date and locator were seen together"),
+    Column("authors", "texts", "the authors of a work, as printed"),
+    Column("venue", "text", "journal, conference, publisher or site of a work"),
+    Column("url", "text", "where a work can be read"),
+    Column("doi", "text", "its digital object identifier"),
+    Column("arxiv", "text", "its arXiv id"),
+    Column("isbn", "text", "its ISBN"),
+    Column("iri", "text", "its name on the web"),
+)
+
+STATEMENTS: Final = (
+    Column("id", "text", "its address, `entry#fragment`"),
+    Column("entry", "text", "id of the entry in which it stands"),
+    Column("field", "text", "the field in which it stands: assumptions, steps, claims, assumes"),
+    Column("text", "text", "the sentence"),
+    Column("status", "text", "how it stands in the recorded debate"),
+    Column("label", "text", "`in`, `out` or `undecided`"),
+    Column("attacked", "flag", "whether an attack is recorded on it or on what it needs"),
+    Column("iri", "text", "its name on the web"),
+)
+
+LINKS: Final = (
+    Column("source", "text", "address of what says it"),
+    Column("relation", "text", "the name of the relation"),
+    Column("target", "text", "address of what it is said of"),
+    Column("why", "text", "the stated reason"),
+    Column("force", "text", "of an attack: `refutes` or `weakens`"),
+    Column("work", "text", "id of the work that states the relation"),
+    Column("at", "text", "where in the work"),
+    Column("quote", "text", "the words of the work"),
+    Column("as", "text", "of a source: original, summary or discussion"),
+    Column("field", "text", "the field in which it is written, where the relation does not tell"),
+)
+
+POSITIONS: Final = (
+    Column("holder", "text", "id of the person"),
+    Column("about", "text", "address of what it is about"),
+    Column("date", "text", "when it was held"),
+    Column("stance", "text", "from strongly-disagree to strongly-agree"),
+    Column("credence_low", "number", "the credence, or its lower bound"),
+    Column("credence_high", "number", "the credence, or its upper bound"),
+    Column("reading", "text", "stated by the holder, or inferred by the editors"),
+    Column("quote", "text", "the holder's own words"),
+    Column("at", "text", "where in the source"),
+    Column("source", "text", "id of the work that shows it"),
+    Column("view", "text", "id of the view that records it"),
+    Column("note", "text", "what a reader must know to read it rightly"),
+    Column("because", "texts", "addresses of what moved the holder"),
+    Column("cruxes", "texts", "addresses of what it turns on, by the holder's own account"),
+)

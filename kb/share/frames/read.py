@@ -1,0 +1,106 @@
+"""The four tables of a base."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from kb.model import Approach
+from kb.model.iri import iri
+from kb.share.frames.columns import ENTRIES, LINKS, POSITIONS, STATEMENTS
+from kb.table.frame import Frame, Frames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import networkx as nx
+
+    from kb.debate import Debate
+    from kb.people import Held
+    from kb.read import Corpus, Record
+    from kb.table.frame import Column
+
+_PLAIN: Final = tuple(
+    column.name
+    for column in ENTRIES
+    if column.name not in {"id", "kind", "status", "label", "attacked", "by", "iri"}
+)
+"""The columns that are fields of an entry, under the same name."""
+
+
+def frames_of(
+    corpus: Corpus, debate: Debate, held: Iterable[Held], graph: nx.MultiDiGraph[str]
+) -> Frames:
+    """The tables of a base.
+
+    Args:
+        corpus: the entries.
+        debate: gives labels and statuses.
+        held: the recorded positions, in their order.
+        graph: gives the links.
+    """
+    return Frames(
+        _frame("entries", ENTRIES, (entry_row(corpus, debate, record) for record in corpus)),
+        _frame("statements", STATEMENTS, _statements(corpus, debate)),
+        _frame("links", LINKS, _links(graph)),
+        _frame("positions", POSITIONS, _positions(held)),
+    )
+
+
+def _frame(name: str, columns: tuple[Column, ...], records: Iterable[Mapping[str, Any]]) -> Frame:
+    blank = [(column.name, () if column.type == "texts" else None) for column in columns]
+    rows = tuple(tuple(record.get(name, empty) for name, empty in blank) for record in records)
+    return Frame(name, columns, rows)
+
+
+def entry_row(corpus: Corpus, debate: Debate, record: Record) -> dict[str, Any]:
+    """What the table of entries says of one, by column; what is absent may be left out."""
+    return {
+        **_said(record),
+        **_standing(debate, record.id),
+        "id": record.id,
+        "kind": record.kind,
+        "by": corpus.by(record),
+        "iri": iri(record.kind, record.id),
+    }
+
+
+def _said(record: Record) -> dict[str, Any]:
+    """What an entry says itself, in the words of the columns."""
+    entry = record.entry
+    said = {name: getattr(entry, name) for name in _PLAIN if hasattr(entry, name)}
+    if isinstance(entry, Approach):
+        said |= {"text": entry.thesis, "date": entry.introduced}
+    if entry.review is not None:
+        said |= {"reviewed": entry.review.status, "confidence": entry.review.confidence}
+    return said
+
+
+def _standing(debate: Debate, address: str) -> dict[str, Any]:
+    if address not in debate.points:
+        return {}
+    return {
+        "status": str(debate.status(address)),
+        "label": debate.labels[address],
+        "attacked": debate.attacked[address],
+    }
+
+
+def _statements(corpus: Corpus, debate: Debate) -> Iterator[dict[str, Any]]:
+    for address, part in corpus.parts.items():
+        yield {
+            **_standing(debate, address),
+            "id": address,
+            "entry": part.owner.id,
+            "field": part.field,
+            "text": part.statement.text,
+            "iri": iri(part.owner.kind, address),
+        }
+
+
+def _links(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
+    for source, target, data in graph.edges(data=True):
+        yield {**data, "source": source, "target": target}
+
+
+def _positions(held: Iterable[Held]) -> Iterator[dict[str, Any]]:
+    return ({column.name: getattr(one, column.name) for column in POSITIONS} for one in held)

@@ -1,0 +1,193 @@
+"""The matrix: proposals against problems, against critiques, and by four questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kb.site import urls
+from kb.site.pages.context import Context
+
+if TYPE_CHECKING:
+    from kb.site.pages.context import Site
+    from kb.site.pages.parts import Anchor, Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its mark, what the mark says, and where the reason stands."""
+
+    mark: str
+    says: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: what it is about, and its cells."""
+
+    link: Anchor
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the matrix."""
+
+    id: str
+    title: str
+    caption: str
+    columns: tuple[Anchor, ...]
+    lines: tuple[Line, ...]
+    legend: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer to one of the four questions."""
+
+    proposal: Anchor
+    question: str
+    text: str
+    source: Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The page of the matrix."""
+
+    path: str
+    tables: tuple[Table, ...]
+    answers: tuple[Answer, ...]
+
+
+SILENT = Cell("·", "nothing recorded")
+
+_ADDRESSES = ("●", "addresses it")
+_MARKS = {
+    "stands": ("▲", "hits it, and no reply is recorded or every reply has been answered"),
+    "disputed": ("◭", "hits it, and is itself disputed"),
+    "answered": ("△", "hit it, and has been answered"),
+}
+
+
+def matrix(site: Site) -> Matrix:
+    """The page of the matrix."""
+    context = Context(site, urls.MATRIX)
+    return Matrix(
+        urls.MATRIX,
+        (_problems(context), _critiques(context)),
+        tuple(_answers(context)),
+    )
+
+
+def _approaches(context: Context) -> list[str]:
+    return [record.id for record in context.site.base.corpus.of_kind("proposal", "forecast")]
+
+
+def _problems(context: Context) -> Table:
+    corpus, graph = context.site.base.corpus, context.site.graph
+    approaches = _approaches(context)
+    marked = {
+        (start, end)
+        for start, end, data in graph.edges(data=True)
+        if data["relation"] == "addresses"
+    }
+    columns = [
+        r.id for r in corpus.of_kind("problem") if any((a, r.id) in marked for a in approaches)
+    ]
+    lines = []
+    for approach in approaches:
+        href = f"{context.link(approach).href}#relations"
+        cells = [
+            Cell(*_ADDRESSES, href) if (approach, column) in marked else SILENT
+            for column in columns
+        ]
+        lines.append(Line(_name(context, approach), tuple(cells)))
+    return Table(
+        "problems",
+        "Which proposal addresses which problem",
+        "Proposals and forecasts in rows, problems in columns",
+        context.links(columns),
+        tuple(lines),
+        (_ADDRESSES, (SILENT.mark, "nothing recorded, which is not a no")),
+    )
+
+
+def _critiques(context: Context) -> Table:
+    base = context.site.base
+    hits: dict[str, dict[str, str]] = {}
+    for approach in _approaches(context):
+        for point in _cone(base.argumentation, approach):
+            for attack in base.argumentation.attackers.get(point, ()):
+                hits.setdefault(attack.source, {}).setdefault(approach, point)
+    rows = [r.id for r in base.corpus.of_kind("critique") if r.id in hits]
+    rows.sort(key=lambda id_: (-len(hits[id_]), id_))
+    columns = [a for a in _approaches(context) if any(a in hits[row] for row in rows)]
+    lines = []
+    for row in rows:
+        mark, says = _MARKS[_standing(base.status(row))]
+        cells = [
+            Cell(mark, says, _place(context, column, hits[row][column]))
+            if column in hits[row]
+            else SILENT
+            for column in columns
+        ]
+        lines.append(Line(context.link(row), tuple(cells)))
+    return Table(
+        "critiques",
+        "Which critique hits which proposal",
+        "Critiques in rows; in columns the proposals and forecasts that they hit",
+        tuple(_name(context, column) for column in columns),
+        tuple(lines),
+        (*_MARKS.values(), (SILENT.mark, "nothing recorded, which is not a no")),
+    )
+
+
+def _place(context: Context, approach: str, point: str) -> str:
+    """Where on an approach's page a critique of one of its points stands."""
+    if point == approach:
+        anchor = "critiques"
+    else:
+        own = point.startswith(f"{approach}#")
+        anchor = point.partition("#")[2] if own else "assumptions"
+    return f"{context.link(approach).href}#{anchor}"
+
+
+def _cone(debate: Any, point: str) -> list[str]:
+    """A point and everything it assumes, nearest first."""
+    found = [point]
+    claims = [a for a in debate.points if a.startswith(f"{point}#")]
+    for one in [*found, *claims]:
+        if one not in found:
+            found.append(one)
+    for one in found:
+        found.extend(premise for premise in debate.assumes.get(one, ()) if premise not in found)
+    return found
+
+
+def _standing(status: str) -> str:
+    return {"answered": "answered", "contested": "disputed"}.get(status, "stands")
+
+
+def _answers(context: Context) -> list[Answer]:
+    answers = []
+    for id_ in _approaches(context):
+        assessment = getattr(context.site.base.corpus.records[id_].entry, "assessment", None)
+        if assessment is None:
+            continue
+        for name, field in type(assessment).model_fields.items():
+            judgement = getattr(assessment, name)
+            if judgement is not None:
+                question = (field.alias or name).replace("-", " ")
+                answers.append(
+                    Answer(_name(context, id_), question, judgement.text, context.cited(judgement))
+                )
+    return answers
+
+
+def _name(context: Context, id_: str) -> Anchor:
+    """A link under the shortest name."""
+    record = context.site.base.corpus.records[id_]
+    names = [record.title, *record.entry.aliases]
+    return context.link(id_, min(names, key=len))

@@ -1,0 +1,79 @@
+"""The relations of an entry and its statements, both ways, with their reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kb.model import Work, cite
+from kb.model.words import KINDS, RELATIONS
+from kb.site.pages.parts import Anchor, Group, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.read import Record
+    from kb.site.pages.context import Context
+
+_SHOWN_ELSEWHERE = frozenset({"sources", "about"})
+
+
+def relation_groups(context: Context, record: Record) -> tuple[Group, ...]:
+    """Relations of an entry and its statements, both ways, by sort.
+
+    A work also lists the entries that cite it, with the places.
+    """
+    found: dict[tuple[int, str], dict[str, list[dict[str, Any]]]] = {}
+    for relation, name, other, data in _edges(context, record):
+        rank = list(RELATIONS).index(relation)
+        found.setdefault((rank, name), {}).setdefault(other, []).append(data)
+    return tuple(
+        Group(name, tuple(sorted((_row(context, *item) for item in others.items()), key=_order)))
+        for (_, name), others in sorted(found.items())
+    )
+
+
+def _edges(context: Context, record: Record) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Every edge to or from an entry and its statements: relation, its name here, other, data."""
+    graph = context.site.graph
+    own = {record.id, *(a for a in context.site.base.corpus.parts if a.startswith(f"{record.id}#"))}
+    cited = isinstance(record.entry, Work)
+    for node in sorted(own):
+        for _, other, data in graph.out_edges(node, data=True):
+            relation = data["relation"]
+            if other not in own and relation not in _SHOWN_ELSEWHERE:
+                yield relation, RELATIONS[relation].says, other, data
+        for other, _, data in graph.in_edges(node, data=True):
+            relation = data["relation"]
+            if other not in own and (cited or relation not in _SHOWN_ELSEWHERE):
+                yield relation, RELATIONS[relation].answers, other, data
+
+
+def _row(context: Context, other: str, edges: list[dict[str, Any]]) -> Row:
+    """A related entry, with every reason given for the relation and the first source of one."""
+    reasons = dict.fromkeys(reason for data in edges if (reason := _reason(context, data)))
+    source = next(
+        (context.source(data["work"], data.get("at")) for data in edges if data.get("work")), None
+    )
+    return Row(whole_link(context, other), context.line("; ".join(reasons)), source)
+
+
+def _reason(context: Context, data: dict[str, Any]) -> str:
+    """The stated reason of an edge; for a citation its role and place."""
+    if data["relation"] != "sources":
+        return data.get("why") or ""
+    role = data.get("as", "discussion")
+    place = context.writer.place(data.get("at"))
+    return ", ".join(part for part in ("" if role == "discussion" else role, place) if part)
+
+
+def _order(row: Row) -> tuple[int, str]:
+    return list(KINDS).index(row.link.kind), cite.sort_key(row.link.text)
+
+
+def whole_link(context: Context, address: str) -> Anchor:
+    """A link under the entry's title, to the statement where the address is one."""
+    head, mark, _ = address.partition("#")
+    title = context.site.base.corpus.records[head].title
+    return context.link(
+        address, f"{title}: {context.site.base.corpus.text(address)}" if mark else title
+    )

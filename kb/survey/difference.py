@@ -1,0 +1,246 @@
+"""What differs between two bases: entries, relations and statuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from kb.model import statements_of
+from kb.model.words import RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.debate import Debate
+    from kb.read import Corpus, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entry, by what it is called."""
+
+    id: str
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed(Named):
+    """An entry that is no more.
+
+    Attributes:
+        reason: the one its sign gives; empty where no sign stands in its place.
+    """
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed(Named):
+    """An entry under another id.
+
+    Attributes:
+        before: the id it had.
+    """
+
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited(Named):
+    """An entry that says something else.
+
+    Attributes:
+        fields: those that differ, as written in the file; `kind` where it moved to another folder.
+    """
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edge:
+    """A relation as an entry writes it, from address to address."""
+
+    relation: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A statement, thesis or reason whose status is another one.
+
+    Attributes:
+        address: as it is now.
+        kind: of the entry it is, or is in.
+        before: its status word.
+        after: its status word.
+    """
+
+    address: str
+    kind: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs between two bases.
+
+    Attributes:
+        added: new entries, by kind and id, as all entries here.
+        removed: entries that are no more, with or without a sign in their place.
+        renamed: entries under another id; they may be edited as well.
+        edited: entries in both with fields that differ.
+        mended: entries whose file could not be read before.
+        relations_added: relations that are written now, former ids taken for present ones.
+        relations_removed: relations that are written no more.
+        restated: points in both with another status.
+    """
+
+    added: tuple[Named, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
+    edited: tuple[Edited, ...] = ()
+    mended: tuple[Named, ...] = ()
+    relations_added: tuple[Edge, ...] = ()
+    relations_removed: tuple[Edge, ...] = ()
+    restated: tuple[Restated, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything differs."""
+        return any(getattr(self, field.name) for field in fields(self))
+
+    def __str__(self) -> str:
+        """One line for each difference."""
+        return "\n".join(self._lines()) or "nothing differs"
+
+    def _lines(self) -> Iterator[str]:
+        yield from (f"+ {one.kind} {one.id}: {one.title}" for one in self.added)
+        yield from (f"- {one.kind} {one.id}: {one.title}" for one in self.removed)
+        yield from (f"> {one.before} is now {one.id}" for one in self.renamed)
+        yield from (f"~ {one.kind} {one.id}: {', '.join(one.fields)}" for one in self.edited)
+        yield from (f"+ {one.kind} {one.id} can be read again" for one in self.mended)
+        yield from (f"+ {e.source} {e.relation} {e.target}" for e in self.relations_added)
+        yield from (f"- {e.source} {e.relation} {e.target}" for e in self.relations_removed)
+        yield from (f"* {one.address}: {one.before} → {one.after}" for one in self.restated)
+
+
+def difference(
+    then: Corpus, now: Corpus, debates: tuple[Debate, Debate] | None = None
+) -> Difference:
+    """What differs between two corpora.
+
+    An entry that cannot be read in one of them is neither added nor removed, and its relations are
+    not compared.
+
+    Args:
+        then: the entries before.
+        now: the entries after.
+        debates: those of both; statuses are compared where they are given.
+    """
+    edges = _edges(then, now), _edges(now, now)
+    return Difference(
+        added=tuple(_named(record) for record in now if not known(then, record)),
+        removed=tuple(_removed(then, now)),
+        renamed=tuple(_renamed(then, now)),
+        edited=tuple(_edited(then, now)),
+        mended=tuple(_named(now.records[id_]) for id_ in now.records if _mended(then, id_)),
+        relations_added=tuple(
+            sorted(edge for edge in edges[1] - edges[0] if not _hidden(then, edge))
+        ),
+        relations_removed=tuple(
+            sorted(edge for edge in edges[0] - edges[1] if not _hidden(now, edge))
+        ),
+        restated=tuple(_restated(now, *debates)) if debates else (),
+    )
+
+
+def _present(now: Corpus, address: str) -> str:
+    """The address as it is now; an id that is in use stands for itself."""
+    return address if address.partition("#")[0] in now.records else now.present(address)
+
+
+def known(then: Corpus, record: Record) -> bool:
+    """Whether an entry was there before, under any id, readable or not."""
+    ids = (record.id, *record.entry.former_ids)
+    return any(id_ in then.records or id_ in then.broken for id_ in ids)
+
+
+def _mended(then: Corpus, id_: str) -> bool:
+    return id_ in then.broken and id_ not in then.records
+
+
+def _named(record: Record) -> Named:
+    return Named(record.id, record.kind, record.title)
+
+
+def _removed(then: Corpus, now: Corpus) -> Iterator[Removed]:
+    for record in then:
+        id_ = record.id
+        if _present(now, id_) not in now.records and id_ not in now.broken:
+            reason = now.retired[id_].reason if id_ in now.retired else ""
+            yield Removed(id_, record.kind, record.title, reason)
+
+
+def _renamed(then: Corpus, now: Corpus) -> Iterator[Renamed]:
+    for record in then:
+        to = _present(now, record.id)
+        if to != record.id and to in now.records:
+            yield Renamed(to, now.records[to].kind, now.records[to].title, record.id)
+
+
+def _edited(then: Corpus, now: Corpus) -> Iterator[Edited]:
+    for record in now:
+        old = _before(then, record)
+        if old is not None and (names := tuple(_differing(old, record))):
+            yield Edited(record.id, record.kind, record.title, names)
+
+
+def _before(then: Corpus, record: Record) -> Record | None:
+    """What an entry was; where several became one, the first of them."""
+    ids = (record.id, *record.entry.former_ids)
+    return next((then.records[id_] for id_ in ids if id_ in then.records), None)
+
+
+def _differing(old: Record, new: Record) -> Iterator[str]:
+    if old.kind != new.kind:
+        yield "kind"
+    models = type(new.entry).model_fields, type(old.entry).model_fields
+    for name, field in {**models[0], **models[1]}.items():
+        renamed = name == "former_ids" and old.id != new.id
+        if getattr(old.entry, name, None) != getattr(new.entry, name, None) and not renamed:
+            yield field.alias or name
+
+
+def _edges(corpus: Corpus, now: Corpus) -> set[Edge]:
+    """The relations a corpus writes, between addresses as they are now."""
+    found = set()
+    for record in corpus:
+        for reference in corpus.references(record):
+            if reference.relation not in RELATIONS:
+                continue
+            source = record.id
+            if reference.path[-2:-1] == ("needs",):
+                source += f"#{_statement(record, reference.path)}"
+            target = _present(now, corpus.present(reference.address))
+            found.add(Edge(reference.relation, _present(now, source), target))
+    return found
+
+
+def _statement(record: Record, path: tuple[str | int, ...]) -> str:
+    """The id of the statement that a path leads through."""
+    return next(s.id for place, _, s in statements_of(record.entry) if place == path[:2])
+
+
+def _hidden(corpus: Corpus, edge: Edge) -> bool:
+    """Whether the entry that writes a relation cannot be read in a state."""
+    return _mended(corpus, edge.source.partition("#")[0])
+
+
+def _restated(now: Corpus, before: Debate, after: Debate) -> Iterator[Restated]:
+    for point in before.points:
+        here = _present(now, point)
+        if here in after.points and before.status(point) != after.status(here):
+            kind = now.records[here.partition("#")[0]].kind
+            yield Restated(here, kind, before.status(point), after.status(here))

@@ -1,0 +1,319 @@
+"""What the base is asked: what if, who sees it how, what was known when."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import kb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WORLDS = Path(__file__).parents[1] / "worlds"
+
+
+@cache
+def base() -> kb.KnowledgeBase:
+    return kb.load(WORLDS / "small")
+
+
+@cache
+def real() -> kb.KnowledgeBase:
+    return kb.load()
+
+
+def changes(view: kb.KnowledgeBase) -> dict[str, tuple[str, str]]:
+    return {one.address: (one.before, one.after) for one in view.changes()}
+
+
+def test_accepting_a_critique_changes_what_it_refutes_and_what_rests_on_that() -> None:
+    assert changes(base().suppose(accept="roots-are-hidden")) == {
+        "gardening": ("contested", "challenged"),
+        "first-fruit": ("contested", "challenged"),
+        "gardening#cut": ("contested", "challenged"),
+        "growth-is-visible": ("contested", "challenged"),
+        "roots-are-hidden": ("contested", "upheld"),
+    }
+
+
+def test_rejecting_a_critique_clears_what_it_attacked() -> None:
+    found = changes(base().suppose(reject="roots-are-hidden"))
+    assert found["growth-is-visible"] == ("contested", "defended")
+    assert found["gardening"] == ("contested", "defended")
+
+
+def test_several_things_can_be_supposed_one_after_the_other() -> None:
+    view = base().suppose(reject="roots-are-hidden").suppose(reject="gardening#daily-care")
+    assert view["gardening"].status == kb.Status.CHALLENGED
+    assert view.viewed == "rejecting roots-are-hidden, rejecting gardening#daily-care"
+
+
+def test_what_is_supposed_leaves_the_base_as_it_was() -> None:
+    before = base()["gardening"].status
+    base().suppose(accept="roots-are-hidden")
+    assert base()["gardening"].status == before
+
+
+def test_a_supposed_status_says_that_it_is_supposed() -> None:
+    why = str(base().suppose(accept="roots-are-hidden").why("growth-is-visible"))
+    assert "refuted by roots-are-hidden: upheld (supposed to stand)" in why
+
+
+def test_former_ids_can_be_supposed() -> None:
+    assert "gardening" in changes(base().suppose(reject="slow-gardening"))
+
+
+@pytest.mark.parametrize(
+    ("accept", "reject", "message"),
+    [
+        ("roots-are-hiden", (), "Did you mean 'roots-are-hidden'"),
+        ("shaping", (), "'shaping' is a problem, which has no status"),
+        ("gardening", ["gardening"], "cannot be accepted and rejected at once"),
+        ((), (), "name a point"),
+    ],
+)
+def test_what_cannot_be_supposed_is_refused(
+    accept: str | tuple[()], reject: list[str] | tuple[()], message: str
+) -> None:
+    with pytest.raises(kb.KnowledgeBaseError, match=message):
+        base().suppose(accept, reject)
+
+
+def test_the_base_as_recorded_has_no_changes_to_show() -> None:
+    with pytest.raises(kb.KnowledgeBaseError, match="nothing was supposed"):
+        base().changes()
+
+
+def test_a_base_seen_by_someone_settles_what_they_hold() -> None:
+    view = base().as_seen_by("ben-moss")
+    assert view["gardening"].status == kb.Status.CHALLENGED
+    assert str(view.why("gardening")) == ("gardening: challenged (Ben Moss disagrees, 2023-03)")
+    assert repr(view) == f"<KnowledgeBase of {len(base())} entries, as seen by Ben Moss>"
+
+
+def test_nobody_sees_the_base_who_takes_no_position() -> None:
+    with pytest.raises(kb.KnowledgeBaseError, match="positions are recorded of ben-moss"):
+        base().as_seen_by("ada-reed")
+
+
+@pytest.mark.parametrize("ask", ["as_seen_by", "tensions", "unexplained"])
+def test_what_is_no_person_sees_nothing(ask: str) -> None:
+    with pytest.raises(kb.EntryNotFound, match="'gardening' is a proposal, not a person"):
+        getattr(base(), ask)("gardening")
+
+
+def test_a_mistyped_person_brings_people_as_suggestions() -> None:
+    with pytest.raises(kb.EntryNotFound, match="Did you mean 'ben-moss'"):
+        base().as_seen_by("ben-mos")
+
+
+def test_the_past_lacks_what_came_later() -> None:
+    past = base().as_of("2021")
+    assert "roots-are-hidden" not in past
+    assert past["gardening"].status == kb.Status.UNCHALLENGED
+    with pytest.raises(kb.EntryNotFound, match="no entry 'roots-are-hidden' as of 2021"):
+        past["roots-are-hidden"]
+
+
+def test_the_past_keeps_what_has_no_date() -> None:
+    assert "shape-is-above-ground" in base().as_of("1066")
+
+
+def test_the_past_can_be_asked_what_the_present_can() -> None:
+    past = base().as_of("2022")
+    assert past.held == ()
+    assert past.graph.number_of_nodes() == len(past) + len(past.corpus.parts)
+    assert "gardening" in changes(past.suppose(accept="roots-are-hidden"))
+
+
+def test_the_past_shows_what_has_changed_since() -> None:
+    found = base().as_of("2021").diff(base())
+    assert "roots-are-hidden" in [one.id for one in found.added]
+    assert ("gardening", "unchallenged", "contested") in [
+        (one.address, one.before, one.after) for one in found.restated
+    ]
+
+
+def test_a_view_differs_from_its_base_in_statuses_alone() -> None:
+    found = base().diff(base().suppose(accept="roots-are-hidden"))
+    assert (found.added, found.edited, found.relations_added) == ((), (), ())
+    assert str(found).splitlines()[0] == "* gardening#cut: contested → challenged"
+
+
+def test_a_base_does_not_differ_from_itself() -> None:
+    assert not base().diff(base())
+    assert str(base().diff(base())) == "nothing differs"
+
+
+def test_everyone_sees_every_past_in_which_they_held_something() -> None:
+    for year in range(2017, 2027):
+        past = real().as_of(str(year))
+        for holder in {one.holder for one in past.held}:
+            view = past.as_seen_by(holder)
+            assert set(view.settled) <= set(past.argumentation.points)
+            assert {*view.argumentation.labels.values()} <= {"in", "out", "undecided"}
+
+
+@pytest.mark.parametrize("date", ["soon", "2021-13", ""])
+def test_what_is_no_date_has_no_past(date: str) -> None:
+    with pytest.raises(kb.NotADate):
+        base().as_of(date)
+
+
+def test_positions_are_asked_by_what_they_are_about() -> None:
+    assert base().positions(about="gardening").column("about") == (
+        "gardening",
+        "gardening#daily-care",
+    )
+    assert base().positions(about="gardening#daily-care").column("holder") == ("ben-moss",)
+
+
+def test_positions_on_a_problem_are_refused_with_the_claims_about_it() -> None:
+    with pytest.raises(kb.NotAClaim) as caught:
+        base().positions(about="shaping")
+    assert str(caught.value) == (
+        "positions are taken on claims, critiques or arguments; 'shaping' is a problem. "
+        "Claims about it: gardening, trellis."
+    )
+
+
+def test_positions_about_a_broken_entry_are_still_listed(small: Path) -> None:
+    (small / "critiques" / "roots-are-hidden.yaml").write_text("title: Roots\n")
+    held = kb.load(small, strict=False).positions(holder="ben-moss")
+    assert held.where(about="gardening").column("text") != (None,)
+    assert "gardening" in held.to_text()
+
+
+def test_a_statement_is_no_entry_and_says_so() -> None:
+    with pytest.raises(kb.EntryNotFound, match="is a statement, not an entry"):
+        base()["gardening#look"]
+
+
+def test_a_statement_of_an_entry_without_any_is_refused() -> None:
+    with pytest.raises(kb.EntryNotFound, match="'shaping' has no statement 'x'"):
+        base().text("shaping#x")
+
+
+def test_an_address_stands_for_a_sentence() -> None:
+    assert base().text("gardening#daily-care") == "Someone comes every day."
+
+
+def test_relations_are_neighbours() -> None:
+    (link,) = base()["roots-can-be-watered"].neighbors("attacks")
+    assert (link.source, link.target, link.why) == (
+        "roots-can-be-watered",
+        "roots-are-hidden",
+        "a hidden thing can still be steered",
+    )
+    assert base()["roots-are-hidden"].neighbors("attacked-by").column("source") == (
+        "roots-can-be-watered",
+    )
+
+
+def test_extensions_hold_points_and_no_helpers() -> None:
+    (grounded,) = base().extensions()
+    labels = base().argumentation.labels
+    assert grounded == {point for point in labels if labels[point] == "in"}
+
+
+def test_extensions_of_one_entry_hold_only_what_bears_on_it() -> None:
+    (grounded,) = base().extensions("grounded", of="first-fruit")
+    assert grounded == {
+        "roots-can-be-watered",
+        "shape-is-above-ground",
+        "roots-are-hidden#roots-decide",
+    }
+
+
+def test_unknown_semantics_are_refused() -> None:
+    with pytest.raises(kb.KnowledgeBaseError, match="Did you mean 'preferred'"):
+        base().extensions("prefered")
+
+
+def test_assumptions_say_who_rests_on_them() -> None:
+    shared = base().assumptions.shared()
+    assert "growth-is-visible" in shared.column("address")
+    assert base()["first-fruit"].assumptions.column("address") == ("growth-is-visible",)
+
+
+def test_debate_as_its_reader_sees_it_explains_itself_by_what_he_holds() -> None:
+    why = str(real().as_seen_by("ansh-radhakrishnan")["debate"].why())
+    assert "assumes hard-tasks-decompose: contested (Ansh Radhakrishnan is unsure, 2022-05" in why
+
+
+def test_the_author_and_yudkowsky_share_a_crux_about_bio_anchors() -> None:
+    found = real().cruxes("ansh-radhakrishnan", "eliezer-yudkowsky", about="bio-anchors")
+    assert found[0].address == "evolution-informs-ai"
+    assert found[0].apart
+
+
+@pytest.mark.parametrize(
+    ("graph", "message"), [("thing", "Did you mean 'things'"), ("works", "Graphs: things, debate")]
+)
+def test_an_unknown_graph_is_refused(graph: str, message: str) -> None:
+    with pytest.raises(kb.UnknownMeasure, match=message):
+        base().centrality(graph=graph)
+
+
+def test_a_base_shows_how_much_it_holds() -> None:
+    assert repr(base()) == f"<KnowledgeBase of {len(base())} entries>"
+
+
+NAMED: dict[str, Callable[[str], object]] = {
+    "[]": lambda x: real()[x],
+    "status": lambda x: real().status(x),
+    "why": lambda x: real().why(x),
+    "text": lambda x: real().text(x),
+    "critiques_of": lambda x: real().critiques_of(x),
+    "attackers_of": lambda x: real().attackers_of(x),
+    "neighbors": lambda x: real().neighbors(x),
+    "positions": lambda x: real().positions(about=x),
+    "history": lambda x: real().history("paul-christiano", x),
+    "changed_positions": lambda x: real().changed_positions(about=x),
+    "accept": lambda x: real().suppose(accept=x),
+    "reject": lambda x: real().suppose(reject=["debate", x]),
+    "cruxes": lambda x: real().cruxes("paul-christiano", about=x),
+    "path from": lambda x: real().path(x, "debate"),
+    "path to": lambda x: real().path("debate", x),
+    "reading_order": lambda x: real().reading_order(x),
+    "alternatives": lambda x: real().alternatives(x),
+    "compare": lambda x: real().compare(["debate", x]),
+    "timeline": lambda x: real().timeline(x),
+    "extensions": lambda x: real().extensions(of=x),
+    "bibliography": lambda x: real().bibliography(x),
+    "export": lambda x: real().export("argdown", of=x),
+    "entries": lambda x: real().entries(["debate", x]),
+    "where": lambda x: real().critiques.where(attacks=x),
+}
+
+
+@pytest.mark.parametrize("ask", NAMED.values(), ids=NAMED)
+def test_whatever_is_asked_by_a_name_refuses_a_wrong_one(ask: Callable[[str], object]) -> None:
+    with pytest.raises(kb.EntryNotFound) as caught:
+        ask("rlh")
+    assert "Did you mean 'rlhf'" in str(caught.value)
+    assert caught.value.suggestions[0] == "rlhf"
+
+
+HOLDERS: dict[str, Callable[[str], object]] = {
+    "as_seen_by": lambda x: real().as_seen_by(x),
+    "tensions": lambda x: real().tensions(x),
+    "unexplained": lambda x: real().unexplained(x),
+    "cruxes": lambda x: real().cruxes("paul-christiano", x, about="rlhf"),
+    "common_ground": lambda x: real().common_ground(x, "paul-christiano"),
+    "positions": lambda x: real().positions(holder=x),
+    "history": lambda x: real().history(x, "rlhf"),
+    "changed_positions": lambda x: real().changed_positions(holder=x),
+    "where": lambda x: real().critiques.where(by=x),
+}
+
+
+@pytest.mark.parametrize("ask", HOLDERS.values(), ids=HOLDERS)
+def test_whatever_is_asked_of_a_person_refuses_a_wrong_name(ask: Callable[[str], object]) -> None:
+    with pytest.raises(kb.EntryNotFound) as caught:
+        ask("eliezer-yudkowski")
+    assert caught.value.suggestions[0] == "eliezer-yudkowsky"

@@ -1,0 +1,304 @@
+"""The face of the library: loading, looking up, finding, and saying no."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import warnings
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import kb
+
+SMALL = Path(__file__).parents[1] / "worlds" / "small"
+
+
+@cache
+def base() -> kb.KnowledgeBase:
+    return kb.load(SMALL)
+
+
+@cache
+def real() -> kb.KnowledgeBase:
+    return kb.load()
+
+
+def concept(entries: Path, title: str, aliases: str = "[]") -> None:
+    file = entries / "concepts" / f"{title.lower().replace(' ', '-')}.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"title: {title}\nsummary: Something in a garden.\naliases: {aliases}\n")
+
+
+def problem(entries: Path, title: str) -> None:
+    file = entries / "problems" / f"{title.lower().replace(' ', '-')}.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"title: {title}\nsummary: Something in a garden.\ntype: question\n")
+
+
+def found(where: kb.KnowledgeBase, text: str) -> list[str]:
+    return [entry.id for entry in where.find(text)]
+
+
+def test_a_checkout_is_loaded_by_the_folder_above_its_entries() -> None:
+    assert list(base().corpus.records) == list(kb.load(SMALL / "entries").corpus.records)
+
+
+def test_a_path_can_be_text() -> None:
+    assert len(base()) == len(kb.load(str(SMALL)))
+
+
+def test_a_base_counts_its_entries() -> None:
+    files = list((SMALL / "entries").glob("*/*.yaml"))
+    assert len(files) == len(base())
+
+
+def test_a_base_gives_its_entries_by_kind_and_id() -> None:
+    assert [e.id for e in base()][:4] == ["gardening", "trellis", "first-fruit", "shaping"]
+
+
+def test_an_entry_is_looked_up_by_its_id() -> None:
+    entry = base()["gardening"]
+    assert (entry.id, entry.kind, entry.title) == ("gardening", "proposal", "Patient gardening")
+
+
+def test_an_entry_has_the_fields_of_its_model() -> None:
+    assert base()["gardening"].by == ("ada-reed",)
+
+
+def test_an_entry_shows_itself() -> None:
+    assert repr(base()["gardening"]) == "<proposal gardening: Patient gardening>"
+
+
+def test_an_entry_has_a_status() -> None:
+    assert base()["gardening"].status == "contested"
+
+
+def test_a_statement_has_a_status() -> None:
+    assert base().status("gardening#daily-care") == "unchallenged"
+
+
+def test_a_misspelt_field_is_an_attribute_error_with_a_suggestion() -> None:
+    with pytest.raises(AttributeError, match="Did you mean 'thesis'"):
+        _ = base()["gardening"].tesis
+
+
+def test_an_entry_cannot_be_changed() -> None:
+    with pytest.raises(AttributeError):
+        base()["gardening"].record = None  # type: ignore[misc,assignment]
+
+
+def test_a_former_id_leads_to_the_entry_with_a_warning() -> None:
+    with pytest.warns(DeprecationWarning, match="'slow-gardening' is now called 'gardening'"):
+        entry = base()["slow-gardening"]
+    assert entry.id == "gardening"
+
+
+def test_a_present_id_gives_no_warning() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert base()["gardening"].id == "gardening"
+
+
+@pytest.mark.parametrize(
+    ("id_", "expected"), [("gardening", True), ("slow-gardening", True), ("weeds", False)]
+)
+def test_a_base_knows_which_ids_lead_somewhere(id_: str, *, expected: bool) -> None:
+    assert expected is (id_ in base())
+
+
+def test_an_unknown_id_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        base()["weeds"]
+
+
+def test_an_unknown_id_brings_suggestions() -> None:
+    with pytest.raises(kb.EntryNotFound) as caught:
+        base()["gardning"]
+    assert caught.value.suggestions[0] == "gardening"
+    assert (
+        str(caught.value)
+        == "no entry 'gardning'. Did you mean 'gardening' (Patient gardening, proposal)?"
+    )
+
+
+def test_an_id_like_no_other_brings_no_suggestion() -> None:
+    with pytest.raises(kb.EntryNotFound) as caught:
+        base()["zzzz"]
+    assert (caught.value.suggestions, str(caught.value)) == ((), "no entry 'zzzz'.")
+
+
+def test_an_unknown_statement_brings_a_suggestion() -> None:
+    with pytest.raises(kb.EntryNotFound) as caught:
+        base().status("gardening#daily-car")
+    assert caught.value.suggestions == ("gardening#daily-care",)
+
+
+def test_a_retired_id_says_since_when_and_where_to_look(small: Path) -> None:
+    (small / "retired").mkdir()
+    (small / "retired" / "hedges.yaml").write_text(
+        "reason: merged\nsince: 2024-01-02\nsee: [trellis]\n"
+    )
+    with pytest.raises(kb.EntryNotFound) as caught:
+        kb.load(small)["hedges"]
+    assert str(caught.value) == "'hedges' was retired on 2024-01-02 (merged). See trellis."
+    assert caught.value.suggestions == ("trellis",)
+
+
+def test_what_is_no_point_has_no_status() -> None:
+    with pytest.raises(kb.NotAPoint, match="'shaping' is a problem, which has no status"):
+        _ = base()["shaping"].status
+
+
+def test_what_is_no_point_has_no_reasons() -> None:
+    with pytest.raises(kb.NotAPoint, match="'ada-reed' is a person"):
+        base().why("ada-reed")
+
+
+def test_entries_are_listed_by_kind() -> None:
+    assert [entry.id for entry in base().of_kind("proposal")] == ["gardening", "trellis"]
+
+
+def test_an_unknown_kind_is_refused_with_a_suggestion() -> None:
+    with pytest.raises(kb.UnknownKind, match=r"no kind 'proposals'\. Did you mean 'proposal'"):
+        base().of_kind("proposals")
+
+
+def test_critiques_of_an_entry_are_those_of_all_it_rests_on() -> None:
+    assert [entry.id for entry in base()["gardening"].critiques()] == ["roots-are-hidden"]
+
+
+def test_critiques_are_chosen_by_status() -> None:
+    hit = base()["roots-are-hidden"]
+    assert [e.id for e in hit.critiques(status="unanswered")] == ["roots-can-be-watered"]
+    assert hit.critiques(status="answered").ids == ()
+
+
+def test_an_unknown_status_is_refused() -> None:
+    with pytest.raises(kb.UnknownStatus, match="'refuted' is none of these"):
+        base()["gardening"].critiques(status="refuted")
+
+
+def test_a_status_of_claims_is_refused_for_critiques() -> None:
+    with pytest.raises(kb.UnknownStatus, match="'challenged' is for claims and proposals"):
+        base()["gardening"].critiques(status="challenged")
+
+
+@pytest.mark.parametrize("error", [kb.UnknownKind, kb.UnknownStatus, kb.NotAPoint])
+def test_everything_refused_is_of_one_family(error: type[Exception]) -> None:
+    assert issubclass(error, kb.KnowledgeBaseError)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CIRL", "cirl"),
+        ("assistance game", "cirl"),
+        ("bio anchors", "bio-anchors"),
+        ("Bio Anchors", "bio-anchors"),
+        ("RLHF", "rlhf"),
+        ("reinforcement learning from human feedback", "rlhf"),
+        ("debate", "debate"),
+        ("paul christiano", "paul-christiano"),
+        ("asistance game", "cirl"),
+    ],
+)
+def test_the_real_base_finds_the_right_entry_first(text: str, expected: str) -> None:
+    assert expected == found(real(), text)[0]
+
+
+def test_every_entry_of_the_real_base_is_found_by_its_id() -> None:
+    lost = [entry.id for entry in real() if found(real(), entry.id)[:1] != [entry.id]]
+    assert lost == []
+
+
+def test_exact_names_come_before_longer_ones_and_those_before_near_ones(tmp_path: Path) -> None:
+    problem(tmp_path, "Wine")
+    problem(tmp_path, "Vine wall")
+    concept(tmp_path, "Vine")
+    assert found(kb.load(tmp_path), "vine") == ["vine", "vine-wall", "wine"]
+
+
+def test_a_near_name_comes_last_whatever_its_kind(tmp_path: Path) -> None:
+    problem(tmp_path, "Wine")
+    concept(tmp_path, "Vine wall")
+    assert found(kb.load(tmp_path), "vine") == ["vine-wall", "wine"]
+
+
+def test_an_exact_alias_comes_before_the_beginning_of_a_title(tmp_path: Path) -> None:
+    problem(tmp_path, "Ivy wall")
+    concept(tmp_path, "Climber", "[Ivy]")
+    assert found(kb.load(tmp_path), "ivy") == ["climber", "ivy-wall"]
+
+
+def test_every_word_is_found_wherever_it_stands(tmp_path: Path) -> None:
+    concept(tmp_path, "The wall of a vine")
+    assert found(kb.load(tmp_path), "vine wall") == ["the-wall-of-a-vine"]
+
+
+@pytest.mark.parametrize("text", ["PRUNING", "  pruning ", "Pruning"])
+def test_case_and_spaces_do_not_matter(text: str) -> None:
+    assert found(base(), text)[0] == "pruning"
+
+
+def test_no_more_is_found_than_asked_for() -> None:
+    assert len(base().find("roots", most=1)) == 1
+
+
+def test_nothing_is_found_for_a_name_like_no_other() -> None:
+    assert found(base(), "zzzzqqqq") == []
+
+
+def broken(entries: Path) -> Path:
+    (entries / "concepts" / "pruning.yaml").write_text("title: Pruning\nsumary: Cutting.\n")
+    (entries / "people" / "ben-moss.yaml").write_text("title: Ben Moss\ntype: plant\n")
+    return entries
+
+
+def test_a_strict_load_lists_every_mistake_at_once(small: Path) -> None:
+    with pytest.raises(kb.InvalidKnowledgeBase) as caught:
+        kb.load(broken(small))
+    assert [(problem.code, problem.path) for problem in caught.value.problems] == [
+        ("KB102", "entries/concepts/pruning.yaml"),
+        ("KB103", "entries/people/ben-moss.yaml"),
+    ]
+    assert "sumary" in str(caught.value)
+    assert "plant" in str(caught.value)
+
+
+def test_a_lenient_load_leaves_broken_entries_out(small: Path) -> None:
+    lenient = kb.load(broken(small), strict=False)
+    assert ("pruning" not in lenient, "gardening" in lenient) == (True, True)
+
+
+def test_a_lenient_load_lists_the_mistakes(small: Path) -> None:
+    lenient = kb.load(broken(small), strict=False)
+    assert [problem.code for problem in lenient.findings] == ["KB102", "KB103"]
+
+
+def test_a_lenient_load_still_has_a_graph(small: Path) -> None:
+    assert "pruning" not in kb.load(broken(small), strict=False).graph
+
+
+def test_a_folder_without_entries_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(kb.InvalidKnowledgeBase, match="there are no entries here"):
+        kb.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "library",
+    ["networkx", "pandas", "polars", "duckdb", "typer", "click", "rich", "jinja2", "mkdocs"],
+)
+def test_importing_the_library_does_not_import(library: str) -> None:
+    code = f"import sys, kb; sys.exit({library!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_status_needs_no_networkx() -> None:
+    code = (
+        "import sys, kb; base = kb.load(sys.argv[1]); base['gardening'].why(); "
+        "sys.exit('networkx' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(SMALL)], check=False)
+    assert done.returncode == 0

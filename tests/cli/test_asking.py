@@ -1,0 +1,196 @@
+"""The commands that ask the base, run as people run them."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kb.model.words import STATUS_SENTENCE
+from shell import ROOT, run
+
+SMALL = ROOT / "tests" / "worlds" / "small" / "entries"
+
+
+@cache
+def said(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return run(*arguments, "--entries", SMALL)
+
+
+def answer(*arguments: str) -> Any:
+    done = said(*arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_critiques_are_listed_with_what_a_status_means() -> None:
+    lines = said("critiques", "gardening").stdout.splitlines()
+    assert lines[1].split() == [
+        "roots-are-hidden",
+        "critique",
+        "Roots",
+        "are",
+        "hidden",
+        "contested",
+    ]
+    assert lines[-1] == STATUS_SENTENCE
+
+
+def test_critiques_are_chosen_by_status() -> None:
+    found = answer("critiques", "roots-are-hidden", "--status", "unanswered")
+    assert [one["id"] for one in found] == ["roots-can-be-watered"]
+
+
+def test_no_critique_is_said_in_words() -> None:
+    assert said("critiques", "trellis").stdout == "no recorded critique of trellis\n"
+
+
+def test_a_path_is_told_in_sentences() -> None:
+    told = said("path", "gardening", "shaping").stdout.splitlines()
+    assert told[0] == "gardening —addresses→ shaping"
+    assert told[2].startswith("Slow gardening addresses Shaping")
+
+
+def test_a_path_in_json_has_its_nodes_and_links() -> None:
+    found = answer("path", "gardening", "shaping")
+    assert found["nodes"] == ["gardening", "shaping"]
+    assert [link["relation"] for link in found["links"]] == ["addresses"]
+
+
+def test_what_to_read_first_comes_first() -> None:
+    assert [one["address"] for one in answer("read", "gardening")] == ["pruning", "gardening"]
+
+
+def test_a_comparison_has_a_column_for_each() -> None:
+    found = answer("compare", "gardening", "first-fruit")
+    assert found[0].keys() >= {"gardening", "first-fruit"}
+    head = said("compare", "gardening", "first-fruit").stdout.splitlines()[0]
+    assert head.split() == ["assumptions", "gardening", "first-fruit"]
+
+
+def test_cruxes_of_one_person_are_listed() -> None:
+    found = answer("cruxes", "ben-moss", "--about", "first-fruit")
+    assert [one["address"] for one in found] == ["growth-is-visible"]
+
+
+def test_suppositions_list_what_would_change() -> None:
+    found = answer("suppose", "--accept", "roots-are-hidden")
+    assert {"address": "gardening", "before": "contested", "after": "challenged"}.items() <= {
+        one["address"]: one for one in found
+    }["gardening"].items()
+    assert said("suppose", "--accept", "roots-are-hidden").stdout.endswith(STATUS_SENTENCE + "\n")
+
+
+def test_a_bibliography_is_printed_in_each_style() -> None:
+    assert said("bib", "gardening").stdout.startswith("@")
+    assert "TY  -" in said("bib", "gardening", "--style", "ris").stdout
+    assert [one["id"] for one in answer("bib", "gardening")]
+
+
+def test_sql_answers_in_a_table_or_in_json() -> None:
+    query = "select id from entries where kind = 'claim' order by id"
+    assert answer("sql", query) == [{"id": "growth-is-visible"}, {"id": "shape-is-above-ground"}]
+    assert said("sql", query).stdout.split() == ["id", "growth-is-visible", "shape-is-above-ground"]
+
+
+def test_an_export_goes_to_a_file(tmp_path: Path) -> None:
+    done = run("export", "node-link", "-o", tmp_path / "garden.json", "--entries", SMALL)
+    assert done.returncode == 0
+    assert json.loads((tmp_path / "garden.json").read_text("utf-8"))["nodes"]
+
+
+def test_an_export_of_one_file_can_be_piped() -> None:
+    done = said("export", "bibtex")
+    assert done.stdout.startswith(("@", "%"))
+    assert done.stderr == "exporting bibtex\n"
+
+
+def test_long_work_moves_a_bar_on_a_terminal() -> None:
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "kb", "export", "bibtex", "--entries", SMALL],
+        cwd=ROOT,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "80"},
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=True,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert "━" in shown
+    assert "exporting bibtex" in shown
+    assert done.stdout.startswith((b"@", b"%"))
+
+
+def test_an_export_of_several_files_asks_for_a_place(tmp_path: Path) -> None:
+    done = said("export", "csv")
+    assert done.returncode == 2
+    assert "several files" in done.stderr
+    run("export", "csv", "-o", tmp_path / "tables", "--entries", SMALL)
+    assert {"entries.csv", "links.csv"} <= {file.name for file in (tmp_path / "tables").iterdir()}
+
+
+def test_the_formats_are_listed() -> None:
+    assert {"turtle", "graphml", "sqlite"} <= {one["name"] for one in answer("export", "list")}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("critiques", "gardning"), "Did you mean 'gardening'"),
+        (("critiques", "gardening", "--status", "refuted"), "'refuted' is none of these"),
+        (("path", "gardening", "pruneing"), "Did you mean 'pruning'"),
+        (("path", "gardening", "pruning", "--through", "persom"), "Did you mean 'person'"),
+        (("read", "elkk"), "no entry 'elkk'"),
+        (("compare", "gardening", "--rows", "assumption"), "Did you mean 'assumptions'"),
+        (("cruxes", "ben-mos", "--about", "gardening"), "Did you mean 'ben-moss'"),
+        (("suppose", "--accept", "shaping"), "which has no status"),
+        (("suppose",), "name a point"),
+        (("bib", "gardening", "--style", "bibtx"), "Did you mean 'bibtex'"),
+        (("export", "grafml"), "Did you mean 'graphml'"),
+        (("sql", "select idd from entries"), "id"),
+    ],
+    ids=" ".join,
+)
+def test_what_names_nothing_is_a_mistake_of_use_and_told_with_a_suggestion(
+    arguments: tuple[str, ...], message: str
+) -> None:
+    done = said(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("kb show rlh", ["rlhf"]),
+        ("kb cruxes ansh", ["ansh-radhakrishnan"]),
+        ("kb suppose --accept human-evaluation", ["human-evaluation-does-not-scale"]),
+        ("kb rea", ["read"]),
+    ],
+)
+def test_the_shell_completes_commands_entries_and_people(words: str, expected: list[str]) -> None:
+    done = subprocess.run(
+        [Path(sys.executable).with_name("kb")],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "_KB_COMPLETE": "complete_bash",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(len(words.split()) - 1),
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert set(expected) <= set(done.stdout.split())
+    assert len(done.stdout.split()) < 12

@@ -1,0 +1,487 @@
+"""What changed between two states is told whole, and a contributor's text acts on nobody."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from kb.base import load
+from kb.edit.diff import (
+    Changes,
+    Edge,
+    LookAlike,
+    NoSuchState,
+    changes,
+    markdown,
+    shape,
+    state,
+    text,
+)
+from kb.edit.diff.wording import code
+from tools.comment import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SMALL = Path(__file__).parents[1] / "worlds/small/entries"
+GOLDEN = Path(__file__).parents[1] / "golden/diff"
+HERE = {name: value for name, value in os.environ.items() if not name.startswith("GIT")}
+CRITIQUE = """\
+title: Daily care is rare
+summary: Few gardeners have the time to come each day.
+attacks:
+  - target: gardening#daily-care
+    force: refutes
+sources:
+  - work: moss-2022-roots
+"""
+
+
+def git(repository: Path, *arguments: str) -> str:
+    who = ("-c", "user.name=Ada", "-c", "user.email=ada@wall-press.net")
+    done = subprocess.run(
+        ["git", *who, *arguments],
+        cwd=repository,
+        env={**HERE, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout
+
+
+def commit(repository: Path) -> None:
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "A state")
+
+
+@pytest.fixture
+def entries(small: Path) -> Path:
+    """The small world, committed on a branch `main`."""
+    git(small.parent, "init", "--quiet", "--initial-branch=main")
+    commit(small.parent)
+    return small
+
+
+def run(entries: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kb", "diff", *arguments, "--entries", str(entries)],
+        env={**HERE, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def since(entries: Path) -> Changes:
+    """What changed in a copy of the small world."""
+    return changes(load(SMALL, strict=False), load(entries, strict=False))
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    content = file.read_text("utf-8")
+    assert old in content
+    file.write_text(content.replace(old, new, 1), "utf-8")
+
+
+def test_nothing_differs_from_itself(small: Path) -> None:
+    found = since(small)
+    assert not found
+    assert Changes() == found
+    assert (text(found), markdown(found)) == ("", "")
+
+
+def test_layout_and_comments_are_no_change(small: Path) -> None:
+    edit(small / "concepts/pruning.yaml", "title: Pruning", "# a note\ntitle: 'Pruning'")
+    assert not since(small)
+
+
+def test_changes_do_not_change() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Changes().bump = "major"  # type: ignore[misc]
+
+
+def test_a_new_entry_comes_with_its_relations_and_what_it_does_to_statuses(small: Path) -> None:
+    (small / "critiques/daily-care-is-rare.yaml").write_text(CRITIQUE)
+
+    found = since(small)
+
+    assert [(one.id, one.kind) for one in found.added] == [("daily-care-is-rare", "critique")]
+    assert (
+        Edge("attacks", "daily-care-is-rare", "gardening#daily-care"),
+        Edge("sources", "daily-care-is-rare", "moss-2022-roots"),
+    ) == found.relations_added
+    assert ("gardening#daily-care", "unchallenged", "challenged") in [
+        (now.address, now.before, now.after) for now in found.restated
+    ]
+    assert found.bump == "minor"
+    assert (found.edited, found.removed, found.relations_removed) == ((), (), ())
+
+
+def test_an_edit_names_its_fields_as_the_file_does(small: Path) -> None:
+    edit(small / "proposals/trellis.yaml", "title: Trellis first", "title: Frame first")
+    edit(small / "proposals/trellis.yaml", "at: p. 1", "at: p. 2")
+
+    found = since(small)
+
+    assert [(one.id, one.fields) for one in found.edited] == [("trellis", ("title", "sources"))]
+    assert found.bump == "patch"
+    assert found.relations_added == found.relations_removed == ()
+
+
+def test_a_relation_that_is_taken_out_is_told(small: Path) -> None:
+    edit(small / "critiques/roots-can-be-watered.yaml", "supports:\n  - gardening\n", "")
+    found = since(small)
+    assert found.relations_removed == (Edge("supports", "roots-can-be-watered", "gardening"),)
+    assert "no more supports gardening" in text(found)
+
+
+def test_a_relation_of_a_statement_starts_at_the_statement(small: Path) -> None:
+    edit(small / "proposals/gardening.yaml", "      - gardening#daily-care\n", "")
+    found = since(small)
+    assert found.relations_removed == (Edge("assumes", "gardening#cut", "gardening#daily-care"),)
+
+
+def test_a_rename_is_neither_an_addition_nor_a_removal(small: Path) -> None:
+    from kb.edit import move, save
+
+    save(move(small, "pruning", "cutting"))
+
+    found = since(small)
+
+    assert [(one.id, one.before) for one in found.renamed] == [("cutting", "pruning")]
+    assert (found.added, found.removed, found.gone) == ((), (), ())
+    assert (found.relations_added, found.relations_removed) == ((), ())
+    assert "cutting" not in [one.id for one in found.edited]
+    assert found.bump == "minor"
+    assert "~ concept cutting" in text(found)
+    assert "was pruning" in text(found)
+
+
+def test_an_entry_gone_without_a_sign_is_a_major_step(small: Path) -> None:
+    (small / "arguments/cuts-are-cheap.yaml").unlink()
+    found = since(small)
+    assert [(one.id, one.reason) for one in found.removed] == [("cuts-are-cheap", "")]
+    assert (found.gone, found.bump) == (("cuts-are-cheap",), "major")
+
+
+def test_an_entry_that_leaves_a_sign_is_no_major_step(small: Path) -> None:
+    (small / "arguments/cuts-are-cheap.yaml").unlink()
+    (small / "retired").mkdir()
+    stub = "reason: out-of-scope\nsince: 2024-05-03\n"
+    (small / "retired/cuts-are-cheap.yaml").write_text(stub)
+
+    found = since(small)
+
+    assert [(one.id, one.reason) for one in found.removed] == [("cuts-are-cheap", "out-of-scope")]
+    assert (found.gone, found.bump) == ((), "minor")
+    assert "retired: out of scope" in text(found)
+
+
+def test_a_former_id_that_is_forgotten_is_a_major_step(small: Path) -> None:
+    edit(small / "proposals/gardening.yaml", "former_ids:\n  - slow-gardening\n", "")
+    found = since(small)
+    assert (found.gone, found.bump) == (("slow-gardening",), "major")
+
+
+def test_an_entry_of_another_kind_is_a_major_step(small: Path) -> None:
+    shutil.move(small / "concepts/pruning.yaml", small / "problems/pruning.yaml")
+    edit(small / "problems/pruning.yaml", "title: Pruning", "title: Pruning\ntype: question")
+    found = since(small)
+    assert [(one.id, one.fields) for one in found.edited] == [("pruning", ("kind", "type"))]
+    assert found.bump == "major"
+
+
+def test_a_new_entry_with_a_name_that_is_taken_is_pointed_out(small: Path) -> None:
+    (small / "concepts/growing.yaml").write_text("title: Growing slow\nsummary: Not fast.\n")
+    found = since(small)
+    assert found.look_alikes == (
+        LookAlike("growing", "slow-growth", "alias", "Growing slowly", 92),
+    )
+
+
+def test_a_name_that_is_less_near_than_asked_is_not(small: Path) -> None:
+    (small / "concepts/growing.yaml").write_text("title: Growing slow\nsummary: Not fast.\n")
+    assert changes(load(SMALL), load(small), near=93).look_alikes == ()
+
+
+def test_an_entry_that_breaks_is_not_readable_rather_than_removed(small: Path) -> None:
+    (small / "critiques/roots-are-hidden.yaml").write_text("title: [\n")
+
+    found = since(small)
+
+    assert found.unreadable == ("entries/critiques/roots-are-hidden.yaml",)
+    assert (found.removed, found.gone, found.relations_removed) == ((), (), ())
+    assert found.mistakes > 0
+    assert "Not readable: entries/critiques/roots-are-hidden.yaml." in text(found)
+    assert "see `kb check`" in text(found)
+
+
+def test_an_entry_that_is_mended_is_not_new(small: Path) -> None:
+    (small / "critiques/roots-are-hidden.yaml").write_text("title: [\n")
+    found = changes(load(small, strict=False), load(SMALL))
+    assert [one.id for one in found.mended] == ["roots-are-hidden"]
+    assert (found.added, found.unreadable, found.relations_added) == ((), (), ())
+    assert "can be read again" in text(found)
+
+
+SCHEMA = """
+Rung = Literal["low", "high"]
+class Part(BaseModel):
+    id: Text
+    rung: Rung | None = None
+class Entry(BaseModel):
+    title: Text
+class Concept(Entry):
+    kind: ClassVar[str] = "concept"
+    parts: tuple[Annotated[Part, Field(min_length=1)], ...] = ()
+    as_: Text | None = Field(None, alias="as")
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "bump", "named"),
+    [
+        ("    as_: Text | None", "    at: Text = ''\n    as_: Text | None", "minor", "concept.at"),
+        ('"low", "high"', '"low", "mid", "high"', "minor", "concept.parts.rung=mid"),
+        ('"low", "high"', '"low"', "major", "concept.parts.rung=high"),
+        ('    as_: Text | None = Field(None, alias="as")\n', "", "major", "concept.as"),
+        ("rung: Rung | None = None", "rung: Rung", "major", "concept.parts.rung"),
+        ('"concept"\n', '"idea"\n', "major", "concept"),
+        (
+            "class Entry(BaseModel)",
+            "class Base(BaseModel):\n    pass\nclass Entry(Base)",
+            "none",
+            "",
+        ),
+    ],
+)
+def test_a_schema_that_loses_something_or_asks_for_more_is_a_major_step(
+    tmp_path: Path, old: str, new: str, bump: str, named: str
+) -> None:
+    for name, content in (("old", SCHEMA), ("new", SCHEMA.replace(old, new))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "models.py").write_text(content)
+    base = load(SMALL)
+
+    found = changes(base, base, (shape(tmp_path / "old"), shape(tmp_path / "new")))
+
+    assert found.bump == bump
+    parts = (*found.schema_added, *found.schema_removed, *found.schema_required)
+    assert named in parts or not parts
+    assert bool(found) == bool(named)
+
+
+def test_a_schema_that_cannot_be_read_is_not_compared(tmp_path: Path) -> None:
+    (tmp_path / "models.py").write_text("class (")
+    assert shape(tmp_path) is None
+    assert shape(tmp_path / "nowhere") is None
+
+
+def test_the_shape_of_the_present_schema_knows_every_kind_and_field() -> None:
+    from kb.model import MODELS
+
+    found = shape(Path(__file__).parents[2] / "kb/model")
+
+    assert found is not None
+    fields = {
+        (kind, field.alias or name)
+        for kind, model in MODELS.items()
+        for name, field in model.model_fields.items()
+    }
+    assert {path for path in found.paths if len(path) == 2} == fields
+    required = {
+        (kind, name)
+        for kind, model in MODELS.items()
+        for name, field in model.model_fields.items()
+        if field.is_required()
+    }
+    assert {path for path in found.required if len(path) == 2} == required
+
+
+def test_two_branches_that_add_entries_merge_without_conflict(entries: Path) -> None:
+    root = entries.parent
+    for branch, name in (("left", "ivy"), ("right", "moss")):
+        git(root, "switch", "--quiet", "--create", branch, "main")
+        concept = f"title: {name.title()}\nsummary: It grows on walls.\n"
+        (entries / f"concepts/{name}.yaml").write_text(concept)
+        commit(root)
+
+    git(root, "merge", "--quiet", "--no-edit", "left")
+
+    assert git(root, "status", "--porcelain") == ""
+    found = changes(load(SMALL), load(entries))
+    assert [one.id for one in found.added] == ["ivy", "moss"]
+    assert (found.edited, found.mistakes, found.bump) == ((), 0, "minor")
+
+
+def test_the_command_compares_with_head_unless_told_otherwise(entries: Path) -> None:
+    (entries / "critiques/daily-care-is-rare.yaml").write_text(CRITIQUE)
+    before = run(entries)
+    commit(entries.parent)
+
+    assert "+ critique daily-care-is-rare" in before.stdout
+    assert (run(entries).stdout, run(entries, "--bump").stdout) == ("", "none\n")
+    assert run(entries, "HEAD~1", "--bump").stdout == "minor\n"
+
+
+def test_the_command_leaves_the_checkout_as_it_is(entries: Path) -> None:
+    edit(entries / "proposals/trellis.yaml", "Trellis first", "Frame first")
+    before = git(entries.parent, "status", "--porcelain")
+    assert run(entries, "--format", "json").returncode == 0
+    assert git(entries.parent, "status", "--porcelain") == before
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_the_command_says_nothing_where_nothing_changed(entries: Path, form: str) -> None:
+    done = run(entries, "--format", form)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_the_command_answers_in_json_even_where_nothing_changed(entries: Path) -> None:
+    answer = json.loads(run(entries, "--format", "json").stdout)
+    assert (answer["bump"], answer["added"], answer["mistakes"]) == ("none", [], 0)
+
+
+def test_the_command_sees_the_schema_beside_the_entries(entries: Path) -> None:
+    place = entries.parent / "kb/model/models.py"
+    place.parent.mkdir(parents=True)
+    place.write_text(SCHEMA)
+    commit(entries.parent)
+    place.write_text(SCHEMA.replace("    parts:", "    pieces:"))
+    assert run(entries, "--bump").stdout == "major\n"
+    assert "No more in the schema: concept.parts." in run(entries).stdout
+
+
+def test_entries_that_a_state_does_not_have_are_all_new(small: Path) -> None:
+    git(small.parent, "init", "--quiet", "--initial-branch=main")
+    git(small.parent, "commit", "--quiet", "--allow-empty", "--message", "Nothing yet")
+    answer = json.loads(run(small, "--format", "json").stdout)
+    assert len(answer["added"]) == len(load(small))
+    assert answer["unreadable_before"] == []
+
+
+def test_entries_may_be_the_whole_checkout_or_deep_in_it(small: Path) -> None:
+    deep = small.parent / "a b" / "é" / "entries"
+    shutil.copytree(small, deep)
+    git(small, "init", "--quiet")
+    commit(small)
+    git(deep.parents[1], "init", "--quiet")
+    commit(deep.parents[1])
+    for place in (small, deep):
+        with state(place, "HEAD") as past:
+            assert not changes(load(past.entries), load(place))
+
+
+def test_a_link_in_a_state_is_not_followed_out_of_it(entries: Path) -> None:
+    outside = entries.parent.parent / "outside.yaml"
+    outside.write_text("title: Secret\nsummary: Not of this place.\n")
+    (entries / "concepts/secret.yaml").symlink_to(outside)
+    commit(entries.parent)
+    with state(entries, "HEAD") as past:
+        found = changes(load(past.entries, strict=False), load(SMALL))
+    assert found.unreadable_before == ("entries/concepts/secret.yaml",)
+    assert "Secret" not in text(found)
+
+
+@pytest.mark.parametrize("ref", ["nowhere", "--output=stolen", "-h", "", "a\nb", "HEAD:entries"])
+def test_a_state_that_is_none_is_refused(entries: Path, ref: str) -> None:
+    with (
+        pytest.raises(NoSuchState, match="git knows no branch, tag or commit"),
+        state(entries, ref),
+    ):
+        pass
+    assert not (entries.parent / "stolen").exists()
+
+
+def test_a_state_that_is_nearly_one_is_suggested(entries: Path) -> None:
+    done = run(entries, "mian")
+    assert done.returncode == 2
+    assert done.stderr == "kb: git knows no branch, tag or commit 'mian'. Did you mean 'main'?\n"
+
+
+def test_a_folder_in_no_checkout_has_no_past(small: Path) -> None:
+    done = run(small)
+    assert done.returncode == 2
+    assert done.stderr == f"kb: {small} is in no git checkout, so there is no state to compare\n"
+
+
+def test_the_comment_and_the_text_have_their_shape(
+    small: Path, golden: Callable[[str, Path], None]
+) -> None:
+    (small / "critiques/daily-care-is-rare.yaml").write_text(CRITIQUE)
+    edit(small / "proposals/trellis.yaml", "title: Trellis first", "title: Frame first")
+    (small / "concepts/growing.yaml").write_text("title: Growing slow\nsummary: Not fast.\n")
+    (small / "people/ivy.yaml").write_text("title: [\n")
+    (small / "retired").mkdir()
+    shutil.move(small / "arguments/cuts-are-cheap.yaml", small / "retired/cuts-are-cheap.yaml")
+    (small / "retired/cuts-are-cheap.yaml").write_text("reason: merged\nsince: 2024-05-03\n")
+
+    found = since(small)
+    golden(markdown(found), GOLDEN / "comment.md")
+    golden(text(found), GOLDEN / "terminal.txt")
+
+
+HOSTILE = [
+    "`](https://bad.invalid) @everyone",
+    "<img src=x onerror=alert(1)>",
+    "a | b\n\n# Heading\n<!-- kb:diff -->",
+    "\u202etxt.exe",
+    "``` \n@all #1",
+    "",
+    "\\`@all",
+]
+
+
+@given(st.sampled_from(HOSTILE) | st.text(alphabet="`|\\<>@#[]()!\n*_~ab:/.", max_size=30))
+@settings(max_examples=60)
+def test_what_a_contributor_wrote_stays_in_its_code_span(hostile: str) -> None:
+    found = Changes(unreadable=(hostile, "entries/b.yaml"), look_alikes=(), mistakes=2)
+
+    comment = harmless(markdown(found).encode())
+
+    last = MarkdownIt("commonmark").enable("table").parse(comment)[-2]
+    assert last.type == "inline"
+    kinds = [child.type for child in last.children or ()]
+    assert kinds == ["text", "code_inline", "text", "code_inline", "text"]
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=60)
+def test_a_code_span_is_one_line_and_one_cell(value: str) -> None:
+    span = code(value)
+    assert re.fullmatch(r"`[^`|\n\r]+`", span)
+
+
+def test_a_file_name_that_is_mark_up_is_shown_as_it_is(small: Path) -> None:
+    (small / "concepts/@all <b>x`.yaml").write_text("title: X\nsummary: Y.\n")
+    assert "Not readable: `entries/concepts/@all <b>x'.yaml`." in markdown(since(small))
+
+
+def test_a_long_table_is_cut_and_says_so(small: Path) -> None:
+    for number in range(130):
+        name = chr(97 + number // 26) + chr(97 + number % 26)
+        concept = f"title: {name * 8}\nsummary: A plant.\n"
+        (small / f"concepts/plant-{number}.yaml").write_text(concept)
+    comment = markdown(since(small))
+    assert comment.count("\n| + |") == 100
+    assert "\n… and 30 more." in comment
+
+
+def test_everything_differs_from_nothing(tmp_path: Path) -> None:
+    nothing = load(tmp_path / "entries", strict=False)
+    found = changes(nothing, load(SMALL))
+    assert len(found.added) == len(load(SMALL))
+    assert found.unreadable_before == ()

@@ -1,0 +1,226 @@
+"""Works as citations: short, in full, as links, as BibTeX, and in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kb.model import Work, cite
+
+
+def work(*authors: str, **fields: Any) -> Work:
+    return Work.model_validate(
+        {"title": "Vines", "type": "book", "authors": authors or ("Ada Reed",), "date": "2021"}
+        | fields
+    )
+
+
+@pytest.mark.parametrize(
+    ("authors", "expected"),
+    [
+        (["Ada Reed"], "Reed 2021"),
+        (["Ada Reed", "Ben Moss"], "Reed and Moss 2021"),
+        (["Ada Reed", "Ben Moss", "Cy Fern"], "Reed and others 2021"),
+        (["Ada M. Reed"], "Reed 2021"),
+        (["Reed"], "Reed 2021"),
+        (["Walled Garden Team"], "Walled Garden Team 2021"),
+        (["OpenAI"], "OpenAI 2021"),
+    ],
+    ids=str,
+)
+def test_a_short_citation_names_up_to_two_authors(authors: list[str], expected: str) -> None:
+    assert cite.short(work(*authors)) == expected
+
+
+@pytest.mark.parametrize("date", ["2021", "2021-04-30", "2021~", "2021/2023", "2021-12/2022-01"])
+def test_the_year_is_that_of_the_beginning(date: str) -> None:
+    assert cite.year(work(date=date)) == "2021"
+
+
+def test_a_full_citation_has_authors_date_title_and_venue() -> None:
+    full = cite.full(work("Ada Reed", "Ben Moss", date="2021-04", venue="Wall Press"))
+    assert full == "Ada Reed, Ben Moss (2021-04). Vines. Wall Press."
+
+
+def test_a_title_that_ends_with_a_mark_gets_no_other() -> None:
+    assert cite.full(work(title="Do vines climb?")) == "Ada Reed (2021). Do vines climb?"
+
+
+def test_a_full_citation_stops_after_eight_authors() -> None:
+    names = [f"Ada Reed{number}" for number in range(9)]
+    assert cite.full(work(*names)).startswith(f"{', '.join(names[:8])}, and others (2021)")
+
+
+def test_eight_authors_are_all_listed() -> None:
+    assert "others" not in cite.full(work(*(f"Ada Reed{number}" for number in range(8))))
+
+
+def test_links_lead_to_every_place() -> None:
+    links = cite.links(
+        work(
+            arxiv="2009.01325",
+            doi="10.1145/3442188",
+            url="https://www.wall-press.net/vines",
+            archived="https://web.archive.org/web/2021/https://wall-press.net/vines",
+        )
+    )
+    assert links == [
+        ("arXiv:2009.01325", "https://arxiv.org/abs/2009.01325"),
+        ("doi:10.1145/3442188", "https://doi.org/10.1145/3442188"),
+        ("wall-press.net", "https://www.wall-press.net/vines"),
+        ("stored copy", "https://web.archive.org/web/2021/https://wall-press.net/vines"),
+    ]
+
+
+def test_a_work_without_a_locator_has_no_links() -> None:
+    assert cite.links(work()) == []
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        {"doi": "10.48550/arXiv.2009.01325"},
+        {"url": "https://arxiv.org/abs/2009.01325"},
+        {"url": "https://arxiv.org/pdf/2009.01325"},
+    ],
+    ids=str,
+)
+def test_arxiv_is_linked_once(repeated: dict[str, str]) -> None:
+    assert cite.links(work(arxiv="2009.01325", **repeated)) == [
+        ("arXiv:2009.01325", "https://arxiv.org/abs/2009.01325")
+    ]
+
+
+def test_a_doi_written_as_address_too_is_linked_once() -> None:
+    links = cite.links(work(doi="10.1145/3442188", url="https://doi.org/10.1145/3442188"))
+    assert links == [("doi:10.1145/3442188", "https://doi.org/10.1145/3442188")]
+
+
+def test_bibtex_has_every_field_there_is() -> None:
+    text = cite.bibtex(
+        "reed-2021-vines",
+        work(
+            "Ada Reed",
+            "Ben Moss",
+            type="article-journal",
+            venue="Journal of Roots",
+            date="2021-04-30",
+            doi="10.1145/3442188",
+            arxiv="2009.01325",
+        ),
+    )
+    assert text.splitlines() == [
+        "@article{reed-2021-vines,",
+        "  author = {Ada Reed and Ben Moss},",
+        "  title = {{Vines}},",
+        "  journal = {Journal of Roots},",
+        "  year = {2021},",
+        "  month = {4},",
+        "  date = {2021-04-30},",
+        "  eprint = {2009.01325},",
+        "  archiveprefix = {arXiv},",
+        "  doi = {10.1145/3442188},",
+        "  url = {https://arxiv.org/abs/2009.01325},",
+        "}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sort", "kind", "venue"),
+    [
+        ("article-journal", "@article", "journal"),
+        ("paper-conference", "@inproceedings", "booktitle"),
+        ("book", "@book", "publisher"),
+        ("report", "@techreport", "institution"),
+        ("post-weblog", "@misc", "howpublished"),
+    ],
+)
+def test_bibtex_has_a_type_and_a_place_for_it(sort: str, kind: str, venue: str) -> None:
+    text = cite.bibtex("reed-2021-vines", work(type=sort, venue="Wall Press"))
+    assert text.startswith(f"{kind}{{reed-2021-vines,")
+    assert f"  {venue} = {{Wall Press}}," in text
+
+
+def test_bibtex_escapes_what_tex_would_read() -> None:
+    assert r"title = {{Vines \& 5\% of \#1}}" in cite.bibtex("v", work(title="Vines & 5% of #1"))
+
+
+def test_bibtex_leaves_addresses_alone() -> None:
+    text = cite.bibtex("v", work(url="https://wall-press.net/a_b%20c"))
+    assert "url = {https://wall-press.net/a_b%20c}" in text
+
+
+def test_bibtex_keeps_braces_out_of_addresses() -> None:
+    text = cite.bibtex("v", work(url="https://wall-press.net/{a", doi="10.1000/b}c"))
+    assert "url = {https://wall-press.net/%7Ba}" in text
+    assert "doi = {10.1000/b%7Dc}" in text
+
+
+def test_bibtex_sets_marks_one_by_one_that_tex_would_join() -> None:
+    text = cite.bibtex("v", work(title="A -- B ''quoted''"))
+    assert "title = {{A -{}- B '{}'quoted'{}'}}" in text
+
+
+def test_bibtex_keeps_the_name_of_a_group_whole() -> None:
+    assert "author = {{Walled Garden Team}}" in cite.bibtex("v", work("Walled Garden Team"))
+
+
+def test_bibtex_keeps_the_name_of_a_group_whole_that_is_known_as_one() -> None:
+    text = cite.bibtex("v", work("Ada Reed", "Red Oak"), {"Red Oak"})
+    assert "author = {Ada Reed and {Red Oak}}" in text
+
+
+def test_bibtex_escapes_marks_in_a_title_that_holds_an_address() -> None:
+    text = cite.bibtex("v", work(title="Why https://wall-press.net & not {others}"))
+    assert r"title = {{Why https://wall-press.net \& not " in text
+    assert r"\textbraceleft{}others\textbraceright{}}}" in text
+
+
+@pytest.mark.parametrize("date", ["2021-04-30", "2021~", "2021/2023"])
+def test_bibtex_has_a_date_where_year_and_month_do_not_tell_it(date: str) -> None:
+    assert f"  date = {{{date}}}," in cite.bibtex("v", work(date=date))
+
+
+@pytest.mark.parametrize("date", ["2021", "2021-04"])
+def test_bibtex_has_no_date_where_year_and_month_tell_it(date: str) -> None:
+    assert "  date = " not in cite.bibtex("v", work(date=date))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ada Reed", ("Ada", "Reed")),
+        ("Ada M. Reed", ("Ada M.", "Reed")),
+        ("Cy van Fern", ("Cy", "van Fern")),
+        ("Cy de Los Ferns", ("Cy", "de Los Ferns")),
+        ("Reed", ("", "Reed")),
+        ("Ada Maria Berta Reed", ("", "Ada Maria Berta Reed")),
+        ("Friends of Ivy and Moss", ("", "Friends of Ivy and Moss")),
+        ("80,000 Hours", ("", "80,000 Hours")),
+        ("A reader (unnamed)", ("", "A reader (unnamed)")),
+    ],
+)
+def test_a_name_has_a_given_part_only_where_it_is_understood(
+    name: str, expected: tuple[str, str]
+) -> None:
+    given, family = cite.parts(name)
+    assert (given, family) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("The Vine", "vine"),
+        ("A vine", "vine"),
+        ("An Ivy", "ivy"),
+        ("Another vine", "another vine"),
+        ("“The Vine”", "vine"),
+        ('"The Vine"', "vine"),
+        ("Élan vital", "elan vital"),
+        ("Vine: a diary", "vine a diary"),
+        ("Äthiopische Rebe", "athiopische rebe"),
+    ],
+)
+def test_titles_are_sorted_without_articles_accents_and_marks(title: str, expected: str) -> None:
+    assert cite.sort_key(title) == expected
