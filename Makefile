@@ -8,13 +8,16 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
   --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
-.PHONY: serve test site lint workflows readers check lock clean
+.PHONY: serve test test-all site lint workflows readers check lock clean
 
 serve: $(READY) ## the site on 127.0.0.1, rebuilt as you edit
 	@$(BIN)/kb serve
 
-test: $(TESTED) ## every test, the browser's included
+test: $(TESTED) ## the tests, the browser's included: few examples of each, unless CI=true
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+
+test-all: ## every test, the slow ones too, with every example
+	@KB_TESTS=full $(MAKE) --no-print-directory test
 
 site: $(READY) ## the site as files in build/site
 	@$(BIN)/kb build
@@ -34,7 +37,7 @@ workflows: $(TESTED) ## what could go wrong in .github (actionlint only where th
 
 readers: $(READERS) ## official readers of what is exported, which the tests then ask (needs npm)
 
-check: lint test ## what the continuous integration runs
+check: lint test-all ## what the continuous integration runs
 
 lock: ## write the two locks anew (needs uv)
 	$(COMPILE) --extra dev -o requirements.lock

@@ -8,21 +8,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
+
+import profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 TESTS = Path(__file__).parent
 
-settings.register_profile(
-    "kb",
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
-settings.load_profile("kb")
+profiles.load()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what is slow, in the fast profile, unless it was asked for with `-m`."""
+    if profiles.FULL or config.option.markexpr:
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    items[:] = [item for item in items if not item.get_closest_marker("slow")]
+    config.hook.pytest_deselected(items=slow)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what the fast profile does not try."""
+    if not profiles.FULL:
+        terminalreporter.write_line(
+            "the fast profile: slow tests left out, few examples of the others;"
+            " `make test-all` tries everything"
+        )
 
 
 @pytest.fixture

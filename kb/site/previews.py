@@ -16,8 +16,8 @@ _SHARDS = "0123456789abcdef"
 def shard(id_: str) -> str:
     """The script an id's summary is in: the last digit of its FNV-1a hash (32 bits).
 
-    >>> shard("rlhf") in "0123456789abcdef"
-    True
+    >>> shard("rlhf")
+    'd'
     """
     value = 2166136261
     for character in id_:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import kb
@@ -16,6 +16,7 @@ from debates import debated, debates, settlements
 from kb.debate import Attack, Debate, Settled, debate_of, framework, label
 from kb.debate.labels import _Frontier
 from kb.read import Corpus
+from profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,14 +63,14 @@ def real() -> kb.KnowledgeBase:
 
 
 @given(debates())
-@settings(max_examples=2000)
+@examples(2000)
 def test_labels_are_the_grounded_labelling_of_the_framework(debate: Debate) -> None:
     reference = grounded(*framework(debate))
     assert {point: reference[point] for point in debate.points} == dict(debate.labels)
 
 
 @given(debates(), st.integers(0, 2**32))
-@settings(max_examples=300)
+@examples(300)
 def test_labels_do_not_depend_on_the_order_of_anything(debate: Debate, seed: int) -> None:
     dice = random.Random(seed)
     points, attacks = list(debate.points), list(debate.attacks)
@@ -83,7 +84,7 @@ def test_labels_do_not_depend_on_the_order_of_anything(debate: Debate, seed: int
 
 
 @given(debates())
-@settings(max_examples=300)
+@examples(300)
 def test_every_label_obeys_the_rule_it_is_defined_by(debate: Debate) -> None:
     for point, value in debate.labels.items():
         premises = {debate.labels[premise] for premise in debate.assumes.get(point, ())}
@@ -101,7 +102,7 @@ def test_every_label_obeys_the_rule_it_is_defined_by(debate: Debate) -> None:
 
 
 @given(debates())
-@settings(max_examples=300)
+@examples(300)
 def test_the_tree_of_reasons_stands_for_every_point(debate: Debate) -> None:
     for point in debate.points:
         tree = debate.why(point)
@@ -234,7 +235,7 @@ class Counted(_Frontier):
 
 
 @given(debates())
-@settings(max_examples=300)
+@examples(300)
 def test_work_is_bounded_by_points_premises_and_attacks(debate: Debate) -> None:
     work = Counted(debate.points, debate.assumes, debate.attacks)
     work.settled()
@@ -314,7 +315,7 @@ def settled(draw: st.DrawFn) -> tuple[Debate, dict[str, Settled]]:
 
 
 @given(settled())
-@settings(max_examples=1000)
+@examples(1000)
 def test_labels_of_a_settled_debate_are_the_grounded_labelling_of_its_framework(
     case: tuple[Debate, dict[str, Settled]],
 ) -> None:
@@ -324,7 +325,7 @@ def test_labels_of_a_settled_debate_are_the_grounded_labelling_of_its_framework(
 
 
 @given(settled(), settled())
-@settings(max_examples=500)
+@examples(500)
 def test_settling_twice_is_settling_at_once(
     one: tuple[Debate, dict[str, Settled]], other: tuple[Debate, dict[str, Settled]]
 ) -> None:

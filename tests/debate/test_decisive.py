@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import kb
 from debates import debated, debates, independent, settlements
 from kb.debate import Debate, Settled, debate_of, decisive, grounds
 from kb.model.words import THINGS
+from profiles import examples
 
 
 @st.composite
@@ -24,7 +25,7 @@ def settled(debate: Debate, **labels: str) -> Debate:
 
 
 @given(views())
-@settings(max_examples=300)
+@examples(300)
 def test_counts_are_those_of_an_independent_reading(debate: Debate) -> None:
     before = independent(debate)
     for one in decisive(debate):
@@ -39,7 +40,7 @@ def test_counts_are_those_of_an_independent_reading(debate: Debate) -> None:
 
 
 @given(views())
-@settings(max_examples=300)
+@examples(300)
 def test_what_is_left_out_changes_nothing(debate: Debate) -> None:
     for point in debate.points.keys() - {one.address for one in decisive(debate)}:
         for label in ("in", "out"):
@@ -113,7 +114,7 @@ def relabelled(debate: Debate, point: str, given_: dict[str, Settled]) -> str:
 
 
 @given(views())
-@settings(max_examples=300)
+@examples(300)
 def test_the_grounds_of_a_label_are_enough_for_it(debate: Debate) -> None:
     for point, label in debate.labels.items():
         found = grounds(debate, point)
@@ -124,7 +125,7 @@ def test_the_grounds_of_a_label_are_enough_for_it(debate: Debate) -> None:
 
 
 @given(views())
-@settings(max_examples=300)
+@examples(300)
 def test_the_grounds_of_a_label_are_in_the_tree_of_reasons(debate: Debate) -> None:
     for point in debate.points:
         told = {why.point for _, why in debate.why(point).walk() if why.note}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, islice, pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.dung import (
@@ -18,6 +18,7 @@ from kb.dung import (
     extensions,
     sceptical,
 )
+from profiles import examples
 
 LONG = 10_000
 
@@ -70,7 +71,7 @@ def found(framework: Framework, semantics: str) -> list[str]:
     return ["".join(sorted(extension)) for extension in extensions(framework, semantics)]
 
 
-@settings(max_examples=300)
+@examples(300)
 @example(written("ae af bd da de ea eb"))
 @example(written("ae ag cd cf da de ef eg fc ga"))
 @given(frameworks())
@@ -81,7 +82,7 @@ def test_the_extensions_are_those_of_the_definitions(framework: Framework) -> No
         assert set(ours) == set(expected), semantics
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(frameworks())
 def test_an_argument_is_accepted_where_some_or_all_extensions_have_it(
     framework: Framework,
@@ -94,7 +95,7 @@ def test_an_argument_is_accepted_where_some_or_all_extensions_have_it(
             assert every.holds == all(argument in extension for extension in expected)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(frameworks())
 def test_what_shows_an_answer_is_an_extension_that_does(framework: Framework) -> None:
     for semantics, expected in defined(framework).items():

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.edit import EditRefused, formatted, reformat
@@ -17,6 +17,7 @@ from kb.findings import Finding
 from kb.model import MODELS
 from kb.model.parts import Part
 from kb.read.source import Source, parse
+from profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,7 +91,7 @@ def written(value: Any, remark: Iterator[str], indent: int = 0) -> str:
     return f" {bare if value is None or bare else quoted(value)}{next(remark, '').rstrip()}"
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(tree=TREES)
 def test_what_is_laid_out_reads_as_before_and_stays_as_it_is(tree: dict[str, Any]) -> None:
     text = written(tree, iter(())).lstrip("\n") + "\n"
@@ -104,7 +105,7 @@ def test_what_is_laid_out_reads_as_before_and_stays_as_it_is(tree: dict[str, Any
     assert formatted(read(once)) == once
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(tree=TREES, chosen=st.lists(st.booleans(), max_size=20))
 def test_every_comment_survives_anywhere(tree: dict[str, Any], chosen: list[bool]) -> None:
     remarks = iter([f"  # remark {number}\n" if here else "" for number, here in enumerate(chosen)])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import kb
@@ -16,6 +16,7 @@ from kb import people
 from kb.debate import Debate, Settled, debate_of
 from kb.model import Position
 from kb.people import Crux, DoubleCrux, Held
+from profiles import examples
 
 if TYPE_CHECKING:
     from kb.read import Corpus
@@ -65,7 +66,7 @@ def view(debate: Debate, positions: list[Held], holder: str, about: str) -> Deba
 
 
 @given(cases())
-@settings(max_examples=300)
+@examples(300)
 def test_cruxes_are_the_claims_whose_flip_changes_the_label(
     case: tuple[Debate, list[Held]],
 ) -> None:
@@ -94,7 +95,7 @@ def test_cruxes_are_the_claims_whose_flip_changes_the_label(
 
 
 @given(cases())
-@settings(max_examples=200)
+@examples(200)
 def test_cruxes_come_stated_first_then_held_then_by_address(
     case: tuple[Debate, list[Held]],
 ) -> None:
@@ -113,7 +114,7 @@ def test_cruxes_come_stated_first_then_held_then_by_address(
 
 
 @given(cases())
-@settings(max_examples=200)
+@examples(200)
 def test_cruxes_are_the_same_in_the_debate_as_the_holder_sees_it(
     case: tuple[Debate, list[Held]],
 ) -> None:
@@ -127,7 +128,7 @@ def test_cruxes_are_the_same_in_the_debate_as_the_holder_sees_it(
 
 
 @given(cases())
-@settings(max_examples=200)
+@examples(200)
 def test_a_double_crux_is_a_crux_for_both(case: tuple[Debate, list[Held]]) -> None:
     debate, positions = case
     for about in debate.points:
@@ -148,7 +149,7 @@ def test_a_double_crux_is_a_crux_for_both(case: tuple[Debate, list[Held]]) -> No
 
 
 @given(cases())
-@settings(max_examples=200)
+@examples(200)
 def test_a_double_crux_is_one_from_either_side(case: tuple[Debate, list[Held]]) -> None:
     debate, positions = case
     for about in debate.points:
@@ -158,7 +159,7 @@ def test_a_double_crux_is_one_from_either_side(case: tuple[Debate, list[Held]]) 
 
 
 @given(cases())
-@settings(max_examples=200)
+@examples(200)
 def test_common_ground_is_what_both_accept_or_both_reject(
     case: tuple[Debate, list[Held]],
 ) -> None:

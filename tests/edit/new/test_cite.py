@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb import rules
@@ -17,6 +17,7 @@ from kb.edit.cite.found import TYPES, NotReadError, found
 from kb.edit.cite.sources import named
 from kb.edit.new import Draft, mistakes
 from kb.read import Corpus, read_folder
+from profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -356,7 +357,7 @@ def is_good(corpus: Corpus, works: list[Any]) -> bool:
     return True
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(MARKED, MARKED, MARKED)
 @example("{" * 500 + "}" * 500, "\\" * 90, "a and and b")
 @example("\\url{", "{\\", ", , , ,")
@@ -372,7 +373,7 @@ def test_hostile_bibtex_gives_good_works_or_a_clear_error(
         assert is_good(corpus, works)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.dictionaries(NAMES, VALUES, max_size=6))
 @example(
     {"title": "a", "type": "post", "author": [{"literal": "\ud800"}], "issued": {"raw": "2020"}}
@@ -384,7 +385,7 @@ def test_hostile_csl_gives_good_works_or_a_clear_error(
     assert is_good(corpus, csl.works(json.dumps(record)))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(MARKED)
 @example("[" * 100_000)
 @example("1" * 10_000)
@@ -393,7 +394,7 @@ def test_hostile_json_gives_a_clear_error(text: str) -> None:
         csl.works(text)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(MARKED)
 @example('<meta name="citation_title" content="\ud800">')
 @example("<![")
@@ -404,7 +405,7 @@ def test_a_hostile_page_gives_a_work_or_nothing(text: str) -> None:
     assert work.missing
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(MARKED)
 def test_a_hostile_feed_gives_a_clear_error(text: str) -> None:
     with pytest.raises(NotReadError):

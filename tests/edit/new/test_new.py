@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb import rules
@@ -18,6 +18,7 @@ from kb.edit.new.blanks import missing
 from kb.model import MODELS
 from kb.model.types import ID, LONGEST_ID
 from kb.read.source import Source, parse
+from profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -217,7 +218,7 @@ def test_a_made_id_is_an_id_or_nothing(kind: str, title: str, other: str) -> Non
 WILD = st.text(alphabet=" \n\t:-#'\"|>[]{}&*!%@`~,?\\aZ0é\u2028\x85\ufeff", max_size=120)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(WILD, WILD, st.lists(WILD, min_size=1, max_size=2))
 def test_whatever_is_written_reads_back_as_it_was_meant(
     title: str, body: str, names: list[str]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.errors import EngineMissing, KnowledgeBaseError, QueryError, QueryRefused
@@ -17,6 +17,7 @@ from kb.graph import EDGES
 from kb.model.words import KINDS, STATEMENT
 from kb.share.engines import Answer, Cypher
 from kb.table import Frames
+from profiles import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -352,7 +353,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 CELLS = st.tuples(st.none() | TEXT, st.lists(TEXT, max_size=3).map(tuple), st.none() | TEXT)
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(st.lists(CELLS, min_size=1, max_size=30))
 def test_any_cell_comes_back_as_it_went_in(
     small_world: World, cells: list[tuple[Any, ...]]

@@ -10,12 +10,13 @@ from importlib.machinery import BuiltinImporter
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.errors import EngineMissing, KnowledgeBaseError, QueryError, QueryRefused
 from kb.share.engines import Answer, Sql
 from kb.table import Column, Frame, Frames
+from profiles import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -268,7 +269,7 @@ CELLS = {
 }
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.lists(st.tuples(*CELLS.values()), max_size=30))
 def test_any_cell_comes_back_as_it_went_in(rows: list[tuple[Any, ...]]) -> None:
     columns = tuple(Column(type_, type_, "anything") for type_ in CELLS)  # type: ignore[arg-type]

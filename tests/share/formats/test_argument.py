@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import arguebuf
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 from hypothesis import strategies as st
 
 from kb.share.formats.argument import SPECIAL, aif, argdown, dispute_of, escaped
 from kb.share.formats.near import near
+from profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +100,7 @@ def test_argdown_knows_where_it_comes_from(small_world: Any, about: About, tmp_p
 
 
 @official
-@settings(max_examples=5, phases=[Phase.generate])
+@examples(5, phases=[Phase.generate])
 @given(data=st.data())
 def test_any_text_survives_in_argdown(
     data: st.DataObject,
@@ -111,7 +112,7 @@ def test_any_text_survives_in_argdown(
     same_in_argdown(whole, parsed(argdown(whole), tmp_path))
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(data=st.data())
 def test_a_text_is_one_line_from_which_the_backslashes_can_be_taken(
     data: st.DataObject, texts: st.SearchStrategy[str]
@@ -167,7 +168,7 @@ def test_arguebuf_reads_the_same_debate(world: Any) -> None:
     same_in_aif(world.whole)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(data=st.data())
 def test_any_text_survives_in_aif(
     data: st.DataObject, texts: st.SearchStrategy[str], with_texts: Callable[[str], Whole]

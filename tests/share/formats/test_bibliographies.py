@@ -13,7 +13,7 @@ from bibtexparser.middlewares import SeparateCoAuthors
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc import formatter as formatters
 from citeproc.source.json import CiteProcJSON
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pylatexenc.latex2text import (
     LatexNodes2Text,
@@ -26,6 +26,7 @@ from kb.model import Work, cite
 from kb.read import Corpus, Record, read_folder
 from kb.share.formats import bibliography
 from kb.share.formats.bibliographies import STYLES, csl, ris, works_of
+from profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -339,7 +340,7 @@ def test_a_group_is_known_by_its_entry(small: Path) -> None:
 # Anything people write
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.data())
 def test_any_text_survives_in_csl_json_and_ris(
     data: st.DataObject, texts: st.SearchStrategy[str], with_texts: Callable[[str], Whole]
@@ -349,7 +350,7 @@ def test_any_text_survives_in_csl_json_and_ris(
     same_in_ris(corpus)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.data())
 def test_any_text_survives_in_bibtex(
     data: st.DataObject, texts: st.SearchStrategy[str], small_world: Any

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.model.words import KINDS, STATEMENT
 from kb.share.formats.bulk import edges, graphframes, neo4j, neptune, vertices
+from profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -220,7 +221,7 @@ def test_there_is_nothing_for_neptune_to_stumble_over(small_world: Any) -> None:
     assert set(small_world.files("neptune")) == {"vertices.csv", "edges.csv"}
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.data())
 def test_any_text_survives(
     data: st.DataObject, texts: st.SearchStrategy[str], with_texts: Callable[[str], Whole]
@@ -298,7 +299,7 @@ def test_spark_would_find_its_columns_and_every_value(world: Any) -> None:
     assert tuple(map(tupled, links.to_dicts())) == edges(world.whole).rows
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(data=st.data())
 def test_any_text_survives_in_graphframes(
     data: st.DataObject, texts: st.SearchStrategy[str], with_texts: Callable[[str], Whole]

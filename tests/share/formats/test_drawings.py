@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import pydot
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.model.iri import page
 from kb.share.formats.drawings import LONGEST, MOST_ARROWS, dot, mermaid
 from kb.share.formats.near import near
+from profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +92,7 @@ def test_pydot_reads_what_bears_on_an_entry_of_the_real_base(real_world: Any) ->
     }
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(data=st.data())
 def test_any_text_survives_in_dot(
     data: st.DataObject, texts: st.SearchStrategy[str], with_texts: Callable[[str], Whole]
@@ -189,7 +190,7 @@ def test_arrows_tell_relations_apart(small_world: Any) -> None:
     }
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.data())
 def test_any_text_survives_in_mermaid(
     data: st.DataObject, texts: st.SearchStrategy[str], with_texts: Callable[[str], Whole]

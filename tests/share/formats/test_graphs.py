@@ -11,11 +11,12 @@ from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.share.formats.flat import flat
 from kb.share.formats.graphs import cytoscape, gexf, graphml, node_link
+from profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +119,7 @@ def test_networkx_reads_the_same_graph_from_xml_but_for_the_flattening(world: An
     same_in_xml(world.whole)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(data=st.data())
 def test_any_text_survives(
     data: st.DataObject,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import rdflib
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import RDF, RDFS, Literal, URIRef
 
@@ -25,6 +25,7 @@ from kb.share.formats.rdf import jsonld, nquads, turtle
 from kb.share.formats.terms import class_of, property_of, words
 from kb.share.formats.works import pages
 from kb.table import Frames
+from profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -440,7 +441,7 @@ def entries_alone(whole: Whole) -> Whole:
     return replace(whole, frames=Frames(entries, *(replace(frame, rows=()) for frame in others)))
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(data=st.data())
 def test_any_text_survives(
     data: st.DataObject, texts: st.SearchStrategy[str], with_texts: Callable[[str], Whole]

@@ -9,10 +9,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.share.formats.sqlite import sqlite
+from profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +54,7 @@ def test_every_value_comes_back(connection: sqlite3.Connection, world: Any) -> N
     same_tables(connection, world.whole)
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(data=st.data())
 def test_any_text_survives(
     data: st.DataObject, texts: st.SearchStrategy[str], with_texts: Callable[[str], Whole]

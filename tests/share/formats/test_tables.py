@@ -15,11 +15,12 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.errors import EngineMissing
 from kb.share.formats.tables import FORMULA, cell, csvs, parquets
+from profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +85,7 @@ def test_csv_gives_back_every_value(read: Callable[[bytes], Any], world: Any) ->
         assert found == rows(frame)
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(data=st.data())
 def test_any_text_survives_in_csv(
     data: st.DataObject, texts: st.SearchStrategy[str], with_texts: Callable[[str], Whole]
@@ -100,7 +101,7 @@ def test_any_text_survives_in_csv(
         assert found == rows(frame)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(data=st.data())
 def test_no_cell_is_a_formula_and_every_text_can_be_told(
     data: st.DataObject, texts: st.SearchStrategy[str]
@@ -198,7 +199,7 @@ def test_parquet_carries_the_four_facts(small_world: Any, about: About) -> None:
             assert found[name.encode()] == fact.encode()
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(data=st.data())
 def test_any_text_survives_in_parquet(
     data: st.DataObject,

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -16,6 +16,7 @@ from kb.model import MODELS
 from kb.read import read_folder
 from kb.share.formats import export
 from kb.share.formats.snapshot import json_file, schema
+from profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +73,7 @@ def test_the_file_is_as_its_schema_says(world: Any, validator: Draft202012Valida
     validator.validate(json.loads(world.file("json")))
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(data=st.data())
 def test_any_text_survives(
     data: st.DataObject, texts: st.SearchStrategy[str], with_texts: Callable[[str], Whole]
