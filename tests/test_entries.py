@@ -144,7 +144,7 @@ def test_every_former_id_leads_to_an_entry() -> None:
 
 
 def test_some_critiques_are_of_critiques() -> None:
-    debate = base().argumentation
+    debate = base().debate
     reasons = {r.id for r in base().corpus if isinstance(r.entry, Reason)}
     assert any(attack.target in reasons for attack in debate.attacks)
 

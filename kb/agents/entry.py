@@ -125,8 +125,8 @@ def _head(base: KnowledgeBase, address: str) -> dict[str, Any]:
         "title": record.title,
         "page": page(record.kind, address),
     }
-    if address in base.argumentation.points:
-        status = base.argumentation.status(address)
+    if address in base.debate.points:
+        status = base.debate.status(address)
         told |= {"status": status, "status_says": status.sentence}
     return told
 
@@ -134,8 +134,8 @@ def _head(base: KnowledgeBase, address: str) -> dict[str, Any]:
 def _told(base: KnowledgeBase, address: str) -> Told:
     record = base.corpus.records[address.partition("#")[0]]
     told = _head(base, address)
-    if address in base.argumentation.points:
-        told["why"] = tuple(str(base.argumentation.why(address)).splitlines())
+    if address in base.debate.points:
+        told["why"] = tuple(str(base.why(address)).splitlines())
         told["critiques"] = tuple(
             Against(address=one.id, title=one.title, status=one.status)
             for one in base.critiques_of(address)
@@ -190,8 +190,8 @@ def _statements(base: KnowledgeBase, address: str) -> Iterator[Statement]:
                 own = base.corpus.present(one) if isinstance(one, str) else f"{address}#{one.id}"
                 found.append((role, own))
     for role, own in found:
-        if own in base.argumentation.points:
-            text, status = base.corpus.text(own), base.argumentation.status(own)
+        if own in base.debate.points:
+            text, status = base.corpus.text(own), base.debate.status(own)
             yield Statement(address=own, role=role, text=text, status=status)
 
 
@@ -200,7 +200,7 @@ def attacks(base: KnowledgeBase, record: Record) -> Iterator[Attack]:
     if isinstance(record.entry, Critique):
         for one in record.entry.attacks:
             target = base.corpus.present(one.target)
-            if target in base.argumentation.points:
+            if target in base.debate.points:
                 text, why = base.corpus.text(target), one.why and clipped(one.why, 300)
                 yield Attack(target=target, force=one.force, text=text, why=why)
 

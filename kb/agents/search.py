@@ -62,12 +62,12 @@ def kind_of(base: KnowledgeBase, address: str) -> str:
 
 def _hit(base: KnowledgeBase, address: str) -> Hit:
     record = base.corpus.records[address.partition("#")[0]]
-    text, points = base.corpus.text(address), base.argumentation.points
+    text, points = base.corpus.text(address), base.debate.points
     return Hit(
         address=address,
         kind=kind_of(base, address),
         title=clipped(record.title, 120),
         text=None if text == record.title else text,
-        status=base.argumentation.status(address) if address in points else None,
+        status=base.debate.status(address) if address in points else None,
         sources=sources(base, address, 1),
     )

@@ -70,7 +70,7 @@ def listing(base: KnowledgeBase, kind: str) -> dict[str, Any]:
         base: that has them.
         kind: its name.
     """
-    points = base.argumentation.points
+    points = base.debate.points
     return {
         "kind": kind,
         "meaning": KINDS[kind].meaning,

@@ -30,7 +30,7 @@ def card_html(entry: Entry) -> str:
     parts = [f"<strong>{escape(entry.title)}</strong> <small>{entry.kind} {entry.id}</small>"]
     if said := getattr(model, "summary", None):
         parts.append(escape(said))
-    if entry.id in entry.base.argumentation.points:
+    if entry.id in entry.base.debate.points:
         if entry.text != said:
             parts.append(f"<em>{escape(entry.text)}</em>")
         parts.append(f"{escape(entry.status.sentence)}")
@@ -63,7 +63,7 @@ def _lines(entry: Entry) -> Iterator[str]:
         yield f"also: {', '.join(model.aliases)}"
     yield ""
     yield from _wrapped(getattr(model, "summary", None) or "")
-    if entry.id in entry.base.argumentation.points:
+    if entry.id in entry.base.debate.points:
         yield f"status: {entry.status} ({STATUSES[entry.status]})"
         yield f"        {STATUS_SENTENCE}"
     if isinstance(model, Approach):
@@ -88,7 +88,7 @@ def _lines(entry: Entry) -> Iterator[str]:
             f"{p.stance or p.credence}: {entry.base.corpus.text(p.about)}" for p in model.positions
         ]
         yield from _section(f"{entry.base[model.holder].title} holds", held)
-    if not isinstance(model, Work | View) and entry.id in entry.base.argumentation.points:
+    if not isinstance(model, Work | View) and entry.id in entry.base.debate.points:
         against = [f"{c.title} ({c.id}): {c.status}" for c in entry.critiques()]
         yield from _section("Critiques", against)
     cited = [f"{entry.base[s.work].title} ({s.work})" for s in model.sources]

@@ -17,7 +17,7 @@ def statistics(base: KnowledgeBase) -> dict[str, Any]:
     relations = Counter(
         reference.relation for record in base.corpus for reference in base.corpus.references(record)
     )
-    statuses = Counter(base.argumentation.status(point) for point in base.argumentation.points)
+    statuses = Counter(base.debate.status(point) for point in base.debate.points)
     works = [r.entry for r in base.corpus.of_kind("work") if isinstance(r.entry, Work)]
     reviewed = sum(
         bool(record.entry.review and record.entry.review.status == "reviewed")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from kb.base.lookup import Lookup
 from kb.base.values import Assumptions, Change
-from kb.debate import Decisive, Settled, debate_of, decisive, framework
+from kb.debate import Decisive, Settled, debate_of, decisive, framework, why
 from kb.dung import Framework, UnknownSemantics, extensions
 from kb.errors import KnowledgeBaseError, UnknownMeasure
 from kb.model.words import IN, OUT
@@ -29,10 +29,10 @@ class Debating(Lookup):
     """What stands and why, and what would change."""
 
     @cached_property
-    def argumentation(self) -> Debate:
+    def debate(self) -> Debate:
         """The points of the debate, what they assume and what attacks them, with their labels."""
         if self.origin is not None and self.origin.corpus is self.corpus:
-            return self.origin.argumentation.settle(self.settled)
+            return self.origin.debate.settle(self.settled)
         debate = debate_of(self.corpus)
         return debate.settle(self.settled) if self.settled else debate
 
@@ -43,7 +43,7 @@ class Debating(Lookup):
             EntryNotFound: if nothing has this address.
             NotAPoint: if what has it is not part of the debate.
         """
-        return self.argumentation.status(self.known.point(address))
+        return self.debate.status(self.known.point(address))
 
     def why(self, address: str) -> Why:
         """The tree of reasons behind the status of an address.
@@ -52,7 +52,7 @@ class Debating(Lookup):
             EntryNotFound: if nothing has this address.
             NotAPoint: if what has it is not part of the debate.
         """
-        return self.argumentation.why(self.known.point(address))
+        return why(self.debate, self.known.point(address))
 
     def attackers_of(self, address: str) -> Entries:
         """The critiques of an entry and of its statements, or of one statement.
@@ -74,7 +74,7 @@ class Debating(Lookup):
             UnknownStatus: for a word that is no status of critiques.
         """
         near = self._own(self.known.address(address))
-        near.update(p for point in tuple(near) for p in self.argumentation.assumes.get(point, ()))
+        near.update(p for point in tuple(near) for p in self.debate.assumes.get(point, ()))
         found = self._against(near)
         return found if status is None else found.where(status=status)
 
@@ -83,14 +83,14 @@ class Debating(Lookup):
         return {address, *(a for a in self.corpus.parts if a.startswith(f"{address}#"))}
 
     def _against(self, points: set[str]) -> Entries:
-        attacks = self.argumentation.attacks
+        attacks = self.debate.attacks
         found = dict.fromkeys(attack.source for attack in attacks if attack.target in points)
         return self.entries(found, ("critique",))
 
     @cached_property
     def assumptions(self) -> Assumptions:
         """Everything that something assumes, each with who rests on it."""
-        found = tuple(assumptions(self.corpus, self.argumentation))
+        found = tuple(assumptions(self.corpus, self.debate))
         return Assumptions(found, fields_of(Assumption, hidden=("rests",)), self.known)
 
     def suppose(self, accept: str | Iterable[str] = (), reject: str | Iterable[str] = ()) -> Self:
@@ -139,7 +139,7 @@ class Debating(Lookup):
             raise KnowledgeBaseError(
                 "nothing was supposed: changes() compares a view, such as suppose(…), with its base"
             )
-        before, after = self.origin.argumentation, self.argumentation
+        before, after = self.origin.debate, self.debate
         found = (
             Change(point, self.corpus.text(point), before.status(point), after.status(point))
             for point in after.points
@@ -153,7 +153,7 @@ class Debating(Lookup):
         Args:
             top: how many to give; all of them unless given.
         """
-        return self._rows(Decisive, decisive(self.argumentation, top), hidden=("most", "changed"))
+        return self._rows(Decisive, decisive(self.debate, top), hidden=("most", "changed"))
 
     def extensions(
         self, semantics: str = "grounded", *, of: str | None = None
@@ -173,7 +173,7 @@ class Debating(Lookup):
             NotAPoint: if what has it is not part of the debate.
             UnknownMeasure: for other semantics.
         """
-        debate = self.argumentation
+        debate = self.debate
         if of is not None:
             debate = debate.only(debate.behind(self._own(self.known.point(of))))
         try:

@@ -29,7 +29,7 @@ class Exploring(Holding):
         """Everything as one frozen `networkx.MultiDiGraph`, edges keyed by relation."""
         from kb.graph import graph_of  # noqa: PLC0415 - networkx costs half a second
 
-        return graph_of(self.corpus, self.argumentation)
+        return graph_of(self.corpus, self.debate)
 
     def things(self) -> nx.MultiDiGraph[str]:
         """Concepts, problems, proposals and forecasts, and the relations among them."""
@@ -37,11 +37,11 @@ class Exploring(Holding):
 
         return things(self.graph)
 
-    def debate(self) -> nx.MultiDiGraph[str]:
+    def debate_graph(self) -> nx.MultiDiGraph[str]:
         """Claims, statements, theses and reasons, and what they assume, attack and support."""
-        from kb.graph import debate  # noqa: PLC0415
+        from kb.graph import debate_graph  # noqa: PLC0415
 
-        return debate(self.graph)
+        return debate_graph(self.graph)
 
     def neighbors(
         self, address: str, relation: str | None = None, *, direction: str = "out"
@@ -115,7 +115,7 @@ class Exploring(Holding):
             UnknownField: for rows that there are not.
         """
         wanted = [self.known.id(id_) for id_ in ids]
-        return compare(self.corpus, self.argumentation, wanted, rows)
+        return compare(self.corpus, self.debate, wanted, rows)
 
     def timeline(self, id_: str) -> Rows[Event]:
         """What happened around an entry: milestones, works, critiques, positions, by date.
@@ -150,7 +150,7 @@ class Exploring(Holding):
         return self._rows(Central, centrality(self._part(graph), measure))
 
     def _part(self, graph: str) -> nx.MultiDiGraph[str]:
-        parts = {"things": self.things, "debate": self.debate}
+        parts = {"things": self.things, "debate": self.debate_graph}
         if graph not in parts:
             raise UnknownMeasure(
                 f"no graph {graph!r}.{did_you_mean(graph, parts)} Graphs: {', '.join(parts)}."

@@ -126,9 +126,7 @@ class Holding(Debating):
             settled=MappingProxyType({}),
             viewed=self._worded(f"as of {date}"),
         )
-        kept = {
-            point: one for point, one in self.settled.items() if point in seen.argumentation.points
-        }
+        kept = {point: one for point, one in self.settled.items() if point in seen.debate.points}
         return replace(seen, settled=MappingProxyType(kept))
 
     def as_seen_by(self, holder: str) -> Self:
@@ -143,7 +141,7 @@ class Holding(Debating):
         """
         person = self._holder(holder)
         name = self.corpus.records[person].title
-        points = self.argumentation.points
+        points = self.debate.points
         settled = {a: one for a, one in seen_by(self.held, person, name).items() if a in points}
         return self._view(settled, f"as seen by {name}")
 
@@ -164,7 +162,7 @@ class Holding(Debating):
             EntryNotFound: if there is no such person.
             KnowledgeBaseError: if no position of theirs is recorded.
         """
-        found = tensions(self.argumentation, self.held, self._holder(holder), self.corpus)
+        found = tensions(self.debate, self.held, self._holder(holder), self.corpus)
         return self._rows(Tension, found, text="about")
 
     def unexplained(self, holder: str) -> Rows[Held]:
@@ -174,7 +172,7 @@ class Holding(Debating):
             EntryNotFound: if there is no such person.
             KnowledgeBaseError: if no position of theirs is recorded.
         """
-        return self._held(unexplained(self.argumentation, self.held, self._holder(holder)))
+        return self._held(unexplained(self.debate, self.held, self._holder(holder)))
 
     @overload
     def cruxes(self, holder: str, *, about: str) -> Rows[Crux]: ...
@@ -201,8 +199,8 @@ class Holding(Debating):
         """
         one, point = self._holder(holder), self.known.point(about)
         if other is None:
-            return self._rows(Crux, cruxes(self.argumentation, self.held, one, point))
-        found = double_cruxes(self.argumentation, self.held, one, self._holder(other), point)
+            return self._rows(Crux, cruxes(self.debate, self.held, one, point))
+        found = double_cruxes(self.debate, self.held, one, self._holder(other), point)
         return self._rows(DoubleCrux, found, hidden=("about", "one", "other"))
 
     def common_ground(self, one: str, other: str) -> Rows[Common]:

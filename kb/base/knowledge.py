@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kb import rules
 from kb.base.card import base_card
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from kb.survey.difference import Difference
 
 _HERE = Path(__file__).parent.parent
+
+_FORMER: Final = {"argumentation": "debate"}
+"""What had another name in the last release."""
 
 
 def default_folder() -> Path:
@@ -62,6 +66,17 @@ class KnowledgeBase(Sharing):
     knowledge bases in their own right, and can be asked everything that it can be asked.
     """
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """What has another name since; the old one gives a DeprecationWarning."""
+            if name not in _FORMER:
+                raise AttributeError(f"a knowledge base has no {name!r}", name=name, obj=self)
+            warnings.warn(
+                f"base.{name} is now base.{_FORMER[name]}", DeprecationWarning, stacklevel=2
+            )
+            return getattr(self, _FORMER[name])
+
     def __repr__(self) -> str:
         """How much it holds, and what it shows."""
         viewed = f", {self.viewed}" if self.viewed else ""
@@ -94,4 +109,4 @@ class KnowledgeBase(Sharing):
         Args:
             other: a later state, or a view.
         """
-        return difference(self.corpus, other.corpus, (self.argumentation, other.argumentation))
+        return difference(self.corpus, other.corpus, (self.debate, other.debate))

@@ -198,7 +198,7 @@ class Lookup:
 
     @cached_property
     def _told(self) -> Mapping[str, Mapping[str, Any]]:
-        return told(self.corpus, self._whole.argumentation)
+        return told(self.corpus, self._whole.debate)
 
     def find(self, text: str, *, most: int = 10) -> Entries:
         """The entries whose id, title or alias is most like `text`, best first.

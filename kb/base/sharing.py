@@ -23,7 +23,7 @@ class Sharing(Exploring):
         """The base as four tables: entries, statements, links, positions."""
         from kb.share.frames import frames_of  # noqa: PLC0415
 
-        return frames_of(self.corpus, self.argumentation, self.held, self.graph)
+        return frames_of(self.corpus, self.debate, self.held, self.graph)
 
     @cached_property
     def _sql(self) -> Sql:
@@ -108,7 +108,7 @@ class Sharing(Exploring):
         from kb.share.formats import export  # noqa: PLC0415
 
         chosen = None if of is None else self.known.address(of)
-        whole = (self.frames, self.graph, self.corpus, self.argumentation, self.about)
+        whole = (self.frames, self.graph, self.corpus, self.debate, self.about)
         return export(format, *whole, of=chosen)
 
     def bibliography(self, id_: str | None = None, style: str = "bibtex") -> str:

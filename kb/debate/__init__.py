@@ -18,7 +18,7 @@ from kb.debate.grounds import grounds
 from kb.debate.labels import REFUTES, WEAKENS, Attack, label
 from kb.debate.model import Debate, Settled, closure
 from kb.debate.record import PREMISES, debate_of
-from kb.debate.why import Why
+from kb.debate.why import Why, why
 
 __all__ = [
     "PREMISES",
@@ -35,4 +35,5 @@ __all__ = [
     "framework",
     "grounds",
     "label",
+    "why",
 ]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from kb.debate.labels import Attack, label
-from kb.debate.why import Why, why_of
 from kb.model.words import Status, status
 
 if TYPE_CHECKING:
@@ -45,6 +44,10 @@ class Debate:
     attacks: tuple[Attack, ...]
     settled: Mapping[str, Settled] = field(default_factory=lambda: MappingProxyType({}))
     origin: Debate | None = field(default=None, repr=False, compare=False)
+
+    def __call__(self) -> NoReturn:
+        """Refused: a debate was once a method that gave its graph."""
+        raise TypeError("a debate is no method; its graph is base.debate_graph()")
 
     def settle(self, settled: Mapping[str, Settled]) -> Debate:
         """The debate in which some points have a given label; the others follow.
@@ -155,14 +158,6 @@ class Debate:
             KeyError: for an address that is no point.
         """
         return status(self.labels[point], attacked=self.attacked[point], reason=self.points[point])
-
-    def why(self, point: str) -> Why:
-        """The tree of reasons behind the status of a point.
-
-        Raises:
-            KeyError: for an address that is no point.
-        """
-        return why_of(self, point)
 
 
 def closure(points: Iterable[str], onward: Mapping[str, Iterable[str]]) -> set[str]:

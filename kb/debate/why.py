@@ -88,7 +88,7 @@ class Why:
         }
 
 
-def why_of(debate: Debate, point: str) -> Why:
+def why(debate: Debate, point: str) -> Why:
     """The tree of reasons behind the status of a point.
 
     Raises:

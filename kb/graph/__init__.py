@@ -2,7 +2,7 @@
 
 from kb.graph.links import Link, neighbors
 from kb.graph.measures import MEASURES, Central, centrality, communities
-from kb.graph.model import EDGES, HAS, debate, graph_of, things
+from kb.graph.model import EDGES, HAS, debate_graph, graph_of, things
 from kb.graph.order import Reading, reading_order
 from kb.graph.paths import Path, path
 
@@ -16,7 +16,7 @@ __all__ = [
     "Reading",
     "centrality",
     "communities",
-    "debate",
+    "debate_graph",
     "graph_of",
     "neighbors",
     "path",

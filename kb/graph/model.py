@@ -133,7 +133,7 @@ def things(graph: Graph) -> Graph:
     )
 
 
-def debate(graph: Graph) -> Graph:
+def debate_graph(graph: Graph) -> Graph:
     """The sub-graph of points, and what they assume, attack and support."""
     return _only(graph, _DEBATE, frozenset({"assumes", "attacks", "supports"}))
 

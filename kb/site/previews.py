@@ -33,8 +33,8 @@ def shards(base: KnowledgeBase) -> dict[str, str]:
         summary = str(getattr(entry, "summary", "") or "")
         if record.kind == "work":
             summary = cite.full(entry) if isinstance(entry, Work) else ""
-        in_debate = record.id in base.argumentation.points
-        status = base.argumentation.status(record.id) if in_debate else ""
+        in_debate = record.id in base.debate.points
+        status = base.debate.status(record.id) if in_debate else ""
         parts[shard(record.id)][record.id] = [record.title, record.kind, summary, status]
     return {
         f"assets/kb/preview-{digit}.js": f"kbPreview({_compact(part)});\n"

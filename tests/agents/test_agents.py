@@ -732,7 +732,7 @@ def test_any_search_gives_addresses_each_once(vines: KnowledgeBase, foreign: str
 
 def test_every_sentence_finds_its_own_address(vines: KnowledgeBase) -> None:
     index = Index.of(vines)
-    for address in vines.argumentation.points:
+    for address in vines.debate.points:
         assert address in index.search(vines.text(address))[:2]
 
 

@@ -154,8 +154,8 @@ def test_everyone_sees_every_past_in_which_they_held_something() -> None:
         past = real().as_of(str(year))
         for holder in {one.holder for one in past.held}:
             view = past.as_seen_by(holder)
-            assert set(view.settled) <= set(past.argumentation.points)
-            assert {*view.argumentation.labels.values()} <= {"in", "out", "undecided"}
+            assert set(view.settled) <= set(past.debate.points)
+            assert {*view.debate.labels.values()} <= {"in", "out", "undecided"}
 
 
 @pytest.mark.parametrize("date", ["soon", "2021-13", ""])
@@ -216,7 +216,7 @@ def test_relations_are_neighbours() -> None:
 
 def test_extensions_hold_points_and_no_helpers() -> None:
     (grounded,) = base().extensions()
-    labels = base().argumentation.labels
+    labels = base().debate.labels
     assert grounded == {point for point in labels if labels[point] == "in"}
 
 

@@ -302,3 +302,13 @@ def test_a_status_needs_no_networkx() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, str(SMALL)], check=False)
     assert done.returncode == 0
+
+
+def test_a_former_name_of_the_debate_gives_it_with_a_warning() -> None:
+    with pytest.warns(DeprecationWarning, match=r"base\.argumentation is now base\.debate"):
+        assert base().argumentation is base().debate  # type: ignore[attr-defined]
+
+
+def test_the_debate_is_no_method() -> None:
+    with pytest.raises(TypeError, match=r"base\.debate_graph\(\)"):
+        base().debate()

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 import kb
 from kb.debate import Attack, Debate, Settled
+from kb.debate import why as reasons
 from kb.graph import Link, Path
 from kb.survey.compare import Comparison, Row
 
@@ -67,7 +68,7 @@ def why(name: str = "vines", note: str = "") -> kb.Why:
             Attack("slugs", "soil", "weakens"),
         ),
     )
-    return (debate.settle({"frost": Settled("out", note)}) if note else debate).why(name)
+    return reasons(debate.settle({"frost": Settled("out", note)}) if note else debate, name)
 
 
 def path(words: str) -> Path:
@@ -137,5 +138,5 @@ def test_the_list_of_reasons_says_what_the_lines_of_text_say() -> None:
 def test_a_chain_of_replies_may_be_longer_than_the_stack_is_deep() -> None:
     names = [f"reply-{number}" for number in range(3_000)]
     attacks = tuple(Attack(one, other, "weakens") for other, one in itertools.pairwise(names))
-    tree = Debate(dict.fromkeys(names, True), {}, attacks).why(names[0])
+    tree = reasons(Debate(dict.fromkeys(names, True), {}, attacks), names[0])
     assert tree._repr_html_().count("<li>") == len(names)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import kb
 from debates import debated, debates, settlements
-from kb.debate import Attack, Debate, Settled, debate_of, framework, label
+from kb.debate import Attack, Debate, Settled, debate_of, framework, label, why
 from kb.debate.labels import _Frontier
 from kb.read import Corpus
 from profiles import examples
@@ -105,7 +105,7 @@ def test_every_label_obeys_the_rule_it_is_defined_by(debate: Debate) -> None:
 @examples(300)
 def test_the_tree_of_reasons_stands_for_every_point(debate: Debate) -> None:
     for point in debate.points:
-        tree = debate.why(point)
+        tree = why(debate, point)
         assert (point, debate.status(point)) == (tree.point, tree.status)
         told = [below.point for _, below in tree.walk() if below.reasons]
         assert len(set(told)) == len(told)
@@ -270,30 +270,30 @@ def test_a_status_at_the_end_of_twenty_thousand_premises_is_found() -> None:
 
 
 def test_reasons_two_thousand_critiques_deep_are_told() -> None:
-    tree = chain(2_000).why("c0")
+    tree = why(chain(2_000), "c0")
     deepest, last = list(tree.walk())[-1]
     assert (deepest, last.point, last.status) == (1_999, "c1999", "unanswered")
 
 
 def test_reasons_two_thousand_critiques_deep_are_printed() -> None:
-    assert len(str(chain(2_000).why("c0")).splitlines()) == 2_000
+    assert len(str(why(chain(2_000), "c0")).splitlines()) == 2_000
 
 
 def test_labels_of_the_real_base_do_not_depend_on_the_order_of_files() -> None:
     corpus = real().corpus
     records = list(corpus)
     random.Random(7).shuffle(records)
-    assert dict(real().argumentation.labels) == dict(debate_of(Corpus.of(records)).labels)
+    assert dict(real().debate.labels) == dict(debate_of(Corpus.of(records)).labels)
 
 
 def test_labels_of_the_real_base_are_the_grounded_labelling() -> None:
-    debate = real().argumentation
+    debate = real().debate
     reference = grounded(*framework(debate))
     assert {point: reference[point] for point in debate.points} == dict(debate.labels)
 
 
 def test_every_attack_and_premise_of_the_real_base_is_between_points() -> None:
-    debate = real().argumentation
+    debate = real().debate
     named = {a.source for a in debate.attacks} | {a.target for a in debate.attacks}
     named |= {premise for premises in debate.assumes.values() for premise in premises}
     assert named <= set(debate.points)
@@ -305,7 +305,7 @@ def test_no_recorded_attack_of_the_real_base_is_lost() -> None:
         for record in real().corpus
         for reference in real().corpus.references(record)
     )
-    assert written == len(real().argumentation.attacks)
+    assert written == len(real().debate.attacks)
 
 
 @st.composite
@@ -366,11 +366,11 @@ def test_what_is_no_point_cannot_be_settled() -> None:
 def test_a_settled_point_is_explained_by_who_settled_it() -> None:
     debate = debated("plan assumes ground", "hit refutes ground")
     view = debate.settle({"ground": Settled("in", "Ada Reed agrees (2022)")})
-    assert str(view.why("plan")) == (
+    assert str(why(view, "plan")) == (
         "plan: defended\n  assumes ground: defended (Ada Reed agrees (2022))"
     )
 
 
 def test_a_premise_that_was_settled_speaks_even_where_nothing_attacks_it() -> None:
     view = debated("plan assumes ground").settle({"ground": Settled("out", "supposed")})
-    assert str(view.why("plan")) == "plan: challenged\n  assumes ground: challenged (supposed)"
+    assert str(why(view, "plan")) == "plan: challenged\n  assumes ground: challenged (supposed)"

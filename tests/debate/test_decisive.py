@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import kb
 from debates import debated, debates, independent, settlements
-from kb.debate import Debate, Settled, debate_of, decisive, grounds
+from kb.debate import Debate, Settled, debate_of, decisive, grounds, why
 from kb.model.words import THINGS
 from profiles import examples
 
@@ -128,7 +128,7 @@ def test_the_grounds_of_a_label_are_enough_for_it(debate: Debate) -> None:
 @examples(300)
 def test_the_grounds_of_a_label_are_in_the_tree_of_reasons(debate: Debate) -> None:
     for point in debate.points:
-        told = {why.point for _, why in debate.why(point).walk() if why.note}
+        told = {one.point for _, one in why(debate, point).walk() if one.note}
         assert set(grounds(debate, point)) <= told
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kb
-from kb.debate import Attack, Debate
+from kb.debate import Attack, Debate, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,29 +75,29 @@ def test_the_reasons_of_a_statement_read_well(golden: Golden) -> None:
 
 
 def test_reasons_told_once_are_not_told_again(golden: Golden) -> None:
-    golden(str(shared().why("plan")), TESTS / "golden" / "why-shared-premise.txt")
+    golden(str(why(shared(), "plan")), TESTS / "golden" / "why-shared-premise.txt")
 
 
 def test_a_quarrel_without_end_is_told_once(golden: Golden) -> None:
-    golden(str(quarrel().why("claim")), TESTS / "golden" / "why-quarrel.txt")
+    golden(str(why(quarrel(), "claim")), TESTS / "golden" / "why-quarrel.txt")
 
 
 def test_walking_gives_each_point_with_its_depth() -> None:
-    walked = [(depth, why.point) for depth, why in quarrel().why("claim").walk()]
+    walked = [(depth, one.point) for depth, one in why(quarrel(), "claim").walk()]
     assert walked == [(0, "claim"), (1, "one"), (2, "other"), (3, "one")]
 
 
 def test_only_what_has_reasons_is_marked_as_above() -> None:
-    again = [(why.point, why.again) for _, why in shared().why("plan").walk()]
+    again = [(one.point, one.again) for _, one in why(shared(), "plan").walk()]
     assert [point for point, repeated in again if repeated] == ["seen"]
 
 
 def test_premises_against_which_nothing_is_recorded_are_counted() -> None:
-    assert (shared().why("plan").quiet, shared().why("first").quiet) == (1, 0)
+    assert (why(shared(), "plan").quiet, why(shared(), "first").quiet) == (1, 0)
 
 
 def test_a_point_says_how_it_bears_on_the_one_above() -> None:
-    hows = {why.point: why.because for _, why in shared().why("first").walk()}
+    hows = {one.point: one.because for _, one in why(shared(), "first").walk()}
     expected = {"first": "", "seen": "assumes", "fog": "refuted by"}
     assert {**expected, "lamp": "weakened by", "wind": "refuted by"} == hows
 

@@ -46,7 +46,7 @@ def test_the_graph_is_a_plain_multidigraph() -> None:
 @pytest.mark.parametrize("part", ["graph", "things", "debate"])
 def test_graphs_are_frozen(part: str) -> None:
     base = kb.load(SMALL)
-    graph = {"graph": base.graph, "things": base.things(), "debate": base.debate()}[part]
+    graph = {"graph": base.graph, "things": base.things(), "debate": base.debate_graph()}[part]
     assert nx.is_frozen(graph)
     with pytest.raises(nx.NetworkXError):
         graph.add_node("weed")
@@ -274,13 +274,13 @@ def test_things_keep_the_relations_among_them() -> None:
 
 def test_the_debate_keeps_points_and_what_bears_on_them() -> None:
     base = kb.load(SMALL)
-    assert set(base.argumentation.points) == set(base.debate())
-    relations = {data["relation"] for *_, data in base.debate().edges(data=True)}
+    assert set(base.debate.points) == set(base.debate_graph())
+    relations = {data["relation"] for *_, data in base.debate_graph().edges(data=True)}
     assert {"assumes", "attacks", "supports"} == relations
 
 
 def test_sub_graphs_keep_what_nodes_and_edges_carry() -> None:
-    part = kb.load(SMALL).debate()
+    part = kb.load(SMALL).debate_graph()
     assert small().nodes["gardening"] == part.nodes["gardening"]
     assert (
         small()["roots-can-be-watered"]["roots-are-hidden"]["attacks"]
@@ -295,12 +295,12 @@ def test_things_of_the_real_base_are_related() -> None:
 
 
 def test_the_debate_of_the_real_base_has_attacks_and_premises() -> None:
-    relations = {data["relation"] for *_, data in real().debate().edges(data=True)}
+    relations = {data["relation"] for *_, data in real().debate_graph().edges(data=True)}
     assert {"assumes", "attacks", "supports"} == relations
 
 
 def test_the_debate_graph_of_the_real_base_agrees_with_its_labels() -> None:
-    graph, debate = real().debate(), real().argumentation
+    graph, debate = real().debate_graph(), real().debate
     assert set(debate.points) == set(graph)
     assert {(a.source, a.target) for a in debate.attacks} == pairs(graph, "attacks")
     premises = {(point, p) for point, below in debate.assumes.items() for p in below}

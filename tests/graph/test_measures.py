@@ -190,7 +190,7 @@ def test_forecasts_of_the_real_base_are_a_community() -> None:
 def test_measures_do_not_depend_on_how_python_orders_sets() -> None:
     said = (
         "import kb; from kb.graph import MEASURES, centrality, communities\n"
-        f"for graph in (kb.load({str(ORCHARD)!r}).things(), kb.load().debate()):\n"
+        f"for graph in (kb.load({str(ORCHARD)!r}).things(), kb.load().debate_graph()):\n"
         "    print(communities(graph), *(centrality(graph, name) for name in MEASURES))"
     )
     results = {

@@ -10,7 +10,7 @@ import pytest
 
 import kb
 from kb import people
-from kb.debate import Debate, Settled, debate_of
+from kb.debate import Debate, Settled, debate_of, why
 from kb.model import Position
 from kb.model.words import STANCES
 from kb.people import Held
@@ -118,7 +118,7 @@ def test_the_rest_follows_from_what_is_settled() -> None:
 
 
 def test_why_names_the_position_on_which_a_status_rests() -> None:
-    assert str(seen("cy-fern").why("cold-gets-in-below")) == (
+    assert str(why(seen("cy-fern"), "cold-gets-in-below")) == (
         "cold-gets-in-below: upheld\n"
         "  refuted by mulch-keeps-frost-down: answered "
         "(Cy Fern disagrees, 2022-03 or so; the editors' reading)\n"
@@ -127,7 +127,7 @@ def test_why_names_the_position_on_which_a_status_rests() -> None:
 
 
 def test_debate_explains_itself_through_what_radhakrishnan_leaves_open() -> None:
-    tree = seen("ansh-radhakrishnan", kb.load().corpus).why("debate")
-    notes = {why.point: why.note for _, why in tree.walk() if why.note}
+    tree = why(seen("ansh-radhakrishnan", kb.load().corpus), "debate")
+    notes = {one.point: one.note for _, one in tree.walk() if one.note}
     assert list(notes) == ["hard-tasks-decompose"]
     assert notes["hard-tasks-decompose"].startswith("Ansh Radhakrishnan is unsure, 2022-05")

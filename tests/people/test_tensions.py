@@ -10,7 +10,7 @@ import pytest
 
 import kb
 from kb import people
-from kb.debate import debate_of
+from kb.debate import debate_of, why
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,9 +174,9 @@ def test_the_positions_named_are_in_the_tree_of_reasons(holder: str) -> None:
     debate, held = debate_of(corpus), list(people.positions(corpus))
     for found in tensions(holder, corpus):
         rest = [one for one in held if one.about != found.about]
-        tree = debate.settle(people.seen_by(rest, holder, holder)).why(found.about)
+        tree = why(debate.settle(people.seen_by(rest, holder, holder)), found.about)
         assert tree.status == found.status
-        assert set(found.because) <= {why.point for _, why in tree.walk() if why.note}
+        assert set(found.because) <= {one.point for _, one in tree.walk() if one.note}
 
 
 def test_a_view_of_something_that_is_no_longer_there_is_passed_over() -> None:

@@ -168,7 +168,7 @@ def test_every_point_of_the_debate_shows_its_status(
 ) -> None:
     wrong = []
     for record in real.corpus:
-        if record.id in real.argumentation.points:
+        if record.id in real.debate.points:
             page = markdown[urls.source_file(urls.entry_page(record.kind, record.id))]
             facts = page.partition('<dl class="kb-facts">')[2].partition("</dl>")[0]
             if f'data-status="{real.status(record.id)}"' not in facts:

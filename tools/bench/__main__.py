@@ -80,7 +80,7 @@ def _swept(
 
 def supposing() -> Ratio:
     """What would change if each point were settled, against labelling anew for each."""
-    debate = kb.load().argumentation
+    debate = kb.load().debate
     count = len(debate.points)
     anew = partial(label, debate.points, debate.assumes, debate.attacks)
 

@@ -44,7 +44,7 @@ def changes(
         near: percent from which a new title looks like another name, no lower than 75.
     """
     then, now = old.corpus, new.corpus
-    found = difference(then, now, (old.argumentation, new.argumentation))
+    found = difference(then, now, (old.debate, new.debate))
     added = [record for record in now if not known(then, record)]
     before, after = shapes
     both = (before, after) if before and after else None

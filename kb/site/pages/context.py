@@ -48,7 +48,7 @@ class Site:
     def dependants(self) -> Mapping[str, tuple[str, ...]]:
         """The entries whose thesis, claim or reason rests on each point, nearest first."""
         found: dict[str, list[str]] = {}
-        for point, premises in self.base.argumentation.assumes.items():
+        for point, premises in self.base.debate.assumes.items():
             for premise in premises:
                 owners = found.setdefault(premise, [])
                 owner = point.partition("#")[0]
@@ -92,14 +92,14 @@ class Context:
         head = present.partition("#")[0]
         record = corpus.records[head]
         label = corpus.text(present) if "#" in present else record.title
-        points = self.site.base.argumentation.points
+        points = self.site.base.debate.points
         return Anchor(
             urls.relative(urls.address_page(corpus, present), self.page),
             text or label,
             record.kind,
             present,
             str(getattr(record.entry, "summary", "") or ""),
-            self.site.base.argumentation.status(present) if present in points else "",
+            self.site.base.debate.status(present) if present in points else "",
         )
 
     def links(self, addresses: Iterable[str]) -> tuple[Anchor, ...]:
@@ -127,7 +127,7 @@ class Context:
 
         A critique that stands above already is named and not followed again.
         """
-        attackers = self.site.base.argumentation.attackers.get(address, ())
+        attackers = self.site.base.debate.attackers.get(address, ())
         return tuple(
             self._thread(attack.source, attack.force, address, above) for attack in attackers
         )
@@ -145,14 +145,14 @@ class Context:
         base = self.site.base
         present = base.corpus.present(address)
         shared = None if "#" in present and anchor else self.link(present)
-        needs = base.argumentation.assumes.get(present, ()) if anchor else ()
+        needs = base.debate.assumes.get(present, ()) if anchor else ()
         resting = self.site.dependants.get(present, ())
         here = self.page.rpartition("/")[2].removesuffix(".html")
         return Point(
             anchor,
             present,
             base.corpus.text(present),
-            base.argumentation.status(present),
+            base.debate.status(present),
             shared,
             sum(id_ != here for id_ in resting),
             self.threads(present),

@@ -39,7 +39,7 @@ def entry_page(site: Site, record: Record) -> EntryPage:
     page = urls.entry_page(record.kind, record.id)
     context = Context(site, page)
     entry: Any = record.entry
-    debate = site.base.argumentation
+    debate = site.base.debate
     in_debate = record.id in debate.points
     status = debate.status(record.id) if in_debate else ""
     approach = isinstance(entry, Approach)
@@ -73,7 +73,7 @@ def entry_page(site: Site, record: Record) -> EntryPage:
         groups=groups,
         resting=context.links(site.dependants.get(record.id, ())),
         holdings=_holdings(context, record),
-        why=_because(context, debate.why(record.id)) if in_debate else None,
+        why=_because(context, site.base.why(record.id)) if in_debate else None,
         sources=tuple(context.cited(source) for source in entry.sources),
         bibtex=cite.bibtex(record.id, entry) if isinstance(entry, Work) else "",
         citation=cite.full(entry) if isinstance(entry, Work) else "",

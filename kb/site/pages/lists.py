@@ -80,7 +80,7 @@ def kind_index(site: Site, kind: Kind) -> Listing:
     context = Context(site, page)
     records = sorted(site.base.corpus.of_kind(kind.name), key=lambda r: cite.sort_key(r.title))
     groups: dict[str, list[Item]] = {}
-    points = site.base.argumentation.points
+    points = site.base.debate.points
     for record in records:
         entry: Any = record.entry
         if isinstance(entry, Work):
@@ -89,7 +89,7 @@ def kind_index(site: Site, kind: Kind) -> Listing:
                 ", ".join(entry.authors[:3]) + (" and others" if len(entry.authors) > 3 else ""),
             )
         elif record.id in points:
-            status = site.base.argumentation.status(record.id)
+            status = site.base.debate.status(record.id)
             heading = f"{status.capitalize()}: {STATUSES[status]}"
             note = entry.summary
         elif kind.name == "problem":
@@ -155,18 +155,18 @@ def home(site: Site) -> Home:
         critiques = {c.id for id_ in proposals for c in base[id_].critiques()}
         questions.append(Question(context.link(record.id), len(proposals), len(critiques)))
     questions.sort(key=lambda q: (-q.proposals, -q.critiques, q.link.id))
-    attackers = base.argumentation.attackers
+    attackers = base.debate.attackers
     disputed = [
         point
         for point in attackers
-        if base.argumentation.status(point) in {"contested", "challenged"}
-        and not base.argumentation.points[point]
+        if base.debate.status(point) in {"contested", "challenged"}
+        and not base.debate.points[point]
     ]
-    disputed.sort(key=lambda point: (-_size(base.argumentation, point), point))
+    disputed.sort(key=lambda point: (-_size(base.debate, point), point))
     standing = [
         record.id
         for record in base.corpus.of_kind("critique")
-        if base.argumentation.status(record.id) == "unanswered"
+        if base.debate.status(record.id) == "unanswered"
     ]
     standing.sort(
         key=lambda id_: (-len(getattr(base.corpus.records[id_].entry, "attacks", ())), id_)

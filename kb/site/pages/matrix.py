@@ -118,8 +118,8 @@ def _critiques(context: Context) -> Table:
     base = context.site.base
     hits: dict[str, dict[str, str]] = {}
     for approach in _approaches(context):
-        for point in _cone(base.argumentation, approach):
-            for attack in base.argumentation.attackers.get(point, ()):
+        for point in _cone(base.debate, approach):
+            for attack in base.debate.attackers.get(point, ()):
                 hits.setdefault(attack.source, {}).setdefault(approach, point)
     rows = [r.id for r in base.corpus.of_kind("critique") if r.id in hits]
     rows.sort(key=lambda id_: (-len(hits[id_]), id_))

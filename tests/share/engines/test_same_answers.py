@@ -367,7 +367,7 @@ def rows(found: Rows) -> list[tuple[Any, ...]]:
 def test_the_answer_is_that_of_plain_python(
     question: Question, language: str, world: World
 ) -> None:
-    plain = rows(question.plain(world.base.corpus, world.base.argumentation))
+    plain = rows(question.plain(world.base.corpus, world.base.debate))
     assert rows(world.ask(language, getattr(question, language))) == plain
 
 
@@ -376,4 +376,4 @@ def test_every_question_has_an_answer_somewhere(
     question: Question, small_world: World, real_world: World
 ) -> None:
     bases = [world.base for world in (small_world, real_world)]
-    assert any(list(question.plain(base.corpus, base.argumentation)) for base in bases)
+    assert any(list(question.plain(base.corpus, base.debate)) for base in bases)
