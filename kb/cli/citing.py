@@ -80,7 +80,10 @@ def cite(  # noqa: PLR0913, PLR0917 - one flag for each field that can be typed
 
 def schema(
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="For build/schema.")
+        Path | None,
+        typer.Option(
+            "--out", metavar="DIR", help="For kb/model/schemas, or build/schema where it is not."
+        ),
     ] = None,
     stdout: Annotated[
         str | None, typer.Option("--stdout", metavar="KIND", help="Print the schema of one kind.")
@@ -96,7 +99,7 @@ def schema(
         typer.echo(schemas.text(kind), nl=False)
         return
     folder = folder_of(entries)
-    place = out or folder.parent / "build" / "schema"
+    place = out or editors.place_of(folder)
     written = editors.write_schemas(place)
     typer.echo(f"{len(written)} schemas in {place}")
     typer.echo(f"settings in {editors.write_settings(folder, place)}")

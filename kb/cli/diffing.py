@@ -31,7 +31,7 @@ def diff(
 ) -> None:
     """Show what changed in the knowledge base since a state that git keeps."""
     from kb.base import load
-    from kb.edit.diff import changes, markdown, shape, state, text
+    from kb.edit.diff import UNKNOWN, changes, markdown, shape, state, text
 
     folder = options.folder(entries)
     with state(folder, ref) as past:
@@ -40,6 +40,8 @@ def diff(
             load(folder, strict=False),
             (shape(past.schema), shape(past.present_schema)),
         )
+    if found.schema_unknown and (bump or not found):
+        typer.echo(f"kb: {UNKNOWN}", err=True)
     if bump:
         typer.echo(found.bump)
     elif form is Layout.json:

@@ -15,13 +15,22 @@ SETTINGS: Final = ".vscode/settings.json"
 _KEY: Final = "yaml.schemas"
 
 
+def place_of(entries: Path) -> Path:
+    """The folder that the schemas of some entries are kept in.
+
+    That is the library's own where it stands beside them, and else a folder of what is built.
+    """
+    own = entries.parent / schemas.PLACE
+    return own if own.is_dir() else entries.parent / "build" / "schema"
+
+
 def write_schemas(out: Path) -> list[Path]:
     """Writes one schema for each folder of entries.
 
     Args:
         out: the folder they go to.
     """
-    files = [out / f"{kind}.schema.json" for kind in schemas.FOLDERS]
+    files = [out / f"{kind}{schemas.ENDING}" for kind in schemas.FOLDERS]
     for kind, file in zip(schemas.FOLDERS, files, strict=True):
         write(file, schemas.text(kind).encode())
     return files
@@ -40,7 +49,7 @@ def write_settings(entries: Path, out: Path) -> Path:
     root = entries.parent
     file = root / SETTINGS
     ours = {
-        _relative(out / f"{kind}.schema.json", root): f"{entries.name}/{folder}/*.yaml"
+        _relative(out / f"{kind}{schemas.ENDING}", root): f"{entries.name}/{folder}/*.yaml"
         for kind, folder in schemas.FOLDERS.items()
     }
     settings = _settings(file, ours)
@@ -50,7 +59,7 @@ def write_settings(entries: Path, out: Path) -> Path:
     for schema, globs in listed.items():
         theirs = {globs} if isinstance(globs, str) else set(map(str, globs or ()))
         both = theirs & set(ours.values())
-        if both and schema not in ours and not schema.endswith(".schema.json"):
+        if both and schema not in ours and not schema.endswith(schemas.ENDING):
             raise _refused(file, f"`{schema}` is already the schema of {min(both)}", ours)
         if schema in ours and theirs != {ours[schema]}:
             raise _refused(file, f"`{schema}` is already the schema of something else", ours)

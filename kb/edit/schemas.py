@@ -14,6 +14,11 @@ from kb.read import RETIRED
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+PLACE: Final = "kb/model/schemas"
+"""Where the library keeps its own, beside its entries."""
+
+ENDING: Final = ".schema.json"
+
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 FOLDERS: Final = MappingProxyType(

@@ -238,78 +238,118 @@ def test_an_entry_that_is_mended_is_not_new(small: Path) -> None:
     assert "can be read again" in text(found)
 
 
-SCHEMA = """
-Rung = Literal["low", "high"]
-class Part(BaseModel):
-    id: Text
-    rung: Rung | None = None
-class Entry(BaseModel):
-    title: Text
-class Concept(Entry):
-    kind: ClassVar[str] = "concept"
-    parts: tuple[Annotated[Part, Field(min_length=1)], ...] = ()
-    as_: Text | None = Field(None, alias="as")
+SCHEMA = """{
+  "properties": {
+    "title": {"type": ["string", "number"], "maxLength": 90, "pattern": "^T"},
+    "parts": {"type": "array", "items": {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Part"}]}},
+    "as": {"type": "string"}
+  },
+  "required": ["title"],
+  "type": "object",
+  "$defs": {
+    "Part": {
+      "properties": {
+        "id": {"type": "string", "minLength": 2},
+        "rung": {"enum": ["low", "high"], "type": "string"},
+        "parts": {"type": "array", "items": {"$ref": "#/$defs/Part"}}
+      },
+      "required": ["id"],
+      "type": "object"
+    }
+  }
+}
 """
+
+
+def kept(folder: Path, schema: str = SCHEMA) -> Path:
+    """A folder of schemas with one kind."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "concept.schema.json").write_text(schema)
+    return folder
 
 
 @pytest.mark.parametrize(
     ("old", "new", "bump", "named"),
     [
-        ("    as_: Text | None", "    at: Text = ''\n    as_: Text | None", "minor", "concept.at"),
+        ('"as": {', '"at": {"type": "string"}, "as": {', "minor", "concept.at"),
         ('"low", "high"', '"low", "mid", "high"', "minor", "concept.parts.rung=mid"),
+        ('"anyOf": [', '"anyOf": [{"type": "null"}, ', "minor", "concept.parts as array of null"),
         ('"low", "high"', '"low"', "major", "concept.parts.rung=high"),
-        ('    as_: Text | None = Field(None, alias="as")\n', "", "major", "concept.as"),
-        ("rung: Rung | None = None", "rung: Rung", "major", "concept.parts.rung"),
-        ('"concept"\n', '"idea"\n', "major", "concept"),
+        (',\n    "as": {"type": "string"}', "", "major", "concept.as"),
         (
-            "class Entry(BaseModel)",
-            "class Base(BaseModel):\n    pass\nclass Entry(Base)",
-            "none",
-            "",
+            '"anyOf": [{"type": "string"}, ',
+            '"anyOf": [',
+            "major",
+            "concept.parts as array of string",
         ),
+        ('"required": ["id"]', '"required": ["id", "rung"]', "major", "concept.parts.rung"),
+        ('"maxLength": 90', '"maxLength": 80', "major", "concept.title as string maxLength"),
+        ('"minLength": 2', '"minLength": 3', "major", "concept.parts.id as string minLength"),
+        ('"^T"', '"^t"', "major", "concept.title as string pattern"),
+        ('"as": {', '"as": {"maxLength": 9, ', "major", "concept.as as string maxLength"),
+        ('"maxLength": 90', '"maxLength": 91', "none", ""),
+        (', "pattern": "^T"', "", "none", ""),
+        ('"as": {', '"as": {"description": "As what.", ', "none", ""),
+        ("#/$defs/Part", "#/$defs/Piece", "none", ""),
     ],
 )
 def test_a_schema_that_loses_something_or_asks_for_more_is_a_major_step(
     tmp_path: Path, old: str, new: str, bump: str, named: str
 ) -> None:
-    for name, content in (("old", SCHEMA), ("new", SCHEMA.replace(old, new))):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "models.py").write_text(content)
+    assert old in SCHEMA
+    changed = SCHEMA.replace(old, new).replace(
+        '"Part": {', '"Piece": {' if "Piece" in new else '"Part": {'
+    )
+    places = kept(tmp_path / "old"), kept(tmp_path / "new", changed)
     base = load(SMALL)
 
-    found = changes(base, base, (shape(tmp_path / "old"), shape(tmp_path / "new")))
+    found = changes(base, base, (shape(places[0]), shape(places[1])))
 
     assert found.bump == bump
-    parts = (*found.schema_added, *found.schema_removed, *found.schema_required)
-    assert named in parts if named else parts == ()
+    told = found.schema_added, found.schema_removed, found.schema_required, found.schema_narrower
+    assert [part for parts in told for part in parts] == ([named] if named else [])
     assert bool(found) == bool(named)
 
 
-def test_a_schema_that_cannot_be_read_is_not_compared(tmp_path: Path) -> None:
-    (tmp_path / "models.py").write_text("class (")
-    assert shape(tmp_path) is None
+def test_what_a_group_that_may_be_left_out_requires_is_no_major_step(tmp_path: Path) -> None:
+    plain = SCHEMA.replace(', {"$ref": "#/$defs/Part"}', "", 1)
+    base = load(SMALL)
+
+    found = changes(base, base, (shape(kept(tmp_path / "a", plain)), shape(kept(tmp_path / "b"))))
+
+    assert (found.bump, found.schema_required) == ("minor", ())
+    assert "concept.parts.id" in found.schema_added
+
+
+def test_a_kind_that_goes_is_named_once(tmp_path: Path) -> None:
+    kept(tmp_path / "old")
+    (tmp_path / "old/idea.schema.json").write_text(SCHEMA)
+    base = load(SMALL)
+
+    found = changes(base, base, (shape(tmp_path / "old"), shape(kept(tmp_path / "new"))))
+
+    assert (found.bump, found.schema_removed) == ("major", ("idea",))
+
+
+@pytest.mark.parametrize("broken", ["{", "[]", '{"properties": {"a": {"$ref": "#/$defs/Gone"}}}'])
+def test_a_schema_that_cannot_be_read_is_not_compared(tmp_path: Path, broken: str) -> None:
+    assert shape(kept(tmp_path, broken)) is None
     assert shape(tmp_path / "nowhere") is None
 
 
 def test_the_shape_of_the_present_schema_knows_every_kind_and_field() -> None:
-    from kb.model import MODELS
+    from kb.model import MODELS, Retired
 
-    found = shape(Path(__file__).parents[2] / "kb/model")
+    found = shape(Path(__file__).parents[2] / "kb/model/schemas")
 
     assert found is not None
     fields = {
-        (kind, field.alias or name)
-        for kind, model in MODELS.items()
+        ((kind, field.alias or name), field.is_required())
+        for kind, model in {**MODELS, "retired": Retired}.items()
         for name, field in model.model_fields.items()
     }
-    assert {path for path in found.paths if len(path) == 2} == fields
-    required = {
-        (kind, name)
-        for kind, model in MODELS.items()
-        for name, field in model.model_fields.items()
-        if field.is_required()
-    }
-    assert {path for path in found.required if len(path) == 2} == required
+    assert {(path, path in found.required) for path in found.paths if len(path) == 2} == fields
+    assert ("view", "positions", "stance", "=unsure") in found.paths
 
 
 def test_two_branches_that_add_entries_merge_without_conflict(entries: Path) -> None:
@@ -357,13 +397,28 @@ def test_the_command_answers_in_json_even_where_nothing_changed(entries: Path) -
 
 
 def test_the_command_sees_the_schema_beside_the_entries(entries: Path) -> None:
-    place = entries.parent / "kb/model/models.py"
-    place.parent.mkdir(parents=True)
-    place.write_text(SCHEMA)
+    place = kept(entries.parent / "kb/model/schemas")
     commit(entries.parent)
-    place.write_text(SCHEMA.replace("    parts:", "    pieces:"))
+    kept(
+        place,
+        SCHEMA.replace('"parts": {"type": "array", "items": {"any', '"pieces": {"items": {"any'),
+    )
     assert run(entries, "--bump").stdout == "major\n"
     assert "No more in the schema: concept.parts." in run(entries).stdout
+
+
+def test_a_state_from_before_schemas_were_kept_is_said_to_be_unknown(entries: Path) -> None:
+    kept(entries.parent / "kb/model/schemas")
+    unknown = "schema of the old state is not recorded, so whether it was narrowed is unknown."
+
+    quiet = run(entries)
+    assert (quiet.stdout, unknown in quiet.stderr) == ("", True)
+
+    (entries / "critiques/daily-care-is-rare.yaml").write_text(CRITIQUE)
+    step, told = run(entries, "--bump"), run(entries)
+    assert (step.stdout, unknown in step.stderr) == ("minor\n", True)
+    assert (unknown in told.stdout, told.stderr) == (True, "")
+    assert json.loads(run(entries, "--format", "json").stdout)["schema_unknown"] is True
 
 
 def test_entries_that_a_state_does_not_have_are_all_new(small: Path) -> None:

@@ -4,10 +4,11 @@ from kb.edit.diff.compare import changes
 from kb.edit.diff.past import NoSuchState, state
 from kb.edit.diff.shape import Shape, shape
 from kb.edit.diff.values import Changes, LookAlike
-from kb.edit.diff.wording import markdown, text
+from kb.edit.diff.wording import UNKNOWN, markdown, text
 from kb.survey.difference import Edge, Edited, Named, Removed, Renamed, Restated
 
 __all__ = [
+    "UNKNOWN",
     "Changes",
     "Edge",
     "Edited",

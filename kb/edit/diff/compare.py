@@ -34,8 +34,8 @@ def changes(
     added nor removed, and its relations are not compared.
 
     The step is major where an id means nothing any more, an entry moved to another kind, or the
-    schema lost a part or asks for more; minor where entries or parts of the schema came, an id
-    changed, or an entry left a sign in its place; a patch for everything else.
+    schema lost a part, asks for more or draws a limit closer; minor where entries or parts of the
+    schema came, an id changed, or an entry left a sign in its place; a patch for everything else.
 
     Args:
         old: the state before; it may be loaded with `strict=False`, as may the other.
@@ -57,6 +57,8 @@ def changes(
         schema_added=both[1].beyond(both[0]) if both else (),
         schema_removed=both[0].beyond(both[1]) if both else (),
         schema_required=both[1].stricter(both[0]) if both else (),
+        schema_narrower=both[1].narrower(both[0]) if both else (),
+        schema_unknown=bool(after and not before and (len(then) or unreadable(old))),
         mistakes=len(errors(new.findings)),
     )
     return replace(changed, bump=_bump(changed))
@@ -64,7 +66,8 @@ def changes(
 
 def _bump(found: Changes) -> str:
     rehoused = any("kind" in edit.fields for edit in found.edited)
-    if found.gone or found.schema_removed or found.schema_required or rehoused:
+    narrowed = found.schema_removed or found.schema_required or found.schema_narrower
+    if found.gone or narrowed or rehoused:
         return MAJOR
     if found.added or found.schema_added or found.renamed or found.removed:
         return MINOR

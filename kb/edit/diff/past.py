@@ -9,15 +9,14 @@ import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from kb.edit.schemas import PLACE
 from kb.errors import KnowledgeBaseError
 from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_SCHEMA: Final = "kb/model"
 
 
 class NoSuchState(KnowledgeBaseError):  # noqa: N818 - it says what is so
@@ -30,7 +29,7 @@ class State:
 
     Attributes:
         entries: the folder of entries; it is not there where the state has none.
-        schema: the folder of the schema's source, beside the entries; likewise.
+        schema: the folder of its JSON Schemas, beside the entries; likewise.
         present_schema: that of the checkout as it is now.
     """
 
@@ -56,7 +55,7 @@ def state(folder: Path, ref: str) -> Iterator[State]:
     commit = _commit(folder, ref)
     inside = PurePosixPath(_git(folder, "rev-parse", "--show-prefix").decode().rstrip("\n"))
     top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().removesuffix("\n"))
-    schema = inside.parent / _SCHEMA
+    schema = inside.parent / PLACE
     with tempfile.TemporaryDirectory(prefix="kb-") as name:
         whole = Path(name) / top.name
         for place in (inside, schema):

@@ -1,19 +1,24 @@
-"""The shape of a schema: its kinds, fields and values, told from its source.
+"""The shape of a schema: its kinds, fields and values, told from the JSON Schemas of its kinds.
 
-The schema of an earlier state is code, and code of another state is read here, never run.
+They are kept in git, so that an earlier schema is data, and no code of another state is read.
 """
 
 from __future__ import annotations
 
-import ast
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
+
+from kb.edit.schemas import ENDING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 Steps = tuple[str, ...]
+
+_MOST: Final = frozenset({"maxItems", "maxLength", "maximum", "exclusiveMaximum"})
+_LEAST: Final = frozenset({"minItems", "minLength", "minimum", "exclusiveMinimum"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,129 +26,92 @@ class Shape:
     """What entries may hold, and what they must.
 
     Attributes:
-        paths: a kind, a field of it, a field of what that holds, `=value` of a closed list.
+        paths: a kind, a field of it, a field of what that holds; then ` as text`, or `=value`.
         required: the paths of fields that cannot be left out.
+        limits: of a path, the least, the most and the pattern that its values keep to.
     """
 
     paths: frozenset[Steps]
     required: frozenset[Steps]
+    limits: Mapping[Steps, Mapping[str, Any]]
 
     def beyond(self, other: Shape) -> tuple[str, ...]:
         """What this one has and another has not, as text; of a new kind only the kind."""
         return _named(path for path in self.paths - other.paths if path[:-1] in {(), *other.paths})
 
     def stricter(self, other: Shape) -> tuple[str, ...]:
-        """What this one asks of entries that another could do without, as text."""
-        asked = self.required - other.required
-        return _named(path for path in asked if path[:-1] in other.paths)
+        """The fields this one asks for that another could do without, as text."""
+        groups = {path[:-1] for path in other.paths if path[-1][0] not in "= "}
+        return _named(path for path in self.required - other.required if path[:-1] in groups)
+
+    def narrower(self, other: Shape) -> tuple[str, ...]:
+        """The limits that are closer here than in another, as text."""
+        return _named(
+            (*path, f" {name}")
+            for path, limits in self.limits.items()
+            if path in other.paths
+            for name, limit in limits.items()
+            if _closer(name, limit, other.limits.get(path, {}).get(name))
+        )
 
 
 def shape(folder: Path) -> Shape | None:
-    """The shape of the models in a folder of Python files; None where there are none to be read."""
-    schema = _Schema()
+    """The shape that the JSON Schemas in a folder describe; None where none is to be read there."""
+    found: list[tuple[Steps, bool, dict[str, Any]]] = []
     try:
-        for file in sorted(folder.glob("*.py")):
-            schema.learn(ast.parse(file.read_bytes()))
-    except (SyntaxError, ValueError, OSError):
+        for file in sorted(folder.glob(f"*{ENDING}")):
+            whole = json.loads(file.read_bytes())
+            kind = (file.name.removesuffix(ENDING),)
+            found += [(kind, False, {}), *_fields(kind, whole, whole.get("$defs", {}), frozenset())]
+    except (AttributeError, LookupError, OSError, TypeError, ValueError):
         return None
-    found: list[tuple[Steps, bool]] = [((kind,), False) for kind in schema.kinds]
-    for kind, model in schema.kinds.items():
-        found += schema.fields((kind,), model, frozenset())
     if not found:
         return None
-    paths = frozenset(path for path, _ in found)
-    return Shape(paths, frozenset(path for path, required in found if required))
+    limits: dict[Steps, dict[str, Any]] = {}
+    for path, _, here in found:
+        limits.setdefault(path, {}).update(here)
+    required = frozenset(path for path, needed, _ in found if needed)
+    return Shape(frozenset(limits), required, limits)
+
+
+def _fields(
+    above: Steps, group: Mapping[str, Any], parts: Mapping[str, Any], inside: frozenset[str]
+) -> Iterator[tuple[Steps, bool, dict[str, Any]]]:
+    """The paths below a group of fields, each with whether it is required and its limits."""
+    for name, field in group.get("properties", {}).items():
+        yield (*above, name), name in group.get("required", ()), {}
+        yield from _values((*above, name), field, parts, inside, "")
+
+
+def _values(
+    path: Steps, field: Mapping[str, Any], parts: Mapping[str, Any], inside: frozenset[str], of: str
+) -> Iterator[tuple[Steps, bool, dict[str, Any]]]:
+    """The paths below a field: the types it takes, values of closed lists, the fields of groups."""
+    for option in (*field.get("anyOf", ()), *field.get("oneOf", ())):
+        yield from _values(path, option, parts, inside, of)
+    if ref := field.get("$ref", "").rpartition("/")[2]:
+        if ref not in inside:
+            yield from _fields(path, parts[ref], parts, inside | {ref})
+        field = {"type": parts[ref]["type"]}
+    for value in field.get("enum", ()):
+        yield (*path, f"={value}"), False, {}
+    if types := field.get("type"):
+        # Of several, the others are what YAML reads where the text of it is meant.
+        first = types if isinstance(types, str) else types[0]
+        limits = {name: field[name] for name in field if name in {*_MOST, *_LEAST, "pattern"}}
+        yield (*path, f" as {of}{first}"), False, limits
+    for item in (
+        *field.get("prefixItems", ())[:1],
+        *([field["items"]] if "items" in field else ()),
+    ):
+        yield from _values(path, item, parts, inside, f"{of}array of ")
+
+
+def _closer(name: str, limit: Any, other: Any) -> bool:
+    if other is None or name == "pattern":
+        return bool(limit != other)
+    return bool(limit < other if name in _MOST else limit > other)
 
 
 def _named(paths: Iterator[Steps]) -> tuple[str, ...]:
-    return tuple(sorted(".".join(path).replace(".=", "=") for path in paths))
-
-
-class _Schema:
-    """Models and names of a schema, as far as its source tells them."""
-
-    def __init__(self) -> None:
-        self.models: dict[str, ast.ClassDef] = {}
-        self.names: dict[str, ast.expr] = {}
-        self.kinds: dict[str, ast.ClassDef] = {}
-
-    def learn(self, module: ast.Module) -> None:
-        for node in module.body:
-            if isinstance(node, ast.ClassDef):
-                self.models[node.name] = node
-                if kind := _kind(node):
-                    self.kinds[kind] = node
-            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                self.names[node.targets[0].id] = node.value
-
-    def lineage(self, model: ast.ClassDef) -> list[ast.ClassDef]:
-        """The model and what it inherits from, nearest first."""
-        found = [model]
-        for base in model.bases:
-            if isinstance(base, ast.Name) and base.id in self.models:
-                found += self.lineage(self.models[base.id])
-        return found
-
-    def fields(
-        self, above: Steps, model: ast.ClassDef, inside: frozenset[str]
-    ) -> list[tuple[Steps, bool]]:
-        """The paths below a model, each with whether it is required."""
-        if model.name in inside:
-            return []
-        found: dict[str, ast.AnnAssign] = {}
-        for part in self.lineage(model):
-            for node in part.body:
-                if isinstance(node, ast.AnnAssign) and not _constant(node):
-                    found.setdefault(_key(node), node)
-        paths = []
-        for key, node in found.items():
-            path = (*above, key)
-            paths.append((path, node.value is None))
-            paths += self.values(path, node.annotation, inside | {model.name})
-        return paths
-
-    def values(
-        self, path: Steps, annotation: ast.AST, inside: frozenset[str]
-    ) -> list[tuple[Steps, bool]]:
-        """The paths below a field: those of the models it holds, and the values of closed lists."""
-        if isinstance(annotation, ast.Call):
-            return []
-        if isinstance(annotation, ast.Name):
-            if annotation.id in self.models:
-                return self.fields(path, self.models[annotation.id], inside)
-            if annotation.id in self.names and annotation.id not in inside:
-                return self.values(path, self.names[annotation.id], inside | {annotation.id})
-        if isinstance(annotation, ast.Subscript) and ast.unparse(annotation.value) == "Literal":
-            options = annotation.slice
-            listed = options.elts if isinstance(options, ast.Tuple) else [options]
-            return [
-                ((*path, f"={item.value!s}"), False)
-                for item in listed
-                if isinstance(item, ast.Constant)
-            ]
-        return [
-            found
-            for child in ast.iter_child_nodes(annotation)
-            for found in self.values(path, child, inside)
-        ]
-
-
-def _kind(model: ast.ClassDef) -> str:
-    for node in model.body:
-        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "kind":
-            return str(node.value.value) if isinstance(node.value, ast.Constant) else ""
-    return ""
-
-
-def _constant(node: ast.AnnAssign) -> bool:
-    name = ast.unparse(node.target)
-    return name.startswith("_") or ast.unparse(node.annotation).startswith("ClassVar")
-
-
-def _key(node: ast.AnnAssign) -> str:
-    """The name of a field as entries write it."""
-    if isinstance(node.value, ast.Call):
-        for keyword in node.value.keywords:
-            if keyword.arg == "alias" and isinstance(keyword.value, ast.Constant):
-                return str(keyword.value.value)
-    return ast.unparse(node.target)
+    return tuple(sorted(".".join(path).replace(".=", "=").replace(". ", " ") for path in paths))

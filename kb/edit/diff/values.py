@@ -44,6 +44,10 @@ class Changes(Difference):
         schema_added: kinds, fields and values the schema has now, such as `work.isbn`.
         schema_removed: those it has no more.
         schema_required: fields that entries must have now.
+        schema_narrower: limits that are closer now, or a pattern that is another, such as
+            `work.title as string maxLength`.
+        schema_unknown: whether the old state has entries and no record of its schema, while the
+            new one has; the step is then what the entries alone ask for.
         mistakes: how many errors the new state has.
         bump: the step its version takes: `none`, `patch`, `minor` or `major`.
     """
@@ -55,12 +59,14 @@ class Changes(Difference):
     schema_added: tuple[str, ...] = ()
     schema_removed: tuple[str, ...] = ()
     schema_required: tuple[str, ...] = ()
+    schema_narrower: tuple[str, ...] = ()
+    schema_unknown: bool = False
     mistakes: int = 0
     bump: str = NONE
 
     def __bool__(self) -> bool:
         """Whether anything differs."""
-        states = {"unreadable_before", "unreadable", "mistakes", "bump"}
+        states = {"unreadable_before", "unreadable", "schema_unknown", "mistakes", "bump"}
         return self.unreadable_before != self.unreadable or any(
             getattr(self, field.name) for field in fields(self) if field.name not in states
         )

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _VERBS: Final = frozenset({"addresses", "uses", "assumes", "attacks", "supports"})
 """Relations that read as a sentence: attacks x. The others are a list: sources: x."""
 
+UNKNOWN: Final = (
+    "The schema of the old state is not recorded, so whether it was narrowed is unknown."
+)
+
 _ROWS: Final = 100
 _LISTED: Final = 20
 _RELATED: Final = 6
@@ -175,10 +179,13 @@ def _remarks(changes: Changes, name: Callable[[str], str], most: int | None) -> 
         ("New in the schema", changes.schema_added),
         ("No more in the schema", changes.schema_removed),
         ("Now required by the schema", changes.schema_required),
+        ("Limits of the schema that are closer or other", changes.schema_narrower),
     )
     for what, values in said:
         if values:
             yield f"{what}: {_some([name(value) for value in values], most)}."
+    if changes.schema_unknown:
+        yield UNKNOWN
 
 
 def _some(names: Sequence[str], most: int | None) -> str:

@@ -11,7 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from kb.edit.editors import write_schemas, write_settings
-from kb.edit.schemas import schema, text
+from kb.edit.schemas import ENDING, PLACE, schema, text
 from kb.errors import EditRefused
 from kb.model import MODELS
 from kb.model.meanings import MEANINGS
@@ -54,6 +54,15 @@ def test_a_schema_is_a_schema(kind: str) -> None:
     Draft202012Validator.check_schema(schema(kind))
 
     assert schema(kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_the_schemas_that_are_kept_are_those_of_the_models() -> None:
+    place = ROOT / PLACE
+
+    files = {file.name: file.read_text("utf-8") for file in place.iterdir()}
+
+    now = {f"{kind}{ENDING}": text(kind) for kind in (*MODELS, RETIRED)}
+    assert files == now, "`kb schema` writes them anew"
 
 
 @pytest.mark.parametrize("kind", [*KINDS, RETIRED])
@@ -212,6 +221,18 @@ def test_the_command_writes_schemas_and_settings(run: Callable[..., Any], small:
     assert said.code == 0
     assert (small.parent / "there" / "work.schema.json").read_text("utf-8") == text("work")
     assert (small.parent / ".vscode" / "settings.json").is_file()
+
+
+def test_the_command_writes_beside_the_entries_unless_told_otherwise(
+    run: Callable[..., Any], small: Path
+) -> None:
+    assert f"11 schemas in {small.parent / 'build' / 'schema'}\n" in run("schema").out
+    (small.parent / PLACE).mkdir(parents=True)
+
+    assert f"11 schemas in {small.parent / PLACE}\n" in run("schema").out
+    settings = json.loads((small.parent / ".vscode" / "settings.json").read_text("utf-8"))
+    assert settings["yaml.schemas"][f"./{PLACE}/work.schema.json"] == "entries/works/*.yaml"
+    assert len(settings["yaml.schemas"]) == len(FOLDERS) + 1
 
 
 def test_the_command_prints_one_schema(run: Callable[..., Any], small: Path) -> None:
