@@ -64,7 +64,7 @@ def sentence(base: KnowledgeBase, address: str) -> str:
         address: as some entry writes it.
     """
     head = base.corpus.present(address)
-    known = head in base.corpus.parts or head in base.corpus.records
+    known = head in base.corpus.statements or head in base.corpus.records
     return base.corpus.text(head) if known else address
 
 

@@ -106,7 +106,7 @@ def section(base: KnowledgeBase, address: str, name: Section, skip: int) -> Told
 
 def _account(base: KnowledgeBase, address: str) -> tuple[str, ...]:
     """The paragraphs of an entry: its body, then its example, usual misreading and note."""
-    if address in base.corpus.parts:
+    if address in base.corpus.statements:
         return ()
     entry: Any = base.corpus.records[address].entry
     also = {name: getattr(entry, name, None) for name in ("example", "misreading", "note")}
@@ -118,7 +118,7 @@ def _account(base: KnowledgeBase, address: str) -> tuple[str, ...]:
 def _head(base: KnowledgeBase, address: str) -> dict[str, Any]:
     """What is told of every entry and statement."""
     record = base.corpus.records[address.partition("#")[0]]
-    inside = address in base.corpus.parts
+    inside = address in base.corpus.statements
     told: dict[str, Any] = {
         "id": address,
         "kind": "statement" if inside else record.kind,
@@ -143,7 +143,7 @@ def _told(base: KnowledgeBase, address: str) -> Told:
     told["statements"] = tuple(_statements(base, address))
     told["related"] = tuple(dict.fromkeys(_related(base, address)))
     told["sources"] = sources(base, address)
-    if address in base.corpus.parts:
+    if address in base.corpus.statements:
         return Told(**told, text=base.corpus.text(address))
     return Told(**told, **_written(base, record))
 
@@ -180,8 +180,8 @@ def _review(entry: Entry) -> str | None:
 def _statements(base: KnowledgeBase, address: str) -> Iterator[Statement]:
     """The statements of an entry and those it rests on, these first."""
     found: list[tuple[str, Any]] = []
-    if address in base.corpus.parts:
-        needed = base.corpus.parts[address].statement.needs
+    if address in base.corpus.statements:
+        needed = base.corpus.statements[address].statement.needs
         found = [("premise", base.corpus.present(one)) for one in needed]
     else:
         entry = base.corpus.records[address].entry

@@ -60,7 +60,7 @@ class Index:
             for name in (record.id, record.title, *record.entry.aliases):
                 names[" ".join(words(name))].append(record.id)
             _put(places, record.id, _zones(record), _ASIDE.get(record.kind, 1.0))
-        for address, part in base.corpus.parts.items():
+        for address, part in base.corpus.statements.items():
             order[address] = len(order)
             _put(places, address, [(_SENTENCE, part.statement.text)])
         listed = {name: tuple(dict.fromkeys(ids)) for name, ids in names.items()}

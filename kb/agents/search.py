@@ -57,7 +57,7 @@ def kind_of(base: KnowledgeBase, address: str) -> str:
         base: that has it.
         address: its present one.
     """
-    return STATEMENT if address in base.corpus.parts else base.corpus.records[address].kind
+    return STATEMENT if address in base.corpus.statements else base.corpus.records[address].kind
 
 
 def _hit(base: KnowledgeBase, address: str) -> Hit:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kb.base import KnowledgeBase
-    from kb.model.parts import Part
+    from kb.model.parts import Model
 
 ENTRY: Final = "kb://entry/{id}"
 
@@ -70,7 +70,7 @@ def server(base: KnowledgeBase) -> MCPServer[Any]:
     return found
 
 
-def _tool(ask: Callable[..., Part]) -> Tool:
+def _tool(ask: Callable[..., Model]) -> Tool:
     """A question as a tool, which refuses arguments that it does not know."""
     tool = Tool.from_function(
         _answering(ask),
@@ -86,7 +86,7 @@ def _tool(ask: Callable[..., Part]) -> Tool:
     return tool.model_copy(update={"parameters": schema, "fn_metadata": taken})
 
 
-def _answering(ask: Callable[..., Part]) -> Callable[..., CallToolResult]:
+def _answering(ask: Callable[..., Model]) -> Callable[..., CallToolResult]:
     """A question that answers in both forms, and whose refusals reach the agent."""
 
     @wraps(ask)

@@ -11,7 +11,7 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kb.model.parts import Part
+    from kb.model.parts import Model
 
 _Dumper: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 """libyaml's, which is quicker, where there is one."""
@@ -22,7 +22,7 @@ ROOM: Final = 8000
 MOST: Final = 10
 """Rows that an answer may have."""
 
-T = TypeVar("T", bound="Part")
+T = TypeVar("T", bound="Model")
 
 
 def fitted(answer: Callable[[int], T], most: int = MOST) -> T:
@@ -38,13 +38,13 @@ def fitted(answer: Callable[[int], T], most: int = MOST) -> T:
     return answer(1 + bisect_right(range(2, most), ROOM, key=lambda rows: size(answer(rows))))
 
 
-def size(answer: Part) -> int:
+def size(answer: Model) -> int:
     """How many characters an answer has, in the longer of its two forms."""
     said = data(answer)
     return max(len(plain(said)), len(json.dumps(said, ensure_ascii=False)))
 
 
-def data(answer: Part) -> dict[str, Any]:
+def data(answer: Model) -> dict[str, Any]:
     """An answer as plain values, without what it does not say."""
     found: dict[str, Any] = _said(answer.model_dump(mode="json"))
     return found
@@ -56,7 +56,7 @@ def _said(value: Any) -> Any:
     return [_said(part) for part in value] if isinstance(value, list) else value
 
 
-def text(answer: Part) -> str:
+def text(answer: Model) -> str:
     """An answer as YAML, in which no text can pass for anything but the value of its field."""
     return plain(data(answer))
 

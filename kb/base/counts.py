@@ -26,7 +26,7 @@ def statistics(base: KnowledgeBase) -> dict[str, Any]:
     return {
         "entries": len(base),
         "kinds": dict(kinds),
-        "statements": len(base.corpus.parts),
+        "statements": len(base.corpus.statements),
         "relations": dict(sorted(relations.items())),
         "statuses": dict(sorted(statuses.items())),
         "works_checked": sum(work.checked is not None for work in works),

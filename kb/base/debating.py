@@ -17,7 +17,7 @@ from kb.survey import Assumption, assumptions
 from kb.table.rows import fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from kb.base.entries import Entries
     from kb.debate import Debate, Why
@@ -60,7 +60,7 @@ class Debating(Lookup):
         Raises:
             EntryNotFound: if nothing has this address.
         """
-        return self._against(self._own(self.known.address(address)))
+        return self._against(self.corpus.within(self.known.address(address)))
 
     def critiques_of(self, address: str, status: str | None = None) -> Entries:
         """The critiques of an entry, of its statements, and of the claims these assume.
@@ -73,16 +73,12 @@ class Debating(Lookup):
             EntryNotFound: if nothing has this address.
             UnknownStatus: for a word that is no status of critiques.
         """
-        near = self._own(self.known.address(address))
+        near = set(self.corpus.within(self.known.address(address)))
         near.update(p for point in tuple(near) for p in self.debate.assumes.get(point, ()))
         found = self._against(near)
         return found if status is None else found.where(status=status)
 
-    def _own(self, address: str) -> set[str]:
-        """An address and, where it is an entry's, those of its statements."""
-        return {address, *(a for a in self.corpus.parts if a.startswith(f"{address}#"))}
-
-    def _against(self, points: set[str]) -> Entries:
+    def _against(self, points: Collection[str]) -> Entries:
         attacks = self.debate.attacks
         found = dict.fromkeys(attack.source for attack in attacks if attack.target in points)
         return self.entries(found, ("critique",))
@@ -175,7 +171,7 @@ class Debating(Lookup):
         """
         debate = self.debate
         if of is not None:
-            debate = debate.only(debate.behind(self._own(self.known.point(of))))
+            debate = debate.only(debate.behind(self.corpus.within(self.known.point(of))))
         try:
             found = list(extensions(Framework(*framework(debate)), semantics))
         except UnknownSemantics as error:

@@ -73,7 +73,7 @@ class Holding(Debating):
         """
         found = self.held if as_of is None else held_by(self.held, as_of)
         if about is not None:
-            own = self._own(self.known.held(about))
+            own = self.corpus.within(self.known.held(about))
             found = tuple(one for one in found if one.about in own)
         if holder is not None:
             person = self.known.person(holder)

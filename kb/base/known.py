@@ -89,17 +89,14 @@ class Known:
         """
         now = self.corpus.present(address)
         head, mark, fragment = now.partition("#")
-        if now in self.corpus.parts or (not mark and head in self.corpus.records):
+        if now in self.corpus.statements or (not mark and head in self.corpus.records):
             return now
         self.id(head)
-        own = self._fragments(head)
+        own = [one.statement.id for one in self.corpus.statements_of(head)]
         near = tuple(f"{head}#{name}" for name in nearest(fragment, own))
         hint = f" Did you mean {near[0]!r}?" if near else ""
         listed = f" It has: {', '.join(own)}." if own and not near else ""
         raise EntryNotFound(f"{head!r} has no statement {fragment!r}.{hint}{listed}", near)
-
-    def _fragments(self, id_: str) -> list[str]:
-        return [a.partition("#")[2] for a in self.corpus.parts if a.startswith(f"{id_}#")]
 
     def point(self, address: str) -> str:
         """The present address of something that has a status.
@@ -109,7 +106,7 @@ class Known:
             NotAPoint: if what has it is not part of the debate.
         """
         now = self.address(address)
-        if now in self.corpus.parts or self.corpus.records[now].kind in POINTS:
+        if now in self.corpus.statements or self.corpus.records[now].kind in POINTS:
             return now
         raise NotAPoint(
             f"{now!r} is a {self.corpus.records[now].kind}, which has no status; "
@@ -124,7 +121,7 @@ class Known:
             NotAClaim: if what has it is no claim, statement, thesis, critique or argument.
         """
         now = self.address(address)
-        if now in self.corpus.parts or self.corpus.records[now].kind in POINTS:
+        if now in self.corpus.statements or self.corpus.records[now].kind in POINTS:
             return now
         about = ", ".join(self._claims_about(now))
         raise NotAClaim(

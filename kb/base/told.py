@@ -40,7 +40,7 @@ def _written(corpus: Corpus) -> dict[str, dict[str, list[str]]]:
             if reference.relation in RELATIONS:
                 here = corpus.present(reference.address)
                 written[record.id][reference.relation].append(here)
-    for address, part in corpus.parts.items():
+    for address, part in corpus.statements.items():
         if part.field in PREMISES:
             written[part.owner.id]["assumes"].append(address)
     pairs = [(id_, other) for id_, to in written.items() for other in to["related"]]

@@ -11,7 +11,8 @@ from kb.debate.labels import Attack, label
 from kb.model.words import Status, status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, KeysView, Mapping
+    from collections.abc import Set as AbstractSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +114,18 @@ class Debate:
                 found.setdefault(premise, []).append(point)
         return MappingProxyType({point: tuple(others) for point, others in found.items()})
 
-    def reached(self, points: Iterable[str]) -> set[str]:
+    def reached(self, points: Iterable[str]) -> KeysView[str]:
         """Some points and all whose label could depend on theirs."""
         return closure(points, self.bears_on)
 
-    def behind(self, points: Iterable[str]) -> set[str]:
+    def behind(self, points: Iterable[str]) -> KeysView[str]:
         """Some points and all on which their labels could depend."""
         below = {point: set(premises) for point, premises in self.assumes.items()}
         for attack in self.attacks:
             below.setdefault(attack.target, set()).add(attack.source)
         return closure(points, below)
 
-    def only(self, points: set[str]) -> Debate:
+    def only(self, points: AbstractSet[str]) -> Debate:
         """The debate among some points; what bears on them from elsewhere is left out."""
         return Debate(
             MappingProxyType({p: reason for p, reason in self.points.items() if p in points}),
@@ -160,13 +161,13 @@ class Debate:
         return status(self.labels[point], attacked=self.attacked[point], reason=self.points[point])
 
 
-def closure(points: Iterable[str], onward: Mapping[str, Iterable[str]]) -> set[str]:
-    """Some points and all that are reached from them, step by step."""
-    reached = set(points)
+def closure(points: Iterable[str], onward: Mapping[str, Iterable[str]]) -> KeysView[str]:
+    """Some points and all that are reached from them, step by step: a set, nearest first."""
+    reached = dict.fromkeys(points)
     frontier = list(reached)
-    while frontier:
-        for point in onward.get(frontier.pop(), ()):
-            if point not in reached:
-                reached.add(point)
-                frontier.append(point)
-    return reached
+    for point in frontier:
+        for other in onward.get(point, ()):
+            if other not in reached:
+                reached[other] = None
+                frontier.append(other)
+    return reached.keys()

@@ -34,7 +34,7 @@ def debate_of(corpus: Corpus) -> Debate:
             if name in PREMISES:
                 premises.append(address)
         if isinstance(entry, Approach):
-            own = [p for p in premises if corpus.parts[p].field == "assumptions"]
+            own = [p for p in premises if corpus.statements[p].field == "assumptions"]
             steps = [p for p in premises if p not in own]
             premises = [*_addresses(corpus, entry.assumptions), *own, *steps]
         elif isinstance(entry, Claim | Reason):

@@ -87,12 +87,12 @@ def _statement(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]
     record = entry(corpus, head)
     if new_head != head or not mark or not fragment:
         raise EditRefused(f"a statement stays in its entry: `kb mv {head}#old {head}#new`")
-    part = corpus.parts.get(old)
+    part = corpus.statements.get(old)
     if part is None:
-        own = [a.partition("#")[2] for a in corpus.parts if a.startswith(f"{head}#")]
+        own = [one.statement.id for one in corpus.statements_of(head)]
         raise EditRefused(f"`{head}` has no statement `{fragment}`; it has: {', '.join(own)}")
     _check_name(new_fragment)
-    if new in corpus.parts:
+    if new in corpus.statements:
         raise EditRefused(f"`{head}` already has a statement `{new_fragment}`")
 
     def renamed(address: str) -> str | None:

@@ -49,7 +49,7 @@ def retire(folder: Path, id_: str, reason: str, see: Iterable[str], *, since: da
     for address in instead:
         if entry(corpus, address.partition("#")[0]) is record:
             raise EditRefused(f"`{id_}` cannot send readers to itself")
-        if "#" in address and address not in corpus.parts:
+        if "#" in address and address not in corpus.statements:
             raise EditRefused(f"there is no statement `{address}`")
     _refuse_while_needed(corpus, folder, record)
     file = folder.parent / record.source.path

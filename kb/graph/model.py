@@ -51,14 +51,14 @@ def graph_of(corpus: Corpus, debate: Debate) -> Graph:
         graph.add_node(record.id, kind=record.kind, title=record.title, text=corpus.text(record.id))
         if (short := _short(record)) != record.title:
             graph.nodes[record.id]["short"] = short
-    for address, part in corpus.parts.items():
+    for address, part in corpus.statements.items():
         text = part.statement.text
         graph.add_node(address, kind=STATEMENT, title=text, text=text, field=part.field)
     for point in debate.points:
         graph.nodes[point].update(label=debate.labels[point], status=debate.status(point))
     for record in corpus:
         _add_edges(graph, corpus, record)
-    for address, part in corpus.parts.items():
+    for address, part in corpus.statements.items():
         if part.field in {"steps", "assumptions", "assumes"}:
             _edge(graph, part.owner.id, address, "assumes", field=part.field)
         _edge(graph, part.owner.id, address, HAS.name, field=part.field)

@@ -17,7 +17,7 @@ from kb.model.parts import (
     Linked,
     Maturity,
     Milestone,
-    Part,
+    Model,
     Position,
     Premise,
     Statement,
@@ -236,7 +236,7 @@ class View(Entry):
     """What the holder holds."""
 
 
-class Retired(Part):
+class Retired(Model):
     """What stands in place of an entry that was removed."""
 
     reason: Literal["duplicate", "merged", "split", "out-of-scope", "not-sourced"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from kb.model.parts import Definition, Linked, Part, Review, Source, Xref
+from kb.model.parts import Definition, Linked, Model, Review, Source, Xref
 from kb.model.types import Day, Id, Prose, Refers, Summary, Text, Title
 
 
-class Entry(Part):
+class Entry(Model):
     """What every entry may have."""
 
     kind: ClassVar[str]

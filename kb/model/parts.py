@@ -37,13 +37,13 @@ Rung = Literal["argued", "formalised", "toy-experiment", "experiment", "deployed
 Method = Literal["experiment", "benchmark", "theorem", "survey", "case", "anecdote"]
 
 
-class Part(BaseModel):
+class Model(BaseModel):
     """Something with named fields, all of them known, none of them changeable."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-class Statement(Part):
+class Statement(Model):
     """One sentence inside an entry, with an id so that others can point at it."""
 
     id: Id
@@ -58,7 +58,7 @@ def _bare(value: Any) -> Any:
     return {"target": value} if isinstance(value, str) else value
 
 
-class Link(Part):
+class Link(Model):
     """A relation to another entry, with the reason for it."""
 
     target: Address
@@ -75,7 +75,7 @@ Linked = Annotated[Link, BeforeValidator(_bare, json_schema_input_type=Address |
 """A link written as a bare address, or as a mapping with its reason."""
 
 
-class Attack(Part):
+class Attack(Model):
     """What a critique points at, and how hard."""
 
     target: Annotated[Address, Refers("attacks")]
@@ -109,7 +109,7 @@ Credence = Annotated[
 """A probability, or its lower and upper bound."""
 
 
-class Source(Part):
+class Source(Model):
     """Where something comes from."""
 
     work: WorkId
@@ -122,7 +122,7 @@ class Source(Part):
     """Whether it first said this, restates it, or discusses it."""
 
 
-class Evidence(Part):
+class Evidence(Model):
     """A result that bears on a reason."""
 
     result: Sentence
@@ -135,7 +135,7 @@ class Evidence(Part):
     """Where in that work."""
 
 
-class Definition(Part):
+class Definition(Model):
     """How one source defines the term."""
 
     quote: Quote
@@ -146,7 +146,7 @@ class Definition(Part):
     """Where in it."""
 
 
-class Milestone(Part):
+class Milestone(Model):
     """A dated event in the life of an approach."""
 
     date: Date
@@ -157,7 +157,7 @@ class Milestone(Part):
     """The work that shows it."""
 
 
-class Maturity(Part):
+class Maturity(Model):
     """A rung reached on the ladder of evidence."""
 
     rung: Rung
@@ -168,7 +168,7 @@ class Maturity(Part):
     """Where in that work."""
 
 
-class Judgement(Part):
+class Judgement(Model):
     """An answer to one of the four questions of the comparison, from a source."""
 
     text: Sentence
@@ -179,7 +179,7 @@ class Judgement(Part):
     """Where."""
 
 
-class Assessment(Part):
+class Assessment(Model):
     """The four questions by which Hubinger compared eleven proposals (2020)."""
 
     outer_alignment: Judgement | None = Field(None, alias="outer-alignment")
@@ -192,7 +192,7 @@ class Assessment(Part):
     """Is the result as useful as its rivals?"""
 
 
-class Estimate(Part):
+class Estimate(Model):
     """A number a forecast gives."""
 
     quantity: Sentence
@@ -215,7 +215,7 @@ class Estimate(Part):
         return self
 
 
-class Affiliation(Part):
+class Affiliation(Model):
     """Where someone worked, and when."""
 
     name: Text
@@ -228,7 +228,7 @@ class Affiliation(Part):
     """The source."""
 
 
-class Review(Part):
+class Review(Model):
     """How far the editors have checked the entry."""
 
     status: Literal["draft", "reviewed", "disputed"]
@@ -241,7 +241,7 @@ class Review(Part):
     """How sure the editors are that the entry is faithful to its sources; not that it is true."""
 
 
-class Position(Part):
+class Position(Model):
     """What someone holds about one statement or reason."""
 
     about: About
@@ -268,7 +268,7 @@ class Position(Part):
     """Anything a reader must know to read it rightly."""
 
 
-class Xref(Part):
+class Xref(Model):
     """The same thing elsewhere."""
 
     wikidata: Text | None = None

@@ -1,6 +1,6 @@
 """All entries, resolved: ids from paths, names, former ids, addresses, mentions, citations."""
 
-from kb.read.corpus import Corpus, Part, Record
+from kb.read.corpus import Corpus, Record, StatementRecord
 from kb.read.folder import RETIRED, TEXTS, read_folder
 from kb.read.resolve import Place, places, unresolved, unresolved_address, unresolved_in
 
@@ -8,9 +8,9 @@ __all__ = [
     "RETIRED",
     "TEXTS",
     "Corpus",
-    "Part",
     "Place",
     "Record",
+    "StatementRecord",
     "places",
     "read_folder",
     "unresolved",

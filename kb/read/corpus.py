@@ -37,12 +37,12 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StatementRecord:
     """A statement inside an entry."""
 
     owner: Record
-    field: str
     path: Path
+    field: str
     statement: Statement
 
     @property
@@ -105,14 +105,27 @@ class Corpus:
         return (record for record in self if record.kind in kinds)
 
     @cached_property
-    def parts(self) -> Mapping[str, Part]:
+    def _statements(self) -> Mapping[str, tuple[StatementRecord, ...]]:
+        """The statements of each entry that has any."""
+        found = (
+            (record.id, tuple(StatementRecord(record, *one) for one in statements_of(record.entry)))
+            for record in self
+        )
+        return {id_: statements for id_, statements in found if statements}
+
+    @cached_property
+    def statements(self) -> Mapping[str, StatementRecord]:
         """Every statement inside an entry, by address."""
-        found = {}
-        for record in self:
-            for path, field, statement in statements_of(record.entry):
-                part = Part(record, field, path, statement)
-                found[part.address] = part
-        return MappingProxyType(found)
+        found = (one for statements in self._statements.values() for one in statements)
+        return MappingProxyType({one.address: one for one in found})
+
+    def statements_of(self, id_: str) -> tuple[StatementRecord, ...]:
+        """The statements inside an entry, in the order in which it writes them."""
+        return self._statements.get(id_, ())
+
+    def within(self, address: str) -> tuple[str, ...]:
+        """An address and, where it is an entry's, those of its statements."""
+        return (address, *(one.address for one in self.statements_of(address)))
 
     def present(self, address: str) -> str:
         """The address with a former id replaced by the present one."""
@@ -126,8 +139,8 @@ class Corpus:
             KeyError: for an address that stands for nothing.
         """
         address = self.present(address)
-        if address in self.parts:
-            return self.parts[address].statement.text
+        if address in self.statements:
+            return self.statements[address].statement.text
         entry = self.records[address].entry
         if isinstance(entry, Approach):
             return entry.thesis

@@ -129,7 +129,7 @@ def _check(corpus: Corpus, path: str, place: Place) -> Iterator[Finding]:
         yield _retired(corpus, path, place.span, head, mark + fragment)
     elif head not in corpus.records:
         yield _unknown(corpus, path, place.span, address, allowed, citation=place.citation)
-    elif mark and f"{head}#{fragment}" not in corpus.parts:
+    elif mark and f"{head}#{fragment}" not in corpus.statements:
         yield _no_fragment(corpus, path, place.span, head, fragment)
     else:
         kind = STATEMENT if mark else corpus.records[head].kind
@@ -192,10 +192,10 @@ def _unknown(
 def _named(corpus: Corpus, path: str, written: str, allowed: tuple[str, ...]) -> str | None:
     """The address that is meant by a statement's own id, a path, or the name of an entry."""
     own = f"{PurePath(path).stem}#{written}"
-    if own in corpus.parts and STATEMENT in allowed:
+    if own in corpus.statements and STATEMENT in allowed:
         return own
     plain = re.sub(r"^(?:.*/)?([^/#]+?)(?:\.(?:yaml|md|html))?(#.*)?$", r"\1\2", written)
-    if plain != written and (plain in corpus.records or plain in corpus.parts):
+    if plain != written and (plain in corpus.records or plain in corpus.statements):
         return plain
     slip = nearest(written, corpus.records)
     if slip and slips(written, slip[0])[0] == 1:
@@ -222,7 +222,7 @@ def _near(name: str, fit: list[str], known: Iterable[str]) -> list[str]:
 
 
 def _no_fragment(corpus: Corpus, path: str, span: Span, head: str, fragment: str) -> Finding:
-    own = [a.partition("#")[2] for a in corpus.parts if a.partition("#")[0] == head]
+    own = [one.statement.id for one in corpus.statements_of(head)]
     near = nearest(fragment, own)
     have = f"`{head}` has: " + ", ".join(own) if own else f"`{head}` has no statements of its own"
     return Finding(
@@ -241,7 +241,7 @@ def _wrong_kind(
 ) -> Finding:
     allowed = _RANGES[relation]
     words = ["a statement (`id#fragment`)" if a == STATEMENT else f"a {a}" for a in allowed]
-    inside = [a for a in corpus.parts if a.partition("#")[0] == address]
+    inside = [one.address for one in corpus.statements_of(address)]
     hints = (
         (f"statements of `{address}`: " + ", ".join(inside),)
         if inside and STATEMENT in allowed

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from kb.findings import Finding, Fix, Span
-from kb.model.parts import Part
+from kb.model.parts import Model
 from kb.read.shape import field_name, repeated_path, reshaped, shape, swallowed
 from kb.suggest import is_slip, nearest, slips
 
 if TYPE_CHECKING:
     from kb.read.source import Path, Source
 
-P = TypeVar("P", bound=Part)
+P = TypeVar("P", bound=Model)
 
 _TAGS = frozenset({"address", "statement", "number", "bounds"})
 _CODES = {"extra_forbidden": "KB102", "literal_error": "KB103"}

@@ -28,7 +28,7 @@ def edges(corpus: Corpus, relation: str) -> dict[Edge, tuple[Record, Span]]:
                 start = _part_around(record, reference.path)
                 found.setdefault((start, corpus.present(reference.address)), here)
     if relation == "assumes":
-        for part in corpus.parts.values():
+        for part in corpus.statements.values():
             if part.field in {"steps", "assumptions", "assumes"}:
                 place = (part.owner, part.owner.source.span((*part.path, "id")))
                 found.setdefault((part.owner.id, part.address), place)

@@ -95,7 +95,7 @@ class Writer:
         """A link to an address, under its title or another label."""
         present = self.corpus.present(address)
         head, _, fragment = present.partition("#")
-        if head not in self.corpus.records or (fragment and present not in self.corpus.parts):
+        if head not in self.corpus.records or (fragment and present not in self.corpus.statements):
             return f'<span class="kb-missing">{escape(label or address)}</span>'
         record = self.corpus.records[head]
         text = label or (

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.debate import closure
 from kb.model import Approach, Thing
 from kb.model.words import APPROACHES
 from kb.survey.approach import approach_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
+
     from kb.read import Corpus
 
 
@@ -48,22 +52,27 @@ def alternatives(corpus: Corpus, id_: str) -> tuple[Alternative, ...]:
         NotAnApproach: for an entry of another kind.
     """
     entry = approach_of(corpus, id_)
+    broader = {
+        record.id: [corpus.present(link.target) for link in record.entry.broader]
+        for record in corpus
+        if isinstance(record.entry, Thing)
+    }
     own = {corpus.present(link.target) for link in entry.addresses}
-    wider = {problem for one in own for problem in _wholes(corpus, one)} - own
-    whole = _wholes(corpus, id_)
+    wider = {problem for one in own for problem in _wholes(broader, one)} - own
+    whole = _wholes(broader, id_)
     found = []
     for record in corpus.of_kind(*APPROACHES):
         other = record.entry
         if record.id == id_ or not isinstance(other, Approach):
             continue
-        if record.id in whole or id_ in _wholes(corpus, record.id):
+        if record.id in whole or id_ in _wholes(broader, record.id):
             continue
         theirs = [corpus.present(link.target) for link in other.addresses]
         shared = tuple(problem for problem in theirs if problem in own)
         near = tuple(
             problem
             for problem in theirs
-            if problem not in own and (problem in wider or own & _wholes(corpus, problem))
+            if problem not in own and (problem in wider or own & _wholes(broader, problem))
         )
         if shared or near:
             found.append(Alternative(record.id, record.title, record.kind, shared, near))
@@ -71,15 +80,6 @@ def alternatives(corpus: Corpus, id_: str) -> tuple[Alternative, ...]:
     return tuple(found)
 
 
-def _wholes(corpus: Corpus, id_: str) -> set[str]:
+def _wholes(broader: Mapping[str, Iterable[str]], id_: str) -> AbstractSet[str]:
     """What an entry is part of, directly or not."""
-    reached: set[str] = set()
-    frontier = [id_]
-    while frontier:
-        record = corpus.records.get(frontier.pop())
-        for link in record.entry.broader if record and isinstance(record.entry, Thing) else ():
-            target = corpus.present(link.target)
-            if target not in reached:
-                reached.add(target)
-                frontier.append(target)
-    return reached
+    return closure(broader.get(id_, ()), broader)

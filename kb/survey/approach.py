@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb.debate import closure
 from kb.errors import NotAnApproach
 from kb.model import Approach
 
@@ -37,12 +38,6 @@ def premises(corpus: Corpus, debate: Debate, id_: str) -> Iterator[tuple[str, bo
         corpus.present(one) if isinstance(one, str) else f"{id_}#{one.id}"
         for one in entry.assumptions
     }
-    own = {f"{id_}#{step.id}" for step in entry.steps}
-    order = [id_]
-    seen = {id_}
-    for point in order:
-        for premise in debate.assumes.get(point, ()):
-            if premise not in seen:
-                seen.add(premise)
-                order.append(premise)
-    return ((point, point in listed) for point in order[1:] if point not in own)
+    own = {id_, *(f"{id_}#{step.id}" for step in entry.steps)}
+    near = closure([id_], debate.assumes)
+    return ((point, point in listed) for point in near if point not in own)

@@ -61,8 +61,7 @@ def _linked(corpus: Corpus, how: str, links: Iterable[Link]) -> Iterator[Found]:
 
 def critiques(corpus: Corpus, debate: Debate, id_: str) -> Iterator[Found]:
     """The critiques of the thesis, of own statements, and of what the thesis rests on."""
-    own = (address for address in corpus.parts if address.partition("#")[0] == id_)
-    points = dict.fromkeys([id_, *own, *(a for a, _ in premises(corpus, debate, id_))])
+    points = dict.fromkeys([*corpus.within(id_), *(a for a, _ in premises(corpus, debate, id_))])
     hits: dict[str, list[str]] = {}
     for point in points:
         for attack in debate.attackers.get(point, ()):

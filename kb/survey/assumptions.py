@@ -9,6 +9,8 @@ from kb.debate import closure
 from kb.model.words import APPROACHES
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from kb.debate import Debate
     from kb.model.words import Status
     from kb.read import Corpus
@@ -53,7 +55,7 @@ def assumptions(corpus: Corpus, debate: Debate) -> tuple[Assumption, ...]:
     found = []
     for address, points in above.items():
         by = _in_order(corpus, {point.partition("#")[0] for point in points})
-        part = corpus.parts.get(address)
+        part = corpus.statements.get(address)
         if part is not None and part.field == "steps" and points == [part.owner.id]:
             continue
         resting = closure(points, above)
@@ -70,7 +72,7 @@ def assumptions(corpus: Corpus, debate: Debate) -> tuple[Assumption, ...]:
     return tuple(sorted(found, key=lambda one: (-len(one.by), one.address)))
 
 
-def _in_order(corpus: Corpus, ids: set[str]) -> tuple[str, ...]:
+def _in_order(corpus: Corpus, ids: AbstractSet[str]) -> tuple[str, ...]:
     return tuple(id_ for id_ in corpus.records if id_ in ids)
 
 

@@ -100,8 +100,7 @@ def _sources(corpus: Corpus, record: Record) -> Iterator[Event]:
 
 
 def _critiques(corpus: Corpus, record: Record) -> Iterator[Event]:
-    own = _own(corpus, record.id)
-    near = own | {
+    near = set(corpus.within(record.id)) | {
         corpus.present(reference.address)
         for reference in corpus.references(record)
         if reference.relation == "assumes"
@@ -119,7 +118,7 @@ def _critiques(corpus: Corpus, record: Record) -> Iterator[Event]:
 
 
 def _positions(corpus: Corpus, held: Iterable[Held], id_: str) -> Iterator[Event]:
-    own = _own(corpus, id_)
+    own = corpus.within(id_)
     for one in held:
         if one.about in own:
             name = corpus.records[one.holder].title
@@ -127,10 +126,6 @@ def _positions(corpus: Corpus, held: Iterable[Held], id_: str) -> Iterator[Event
             inferred = " (the editors' reading)" if one.reading == "inferred" else ""
             text = f"On {_quoted(corpus, one.about)} {name} {verb(one)}{inferred}{quote}"
             yield Event(one.date, "position", text, one.view, one.source)
-
-
-def _own(corpus: Corpus, id_: str) -> set[str]:
-    return {id_, *(address for address in corpus.parts if address.partition("#")[0] == id_)}
 
 
 def _quoted(corpus: Corpus, address: str) -> str:

@@ -126,7 +126,7 @@ def test_the_past_keeps_what_has_no_date() -> None:
 def test_the_past_can_be_asked_what_the_present_can() -> None:
     past = base().as_of("2022")
     assert past.held == ()
-    assert past.graph.number_of_nodes() == len(past) + len(past.corpus.parts)
+    assert past.graph.number_of_nodes() == len(past) + len(past.corpus.statements)
     assert "gardening" in changes(past.suppose(accept="roots-are-hidden"))
 
 

@@ -15,7 +15,7 @@ from kb.edit.order import ENTRY, PARTS, in_order
 from kb.edit.scalars import WIDTH, quoted
 from kb.findings import Finding
 from kb.model import MODELS
-from kb.model.parts import Part
+from kb.model.parts import Model
 from kb.read.source import Source, parse
 from profiles import examples
 
@@ -142,10 +142,10 @@ def parts_of(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
             yield from parts_of(part)
 
 
-def models_in(annotation: Any) -> Iterator[type[Part]]:
+def models_in(annotation: Any) -> Iterator[type[Model]]:
     from typing import get_args
 
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
     for inner in get_args(annotation):
         yield from models_in(inner)

@@ -54,7 +54,7 @@ def test_graphs_are_frozen(part: str) -> None:
 
 def test_nodes_are_entries_and_their_statements() -> None:
     base = kb.load(SMALL)
-    assert set(base.graph) == {*base.corpus.records, *base.corpus.parts}
+    assert set(base.graph) == {*base.corpus.records, *base.corpus.statements}
 
 
 def test_an_entry_is_a_node_with_kind_title_text_label_and_status() -> None:
@@ -199,7 +199,7 @@ def test_an_entry_has_its_statements(entry: str, statement: str, field: str) -> 
 
 def test_every_statement_of_the_real_base_is_had_by_its_entry_and_by_nothing_else() -> None:
     found = sorted((statement, entry) for entry, statement in pairs(real().graph, "has"))
-    assert found == sorted((a, a.partition("#")[0]) for a in real().corpus.parts)
+    assert found == sorted((a, a.partition("#")[0]) for a in real().corpus.statements)
 
 
 @pytest.mark.parametrize(
@@ -342,10 +342,10 @@ def test_every_reference_of_a_relation_is_an_edge() -> None:
         for reference in corpus.references(record)
     )
     premises = sum(
-        part.field in {"steps", "assumptions", "assumes"} for part in corpus.parts.values()
+        part.field in {"steps", "assumptions", "assumes"} for part in corpus.statements.values()
     )
     authors = sum(
         real().graph.nodes[start]["kind"] == "work" for start, _, _ in edges(real().graph, "by")
     )
-    made = premises + authors + len(corpus.parts)
+    made = premises + authors + len(corpus.statements)
     assert written + made == real().graph.number_of_edges()

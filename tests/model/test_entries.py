@@ -15,7 +15,7 @@ from kb.findings import Finding, Span
 from kb.model import MODELS, Retired, prose_of, references_of, statements_of
 from kb.model.dates import is_date
 from kb.model.entries import Claim, Concept, Critique, Forecast, Person, Proposal, View, Work
-from kb.model.parts import Part
+from kb.model.parts import Model
 from kb.model.words import FORCES, KINDS, RELATIONS, RUNGS, STANCES
 from kb.read.source import Source, parse
 from kb.read.validate import read
@@ -60,12 +60,12 @@ def small(kind: str, id_: str) -> Any:
     return good(text, MODELS[kind])
 
 
-def parts_of(entry: Entry) -> Iterator[Part]:
+def parts_of(entry: Entry) -> Iterator[Model]:
     yield entry
     for name in type(entry).model_fields:
         value = getattr(entry, name)
         for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Part):
+            if isinstance(item, Model):
                 yield item
 
 
@@ -116,7 +116,7 @@ def test_a_part_with_an_unknown_field_is_refused() -> None:
 
 
 def test_every_model_refuses_unknown_fields_and_changes() -> None:
-    seen = set(Part.__subclasses__())
+    seen = set(Model.__subclasses__())
     while more := {child for part in seen for child in part.__subclasses__()} - seen:
         seen |= more
 

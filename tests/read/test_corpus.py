@@ -79,7 +79,7 @@ def test_records_of_some_kinds_can_be_asked_for() -> None:
 
 
 def test_statements_have_addresses() -> None:
-    assert world().parts["gardening#daily-care"].statement.text == "Someone comes every day."
+    assert world().statements["gardening#daily-care"].statement.text == "Someone comes every day."
 
 
 @pytest.mark.parametrize(
@@ -319,7 +319,7 @@ def test_the_order_of_records_changes_no_corpus(seed: int) -> None:
     again = Corpus.of(mixed)
 
     assert list(again.records) == list(whole.records)
-    assert list(again.parts) == list(whole.parts)
+    assert list(again.statements) == list(whole.statements)
     assert again.former == whole.former
 
 

@@ -200,7 +200,8 @@ def is_another_field(slip: Slip) -> bool:
 
 
 def is_another_address(slip: Slip) -> bool:
-    return slip.typo in real().records or slip.typo in real().parts or slip.typo in real().former
+    corpus = real()
+    return any(slip.typo in known for known in (corpus.records, corpus.statements, corpus.former))
 
 
 def reread(slip: Slip) -> Any:
@@ -214,7 +215,9 @@ def with_one_replaced(record: Record) -> Corpus:
     records = MappingProxyType({**whole.records, record.id: record})
     corpus = Corpus(records, whole.former, whole.retired, whole.broken)
     # The statements are those of the whole base: no reference is a statement.
-    corpus.__dict__["parts"] = whole.parts
+    corpus.__dict__["_statements"] = {
+        one.id: whole.statements_of(one.id) for one in whole if whole.statements_of(one.id)
+    }
     return corpus
 
 

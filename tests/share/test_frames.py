@@ -183,7 +183,7 @@ def test_a_statement_says_where_it_stands() -> None:
 @pytest.mark.parametrize("name", BASES)
 def test_there_is_a_row_for_each_statement(name: str) -> None:
     assert [one["id"] for one in base(name).frames.statements.records()] == list(
-        base(name).corpus.parts
+        base(name).corpus.statements
     )
 
 

@@ -130,7 +130,7 @@ def test_every_statement_has_an_anchor_on_its_page(
 ) -> None:
     missing = [
         address
-        for address in real.corpus.parts
+        for address in real.corpus.statements
         if address.partition("#")[2] not in ids(markdown[urls.source_file(page_of(real, address))])
     ]
     assert missing == []
@@ -178,7 +178,7 @@ def test_every_point_of_the_debate_shows_its_status(
 
 def test_every_statement_shows_its_status(real: KnowledgeBase, markdown: dict[str, str]) -> None:
     wrong = []
-    for address in real.corpus.parts:
+    for address in real.corpus.statements:
         page = markdown[urls.source_file(page_of(real, address))]
         mark = f'<li class="kb-point" id="{address.partition("#")[2]}">'
         line = page.partition(mark)[2].partition("</p>")[0]

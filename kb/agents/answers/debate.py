@@ -3,10 +3,10 @@
 from typing import Literal
 
 from kb.agents.answers.parts import Attack, Source
-from kb.model.parts import Part
+from kb.model.parts import Model
 
 
-class Critique(Part):
+class Critique(Model):
     """A reason against something."""
 
     address: str
@@ -23,7 +23,7 @@ class Critique(Part):
     sources: tuple[Source, ...] = ()
 
 
-class Critiques(Part):
+class Critiques(Model):
     """The critiques of something."""
 
     of: str
@@ -35,7 +35,7 @@ class Critiques(Part):
     """Of what they are about."""
 
 
-class Stop(Part):
+class Stop(Model):
     """An entry or statement on a path."""
 
     address: str
@@ -43,7 +43,7 @@ class Stop(Part):
     title: str
 
 
-class Step(Part):
+class Step(Model):
     """A link of a path, as it is written: from source to target."""
 
     source: str
@@ -53,7 +53,7 @@ class Step(Part):
     sources: tuple[Source, ...] = ()
 
 
-class Way(Part):
+class Way(Model):
     """The shortest way from one entry to another."""
 
     length: int
@@ -64,7 +64,7 @@ class Way(Part):
     """Of the entry itself, where there is no step to take."""
 
 
-class Given(Part):
+class Given(Model):
     """A point that was supposed to stand or to have fallen."""
 
     address: str
@@ -75,7 +75,7 @@ class Given(Part):
     sources: tuple[Source, ...] = ()
 
 
-class Change(Part):
+class Change(Model):
     """A point whose status would be another one."""
 
     address: str
@@ -85,7 +85,7 @@ class Change(Part):
     sources: tuple[Source, ...] = ()
 
 
-class Supposed(Part):
+class Supposed(Model):
     """What would change if some points were settled."""
 
     supposed: int

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from kb.agents.answers.parts import Attack, Source
-from kb.model.parts import Part
+from kb.model.parts import Model
 
 Section = Literal[
     "account",
@@ -23,7 +23,7 @@ Section = Literal[
 Role = Literal["step", "assumption", "premise", "claim"]
 
 
-class Hit(Part):
+class Hit(Model):
     """Something that was found."""
 
     address: str
@@ -35,7 +35,7 @@ class Hit(Part):
     sources: tuple[Source, ...] = ()
 
 
-class Found(Part):
+class Found(Model):
     """What was found, best first."""
 
     total: int
@@ -45,7 +45,7 @@ class Found(Part):
     caution: str
 
 
-class Statement(Part):
+class Statement(Model):
     """A statement that belongs to an entry, or that it rests on."""
 
     address: str
@@ -54,7 +54,7 @@ class Statement(Part):
     status: str
 
 
-class Against(Part):
+class Against(Model):
     """A critique, in short."""
 
     address: str
@@ -62,7 +62,7 @@ class Against(Part):
     status: str
 
 
-class Recorded(Part):
+class Recorded(Model):
     """Something recorded of an entry: evidence, a milestone, an estimate, an assessment."""
 
     what: str
@@ -70,7 +70,7 @@ class Recorded(Part):
     source: Source
 
 
-class Related(Part):
+class Related(Model):
     """A relation to another entry, as a sentence."""
 
     address: str
@@ -78,7 +78,7 @@ class Related(Part):
     says: str
 
 
-class Told(Part):
+class Told(Model):
     """One entry or statement: what it says, how it stands and why, and where it comes from."""
 
     id: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kb.model.parts import Part
+from kb.model.parts import Model
 
 
-class Source(Part):
+class Source(Model):
     """A work, and where in it something is said."""
 
     work: str
@@ -24,7 +24,7 @@ class Source(Part):
     """Whether the work first said this, restates it, or discusses it."""
 
 
-class Attack(Part):
+class Attack(Model):
     """What a critique is against."""
 
     target: str

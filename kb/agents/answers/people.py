@@ -3,10 +3,10 @@
 from typing import Literal
 
 from kb.agents.answers.parts import Source
-from kb.model.parts import Part
+from kb.model.parts import Model
 
 
-class Position(Part):
+class Position(Model):
     """What a person held about something at a date."""
 
     holder: str
@@ -28,7 +28,7 @@ class Position(Part):
     source: Source
 
 
-class Positions(Part):
+class Positions(Model):
     """What people held, by holder and date."""
 
     total: int
@@ -39,7 +39,7 @@ class Positions(Part):
     """Of what was asked about, where no position on it is recorded."""
 
 
-class Seen(Part):
+class Seen(Model):
     """How one person sees a claim on which something turns."""
 
     holder: str
@@ -55,7 +55,7 @@ class Seen(Part):
     """Where the person says what they say of it."""
 
 
-class Crux(Part):
+class Crux(Model):
     """A claim or statement on which the view of something turns."""
 
     address: str
@@ -70,7 +70,7 @@ class Crux(Part):
     """Of the claim, where nobody's position on it is shown."""
 
 
-class Cruxes(Part):
+class Cruxes(Model):
     """The claims on which a person's view of something turns, or the views of two people."""
 
     about: str

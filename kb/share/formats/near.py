@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kb.debate import closure
+from kb.graph import HAS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,20 +25,10 @@ def near(graph: nx.MultiDiGraph[str], debate: Debate, of: str) -> list[str]:
     what was said for and against all of these, and so on as far as it goes. For anything else: it
     and its neighbours.
     """
-    found = dict.fromkeys([of, *_statements(debate, of)])
-    if not found.keys() & debate.points.keys():
+    if of not in debate.points:
         return list(dict.fromkeys([of, *graph.successors(of), *graph.predecessors(of)]))
-    frontier = list(found)
-    for point in frontier:
-        for other in _bearing(graph, point):
-            if other not in found:
-                found[other] = None
-                frontier.append(other)
-    return list(found)
-
-
-def _statements(debate: Debate, of: str) -> Iterator[str]:
-    return (point for point in debate.points if point.startswith(f"{of}#"))
+    own = [end for _, end, data in graph.out_edges(of, data=True) if data["relation"] == HAS.name]
+    return list(closure([of, *own], {point: tuple(_bearing(graph, point)) for point in graph}))
 
 
 def _bearing(graph: nx.MultiDiGraph[str], point: str) -> Iterator[str]:

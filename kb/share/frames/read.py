@@ -86,7 +86,7 @@ def _standing(debate: Debate, address: str) -> dict[str, Any]:
 
 
 def _statements(corpus: Corpus, debate: Debate) -> Iterator[dict[str, Any]]:
-    for address, part in corpus.parts.items():
+    for address, part in corpus.statements.items():
         yield {
             **_standing(debate, address),
             "id": address,

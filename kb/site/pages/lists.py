@@ -185,7 +185,7 @@ def home(site: Site) -> Home:
         tuple(Item(context.link(point), _owner(context, point)) for point in disputed[:6]),
         context.links(standing[:6]),
         context.link(views[0].id) if views else None,
-        len(base.corpus.parts),
+        len(base.corpus.statements),
         sum(held.position.quote is not None for held in base.held),
     )
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from kb.debate import closure
 from kb.site import urls
 from kb.site.pages.context import Context
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.base import KnowledgeBase
     from kb.site.pages.context import Site
     from kb.site.pages.parts import Anchor, Cited
 
@@ -118,7 +122,7 @@ def _critiques(context: Context) -> Table:
     base = context.site.base
     hits: dict[str, dict[str, str]] = {}
     for approach in _approaches(context):
-        for point in _cone(base.debate, approach):
+        for point in _cone(base, approach):
             for attack in base.debate.attackers.get(point, ()):
                 hits.setdefault(attack.source, {}).setdefault(approach, point)
     rows = [r.id for r in base.corpus.of_kind("critique") if r.id in hits]
@@ -154,16 +158,9 @@ def _place(context: Context, approach: str, point: str) -> str:
     return f"{context.link(approach).href}#{anchor}"
 
 
-def _cone(debate: Any, point: str) -> list[str]:
-    """A point and everything it assumes, nearest first."""
-    found = [point]
-    claims = [a for a in debate.points if a.startswith(f"{point}#")]
-    for one in [*found, *claims]:
-        if one not in found:
-            found.append(one)
-    for one in found:
-        found.extend(premise for premise in debate.assumes.get(one, ()) if premise not in found)
-    return found
+def _cone(base: KnowledgeBase, approach: str) -> Iterable[str]:
+    """An approach, its statements and everything they assume, nearest first."""
+    return closure(base.corpus.within(approach), base.debate.assumes)
 
 
 def _standing(status: str) -> str:

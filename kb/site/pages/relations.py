@@ -35,7 +35,7 @@ def relation_groups(context: Context, record: Record) -> tuple[Group, ...]:
 def _edges(context: Context, record: Record) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
     """Every edge to or from an entry and its statements: relation, its name here, other, data."""
     graph = context.site.graph
-    own = {record.id, *(a for a in context.site.base.corpus.parts if a.startswith(f"{record.id}#"))}
+    own = set(context.site.base.corpus.within(record.id))
     cited = isinstance(record.entry, Work)
     for node in sorted(own):
         for _, other, data in graph.out_edges(node, data=True):

@@ -131,7 +131,7 @@ def crowded(corpus: Corpus, _: Debate) -> Rows:
 
 def needing(corpus: Corpus, _: Debate) -> Rows:
     attacked = {target for _, target, _ in attacks(corpus)}
-    for address, part in corpus.parts.items():
+    for address, part in corpus.statements.items():
         needs = {corpus.present(need) for need in part.statement.needs}
         yield from ((address, need) for need in needs & attacked)
 
@@ -162,7 +162,8 @@ def other_names(corpus: Corpus, _: Debate) -> Rows:
 def against_own(corpus: Corpus, _: Debate) -> Rows:
     found = set()
     for source, target, _ in attacks(corpus):
-        owner = corpus.parts[target].owner if target in corpus.parts else corpus.records[target]
+        inside = corpus.statements.get(target)
+        owner = inside.owner if inside else corpus.records[target]
         critique = corpus.records[source].entry
         if isinstance(critique, Reason) and isinstance(owner.entry, Approach | Reason):
             both = set(critique.by) & set(owner.entry.by)
@@ -178,7 +179,7 @@ def held_by_nobody(corpus: Corpus, _: Debate) -> Rows:
     }
     return [
         (address, corpus.text(address))
-        for address in (*corpus.parts, *(claim.id for claim in corpus.of_kind("claim")))
+        for address in (*corpus.statements, *(claim.id for claim in corpus.of_kind("claim")))
         if address not in held
     ]
 

@@ -256,7 +256,7 @@ def test_every_node_of_the_graph_is_a_vertex(world: Any) -> None:
     table = vertices(world.whole)
     assert [row["id"] for row in table.records()] == [
         *world.corpus.records,
-        *world.corpus.parts,
+        *world.corpus.statements,
     ]
     assert {row["id"] for row in table.records()} == set(world.graph)
 

@@ -131,7 +131,7 @@ def test_words_are_found_without_accents_and_endings(with_texts: Callable[[str],
 
 def test_everything_is_indexed_for_search(connection: sqlite3.Connection, world: Any) -> None:
     ids = {row[0] for row in connection.execute("SELECT id FROM search")}
-    assert ids == {*world.corpus.records, *world.corpus.parts}
+    assert ids == {*world.corpus.records, *world.corpus.statements}
     connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
 
 
