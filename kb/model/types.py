@@ -35,8 +35,14 @@ class Refers:
 
 
 @dataclass(frozen=True, slots=True)
-class ProseMark:
-    """Marks a field whose value is Markdown with `[[mentions]]` and `[@citations]`."""
+class Written:
+    """Marks a text or number with how it is written, such as `date`; the last mark counts."""
+
+    name: str
+
+
+MARKDOWN: Final = "Markdown"
+"""How prose is written: Markdown with `[[mentions]]` and `[@citations]`."""
 
 
 def slug(value: str) -> str:
@@ -151,26 +157,32 @@ Title = Annotated[Text, AfterValidator(_limit(90, "title")), _shown(longest=90)]
 PrintedTitle = Annotated[Text, AfterValidator(_limit(300, "title")), _shown(longest=300)]
 """The title of a work, which is as long as its authors made it."""
 
-Summary = Annotated[Text, AfterValidator(_limit(200, "summary")), _shown(longest=200)]
-Sentence = Annotated[Text, AfterValidator(_limit(400, "sentence")), _shown(longest=400)]
-Prose = Annotated[Text, ProseMark()]
+Summary = Annotated[
+    Text, AfterValidator(_limit(200, "summary")), _shown(longest=200), Written("sentence")
+]
+Sentence = Annotated[
+    Text, AfterValidator(_limit(400, "sentence")), _shown(longest=400), Written("sentence")
+]
+Prose = Annotated[Text, Written(MARKDOWN)]
 """Markdown with mentions and citations."""
 
-Quote = Annotated[Text, AfterValidator(_quote)]
-Id = Annotated[str, AfterValidator(_id), _shown(ID.pattern, LONGEST_ID)]
-Address = Annotated[Text, _shown(rf"{ID.pattern}(?:#{ID.pattern})?")]
+Quote = Annotated[Text, AfterValidator(_quote), Written("quotation")]
+Id = Annotated[str, AfterValidator(_id), _shown(ID.pattern, LONGEST_ID), Written("id")]
+Address = Annotated[Text, _shown(rf"{ID.pattern}(?:#{ID.pattern})?"), Written("address")]
 """An `id` or `id#fragment`; whether it is one is told with the ids at hand, by the corpus."""
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ABOUT = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?~?"
 
-Date = Annotated[str, AfterValidator(_date), _shown(f"{_ABOUT}(?:/{_ABOUT})?")]
-Day = Annotated[str, AfterValidator(_day), _shown(_DAY)]
-Year = Annotated[str, AfterValidator(_year), _shown("[0-9]{4}")]
-Url = Annotated[str, AfterValidator(locators.url), _shown(r"https?://\S+")]
-Arxiv = Annotated[str, AfterValidator(locators.arxiv), _shown(locators.ARXIV.pattern)]
-Doi = Annotated[str, AfterValidator(locators.doi), _shown(locators.DOI.pattern)]
-Isbn = Annotated[str, AfterValidator(locators.isbn), _shown("[0-9-]{9,16}[0-9Xx]")]
+Date = Annotated[str, AfterValidator(_date), _shown(f"{_ABOUT}(?:/{_ABOUT})?"), Written("date")]
+Day = Annotated[str, AfterValidator(_day), _shown(_DAY), Written("day")]
+Year = Annotated[str, AfterValidator(_year), _shown("[0-9]{4}"), Written("year")]
+Url = Annotated[str, AfterValidator(locators.url), _shown(r"https?://\S+"), Written("web address")]
+Arxiv = Annotated[
+    str, AfterValidator(locators.arxiv), _shown(locators.ARXIV.pattern), Written("arXiv id")
+]
+Doi = Annotated[str, AfterValidator(locators.doi), _shown(locators.DOI.pattern), Written("DOI")]
+Isbn = Annotated[str, AfterValidator(locators.isbn), _shown("[0-9-]{9,16}[0-9Xx]"), Written("ISBN")]
 Probability = Annotated[
     float,
     AfterValidator(_probability),
@@ -183,6 +195,7 @@ Probability = Annotated[
             "pattern": r"^0?\.[0-9]+$",
         }
     ),
+    Written("probability"),
 ]
 
 WorkId = Annotated[Address, Refers("sources")]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kb.findings import Finding, Fix
+from kb.model.fields import field_at, fields_of, part_at
 from kb.read.mend import as_fields, as_list, as_number, as_value
 
 if TYPE_CHECKING:
@@ -15,36 +16,27 @@ if TYPE_CHECKING:
 
 
 def reshaped(
-    source: Source,
-    annotation: Any,
-    model: type[BaseModel] | None,
-    path: Path,
-    kind: str,
-    value: Any,
+    source: Source, model: type[BaseModel], path: Path, kind: str, value: Any
 ) -> Fix | None:
     """The replacement that gives a value the shape it is to have.
 
     Args:
         source: the file.
-        annotation: what the field takes.
-        model: the group of fields it takes, where it takes one.
+        model: that of the entry.
         path: the value.
         kind: what pydantic calls the mistake.
         value: as it was read.
     """
     if kind == "float_parsing" and (number := as_number(value)):
         return Fix(source.values[path], number)
-    if kind in {"model_type", "model_attributes_type"} and model is not None and value:
-        needed = [field.alias or name for name, field in _fields(model) if field.is_required()]
+    part, field = part_at(model, path), field_at(model, path)
+    if kind in {"model_type", "model_attributes_type"} and part is not None and value:
+        needed = [field.name for field in fields_of(part).values() if field.required]
         return as_fields(source, path, value, needed)
-    if kind == "tuple_type" and "..." in repr(annotation) and isinstance(value, str | dict):
+    if kind == "tuple_type" and field and field.listed and isinstance(value, str | dict):
         return as_list(source, path) if value else None
     single = isinstance(value, list) and len(value) == 1 and isinstance(value[0], str)
     return as_value(source, path) if single and kind == "string_type" else None
-
-
-def _fields(model: type[BaseModel]) -> list[tuple[str, Any]]:
-    return list(model.model_fields.items())
 
 
 def swallowed(source: Source, path: Path) -> str | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from types import UnionType
-from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from kb.findings import Finding, Fix, Span
+from kb.model.fields import field_at, fields_of, part_at
 from kb.model.parts import Model
 from kb.read.shape import field_name, repeated_path, reshaped, shape, swallowed
 from kb.suggest import is_slip, nearest, slips
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from kb.model.fields import Field
     from kb.read.source import Path, Source
 
 P = TypeVar("P", bound=Model)
@@ -73,7 +76,7 @@ def _finding(
 
     if absent:
         owner = source.span(path[:-1], key=True)
-        what = _noun(_model_at(model, path[:-1]) or model)
+        what = _noun(part_at(model, path[:-1]) or model)
         return Finding(
             "KB101",
             source.path,
@@ -87,14 +90,14 @@ def _finding(
     if kind == "extra_forbidden":
         here = source.span(path, key=True)
         near = unknown[path]
-        owner_model = _model_at(model, path[:-1]) or model
+        owner_model = part_at(model, path[:-1]) or model
         message = f"`{name}` is not a field of {_noun(owner_model)}"
         if near is None:
-            names = ", ".join(_names(owner_model))
+            names = ", ".join(fields_of(owner_model))
             return Finding(
                 code, source.path, here, message, label="unknown field", help=(f"fields: {names}",)
             )
-        also = _required(owner_model, near) and (*path[:-1], near) in explained
+        also = fields_of(owner_model)[near].required and (*path[:-1], near) in explained
         note = f"this also explains why the required field `{near}` looks missing"
         return Finding(
             code,
@@ -107,7 +110,8 @@ def _finding(
             fix=Fix(here, near) if is_slip(name, near) else None,
         )
     if kind in {"literal_error", "KB103"}:
-        allowed = _literals(_annotation_at(model, path))
+        field = field_at(model, path)
+        allowed = field.words if field else ()
         begun = [one for one in allowed if one.startswith(f"{value}-")]
         near_values = begun if len(begun) == 1 else nearest(str(value), allowed)
         begun = begun if begun == nearest(str(value), allowed) else []
@@ -129,9 +133,7 @@ def _finding(
     message = detail["msg"] if kind.startswith("KB") else shape(kind, path, value)
     hint = context.get("hint")
     good = bool(hint) and hint != value
-    mended = reshaped(
-        source, _annotation_at(model, path), _model_at(model, path), path, kind, value
-    )
+    mended = reshaped(source, model, path, kind, value)
     if kind == "float_parsing" and mended:
         good, hint = True, mended.text
     lost = swallowed(source, path) if value is None else None
@@ -159,30 +161,28 @@ def _path(source: Source, loc: tuple[str | int, ...]) -> Path:
 
 def _near_field(source: Source, model: type[BaseModel], path: Path) -> str | None:
     """The field an unknown key most likely means: near in letters, absent, fit for its value."""
-    owner = _model_at(model, path[:-1])
+    owner = part_at(model, path[:-1])
     if owner is None:
         return None
     present, value = _dig(source.tree, path[:-1]), _dig(source.tree, path)
-    absent = [name for name in _names(owner) if name not in present]
+    absent = [name for name in fields_of(owner) if name not in present]
     key = str(path[-1])
     near = nearest(key, absent, most=4, near=45.0)
     strong = set(nearest(key, absent, most=4, near=80.0))
 
     def unlikeness(name: str) -> tuple[bool, tuple[int, ...], int, tuple[int, ...]]:
-        distance, misfit = slips(key, name), -_fits(owner, name, value)
+        distance, misfit = slips(key, name), -_fits(fields_of(owner)[name], value)
         sure = distance[0] == 1 or name in strong
         return (not sure, distance if sure else (), misfit, distance)
 
     return min(near, key=unlikeness, default=None)
 
 
-def _fits(model: type[BaseModel], name: str, value: Any) -> int:
+def _fits(field: Field, value: Any) -> int:
     """2 where the value has the shape of the field, 1 where it could not be told, else 0."""
-    literals = _literals(_annotation_at(model, (name,)))
-    if literals:
-        return 2 if value in literals else 0
-    annotation = repr(_annotation_at(model, (name,)))
-    return 1 if ("tuple[" in annotation) == isinstance(value, list) else 0
+    if field.words:
+        return 2 if value in field.words else 0
+    return 1 if field.single != isinstance(value, list) else 0
 
 
 def _dig(tree: Any, path: Path) -> Any:
@@ -191,63 +191,10 @@ def _dig(tree: Any, path: Path) -> Any:
     return tree
 
 
-def _names(model: type[BaseModel]) -> list[str]:
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _attribute(model: type[BaseModel], key: str) -> Any:
-    for name, field in model.model_fields.items():
-        if key == (field.alias or name):
-            return field
-    return None
-
-
-def _required(model: type[BaseModel], key: str) -> bool:
-    field = _attribute(model, key)
-    return field is not None and field.is_required()
-
-
 def _meaning(model: type[BaseModel], path: Path) -> tuple[str, ...]:
     """What the field is for, from its own description."""
-    while path and isinstance(path[-1], int):
-        path = path[:-1]
-    owner = _model_at(model, path[:-1]) if path else None
-    field = _attribute(owner, str(path[-1])) if owner else None
-    if field is None or not field.description:
-        return ()
-    return (f"`{path[-1]}`: {' '.join(field.description.split())}",)
-
-
-def _annotation_at(model: type[BaseModel], path: Path) -> Any:
-    annotation: Any = model
-    for part in path:
-        if isinstance(part, int):
-            continue
-        found = [m for m in _models(annotation) if _attribute(m, part)]
-        if not found:
-            return None
-        annotation = _attribute(found[0], part).annotation
-    return annotation
-
-
-def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
-    models = _models(_annotation_at(model, path))
-    return models[0] if models else None
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for inner in get_args(annotation) for model in _models(inner)]
-
-
-def _literals(annotation: Any) -> list[str]:
-    if annotation is None:
-        return []
-    if get_origin(annotation) in {Union, UnionType} or get_origin(annotation) is tuple:
-        return [text for inner in get_args(annotation) for text in _literals(inner)]
-    arguments = get_args(annotation)
-    return list(arguments) if arguments and all(isinstance(a, str) for a in arguments) else []
+    field = field_at(model, path)
+    return (f"`{field.name}`: {field.description}",) if field and field.description else ()
 
 
 def _noun(model: type[BaseModel]) -> str:

@@ -5,24 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import (
-    TYPE_CHECKING,
-    Annotated,
-    Any,
-    Final,
-    Literal,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Final
 
 from kb.model import MODELS, Link, Statement
-from kb.model.types import ProseMark, Quote, Sentence, Summary
+from kb.model.fields import fields_of
+from kb.model.types import MARKDOWN
 
 if TYPE_CHECKING:
-    from pydantic.fields import FieldInfo
+    from pydantic import BaseModel
+
+    from kb.model.fields import Field
 
 _SOURCE = ("sources.work", "sources.at", "sources.quote", "sources.as")
 
@@ -124,66 +116,34 @@ def questions(kind: str) -> tuple[Question, ...]:
 
 
 def _question(model: type[BaseModel], path: tuple[str, ...]) -> Question:
-    field, annotation = _field(model, path[0])
-    required = field.is_required()
+    field = fields_of(model)[path[0]]
+    required = field.required
     if len(path) > 1:
-        (part,) = _parts(annotation)
-        field, annotation = _field(part, path[1])
-        required = required and field.is_required()
-    shape = _shape(annotation)
-    meaning = " ".join((field.description or "").split())
+        (part,) = field.parts
+        field = fields_of(part)[path[1]]
+        required = required and field.required
+    shape = _shape(field)
     return Question(
         path,
         ": ".join(path).capitalize().replace("_", " "),
-        " ".join(filter(None, (meaning, _ADVICE.get(shape)))),
+        " ".join(filter(None, (field.description, _ADVICE.get(shape)))),
         shape,
-        _options(annotation),
+        field.words,
         required,
     )
 
 
-def _field(model: type[BaseModel], key: str) -> tuple[FieldInfo, Any]:
-    """A field by its name in the file, and its type with every mark."""
-    for name, field in model.model_fields.items():
-        if key == (field.alias or name):
-            return field, get_type_hints(model, include_extras=True)[name]
-    raise KeyError(key)
-
-
-def _shape(annotation: Any) -> Shape:
-    many = any(get_origin(inner) is tuple for inner in _inside(annotation))
-    parts = _parts(annotation)
-    if _options(annotation):
+def _shape(field: Field) -> Shape:
+    if field.words:
         return Shape.CHOICE
-    if many and Link in parts:
+    if field.listed and Link in field.parts:
         return Shape.LINKS
-    if many and Statement in parts:
-        alone = (Statement, ...) in {get_args(inner) for inner in _inside(annotation)}
-        return Shape.STATEMENTS if alone else Shape.PREMISES
-    if many:
+    if field.listed and Statement in field.parts:
+        return Shape.STATEMENTS if len(field.takes) == 1 else Shape.PREMISES
+    if field.listed:
         return Shape.LINES
-    if any(isinstance(inner, ProseMark) for inner in _inside(annotation)):
+    if field.holds(MARKDOWN):
         return Shape.PROSE
-    if any(inner in (Summary, Sentence, Quote) for inner in _inside(annotation)):
+    if field.holds("sentence") or field.holds("quotation"):
         return Shape.PARAGRAPH
     return Shape.LINE
-
-
-def _options(annotation: Any) -> tuple[str, ...]:
-    for inner in _inside(annotation):
-        if get_origin(inner) is Literal:
-            return tuple(get_args(inner))
-    return ()
-
-
-def _parts(annotation: Any) -> list[type[BaseModel]]:
-    inside = _inside(annotation)
-    return [one for one in inside if isinstance(one, type) and issubclass(one, BaseModel)]
-
-
-def _inside(annotation: Any) -> list[Any]:
-    """A type and everything it is made of, marks included."""
-    inner = get_args(annotation) if get_origin(annotation) is not Literal else ()
-    bare = annotation.__origin__ if get_origin(annotation) is Annotated else None
-    below = [one for part in inner if part is not bare for one in _inside(part)]
-    return [annotation, *below, *(_inside(bare) if bare is not None else ())]

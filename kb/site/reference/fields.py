@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from kb.model import MODELS, Approach, Entry, Reason, Retired, Thing
+from kb.model.fields import fields_of, parts_of
 from kb.model.meanings import MEANINGS
 from kb.model.words import KINDS
 from kb.read import RETIRED
 from kb.site import urls
 from kb.site.prose import Writer
-from kb.site.reference.takes import SHAPES, inside, is_choice, place_of, takes
+from kb.site.reference.takes import SHAPES, place_of, takes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from pydantic.fields import FieldInfo
+    from pydantic import BaseModel
 
+    from kb.model.fields import Field as ModelField
     from kb.read import Corpus
 
 _SHARED: Final[Mapping[str, type[BaseModel]]] = MappingProxyType(
@@ -99,7 +100,7 @@ def field_page(corpus: Corpus) -> FieldPage:
             *(_section(writer, name, model) for name, model in models.items()),
         ),
         tuple(_section(writer, part.__name__, part) for part in parts()),
-        tuple((place_of(name), name, _inline(writer, said)) for name, (_, said) in SHAPES.items()),
+        tuple((place_of(name), name, _inline(writer, said)) for name, said in SHAPES.items()),
     )
 
 
@@ -118,9 +119,9 @@ def _section(writer: Writer, name: str, model: type[BaseModel]) -> Fields:
             if issubclass(model, base) and model is not base
         ),
         tuple(
-            _field(writer, name, model, field.alias or one, field)
-            for one, field in model.model_fields.items()
-            if one in model.__annotations__
+            _field(writer, name, field)
+            for field in fields_of(model).values()
+            if field.owner is model
         ),
     )
 
@@ -129,32 +130,20 @@ def _inline(writer: Writer, text: str) -> Markup:
     return Markup(writer.inline(" ".join(text.split())))  # noqa: S704 - the writer escapes
 
 
-def _field(
-    writer: Writer, owner: str, model: type[BaseModel], name: str, field: FieldInfo
-) -> Field:
-    choices = next((get_args(one) for one in inside(field.annotation) if is_choice(one)), ())
-    meanings = MEANINGS.get((model.__name__, name), {})
+def _field(writer: Writer, owner: str, field: ModelField) -> Field:
+    meanings = MEANINGS.get((field.owner.__name__, field.name), {})
     return Field(
-        f"{owner}.{name}",
-        name,
-        takes(field.annotation, tuple(field.metadata)),
-        _inline(writer, field.description or ""),
-        field.is_required(),
+        f"{owner}.{field.name}",
+        field.name,
+        takes(field),
+        _inline(writer, field.description),
+        field.required,
         str(field.default) if isinstance(field.default, str) else "",
-        tuple((str(choice), meanings.get(choice, "")) for choice in choices),
+        tuple((word, meanings.get(word, "")) for word in field.words),
     )
 
 
 def parts() -> list[type[BaseModel]]:
     """The groups of fields that entries are made of, by name."""
-    found = dict.fromkeys(part for model in MODELS.values() for part in _parts(model))
+    found = {part for model in MODELS.values() for part in parts_of(model)}
     return sorted(found, key=lambda part: part.__name__)
-
-
-def _parts(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """Every group of fields that a model holds, at any depth."""
-    for field in model.model_fields.values():
-        for one in inside(field.annotation):
-            if isinstance(one, type) and issubclass(one, BaseModel):
-                yield one
-                yield from _parts(one)

@@ -1,0 +1,198 @@
+"""What each field of an entry takes, read off the models: the one reading of their annotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from functools import cache, cached_property
+from inspect import get_annotations
+from itertools import chain
+from types import MappingProxyType, NoneType, UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, WithJsonSchema
+
+from kb.model.types import Refers, Written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic.fields import FieldInfo
+
+
+class Number(StrEnum):
+    """How many values of a sort a field takes."""
+
+    ONE = "one"
+    PAIR = "pair"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A sort of value that a field takes.
+
+    Attributes:
+        written: how a text or number is written, such as `date` or `Markdown`; `word` for one of
+            few words, `group` for a group of fields.
+        number: how many of them.
+        part: the model of a group of fields.
+        words: those of which it is one.
+        relation: the relation that an address writes; that of a group is written by its target.
+        longest: the characters that it may have.
+    """
+
+    written: str
+    number: Number = Number.ONE
+    part: type[BaseModel] | None = None
+    words: tuple[str, ...] = ()
+    relation: str = ""
+    longest: int | None = None
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a model.
+
+    Attributes:
+        name: as it is written in the file.
+        attribute: of the model.
+        owner: the model that declares it, which may be one that the model builds on.
+        description: what it is for, in one line.
+        required: whether the model insists on it.
+        default: what it holds where it is not written.
+        takes: the sorts of value, any of which will do.
+    """
+
+    name: str
+    attribute: str
+    owner: type[BaseModel]
+    description: str
+    required: bool
+    default: Any
+    takes: tuple[Value, ...]
+
+    @cached_property
+    def listed(self) -> bool:
+        """Whether it takes a list of any length."""
+        return any(value.number is Number.LIST for value in self.takes)
+
+    @cached_property
+    def single(self) -> bool:
+        """Whether it takes one value and no more."""
+        return all(value.number is Number.ONE for value in self.takes)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Those of which it takes one; none where it takes others too."""
+        return tuple(word for value in self.takes for word in value.words)
+
+    @cached_property
+    def parts(self) -> tuple[type[BaseModel], ...]:
+        """The groups of fields that it takes."""
+        return tuple(value.part for value in self.takes if value.part is not None)
+
+    @cached_property
+    def relation(self) -> str:
+        """The relation that its addresses write."""
+        return next((value.relation for value in self.takes if value.relation), "")
+
+    def holds(self, written: str) -> bool:
+        """Whether it takes texts or numbers that are written so."""
+        return any(value.written == written for value in self.takes)
+
+
+@cache
+def fields_of(model: type[BaseModel]) -> Mapping[str, Field]:
+    """The fields of a model in order, by the name under which they are written.
+
+    >>> from kb.model import Statement
+    >>> [(field.name, field.required) for field in fields_of(Statement).values()]
+    [('id', True), ('text', True), ('needs', False)]
+
+    Raises:
+        TypeError: for a type that nothing is known of.
+    """
+    found = (_field(model, name, info) for name, info in model.model_fields.items())
+    return MappingProxyType({field.name: field for field in found})
+
+
+def field_at(model: type[BaseModel], path: tuple[str | int, ...]) -> Field | None:
+    """The field that a path leads to, places in lists aside; None where it leads to none."""
+    field: Field | None = None
+    models: tuple[type[BaseModel], ...] = (model,)
+    for name in path:
+        if isinstance(name, str):
+            field = next((own[name] for own in map(fields_of, models) if name in own), None)
+            models = field.parts if field else ()
+    return field
+
+
+def part_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel] | None:
+    """The model of the fields at a path; None where there are none."""
+    if not any(isinstance(name, str) for name in path):
+        return model
+    field = field_at(model, path)
+    return next(iter(field.parts), None) if field else None
+
+
+@cache
+def parts_of(model: type[BaseModel]) -> tuple[type[BaseModel], ...]:
+    """The groups of fields that a model holds, at any depth."""
+    own = [part for field in fields_of(model).values() for part in field.parts]
+    return tuple(dict.fromkeys(chain.from_iterable((part, *parts_of(part)) for part in own)))
+
+
+def _field(model: type[BaseModel], name: str, info: FieldInfo) -> Field:
+    try:
+        takes = tuple(_values(info.annotation, tuple(info.metadata)))
+    except TypeError as error:
+        error.add_note(f"in the field `{name}` of {model.__name__}")
+        raise
+    return Field(
+        name=info.alias or name,
+        attribute=name,
+        owner=next(one for one in model.__mro__ if name in get_annotations(one)),
+        description=" ".join((info.description or "").split()),
+        required=info.is_required(),
+        default=None if info.is_required() else info.default,
+        takes=takes,
+    )
+
+
+def _values(
+    annotation: Any, marks: tuple[Any, ...], number: Number = Number.ONE
+) -> Iterator[Value]:
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        yield from _values(inner[0], (*annotation.__metadata__, *marks), number)
+    elif origin in {Union, UnionType}:
+        for one in inner:
+            if one is not NoneType:
+                yield from _values(one, marks, number)
+    elif origin is tuple and number is Number.ONE and len(inner) == 2:
+        several = Number.LIST if inner[1] is Ellipsis else Number.PAIR
+        yield from _values(inner[0], tuple(m for m in marks if isinstance(m, Refers)), several)
+    else:
+        yield _value(annotation, marks, number)
+
+
+def _value(annotation: Any, marks: tuple[Any, ...], number: Number) -> Value:
+    relation = next((mark.relation for mark in marks if isinstance(mark, Refers)), "")
+    if get_origin(annotation) is Literal:
+        return Value("word", number, words=get_args(annotation))
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return Value("word", number, words=tuple(str(one.value) for one in annotation))
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return Value("group", number, part=annotation, relation=relation)
+    usual = {str: "text", float: "number", int: "number"}
+    if annotation not in usual:
+        raise TypeError(f"no field can take {annotation!r}; see `kb.model.types`")
+    written = [mark.name for mark in marks if isinstance(mark, Written)]
+    schemas = [mark.json_schema or {} for mark in marks if isinstance(mark, WithJsonSchema)]
+    return Value(
+        written[-1] if written else usual[annotation],
+        number,
+        relation=relation,
+        longest=next((schema["maxLength"] for schema in schemas if "maxLength" in schema), None),
+    )
