@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import subprocess
@@ -10,32 +9,40 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
 from kb.site import urls
 from kb.site.prose import Writer
-from kb.site.reference.values import Named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kb.read import Corpus
 
-_PROGRAM: Final = "kb.cli.described"
 _HERE: Final = Path(__file__).parents[3]
+_COMMAND: Final = re.compile(r"^## `(kb (.+))`\n\n", re.MULTILINE)
+_USAGE: Final = re.compile(r"\*\*Usage\*\*:\n\n```console\n\$ (.+)\n```")
+_HELP: Final = re.compile(r"^\* `--help`: .*\n", re.MULTILINE)
+GROUPS: Final = {
+    "show": "Read and ask",
+    "bib": "Hand to other programs",
+    "check": "Check",
+    "new": "Add entries",
+    "fix": "Change entries",
+    "preview": "Make the site",
+}
+"""What commands are for: those from one on, as they are listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command."""
+    """One command, and what Typer tells of it."""
 
     id: str
     name: str
-    does: Markup
-    more: Markup
-    usage: str
-    arguments: tuple[Named, ...]
-    options: tuple[Named, ...]
+    told: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +65,33 @@ class CommandPage:
 
 
 @cache
-def offered() -> tuple[dict[str, Any], ...]:
-    """What the command line offers, as it says itself."""
-    done = subprocess.run(  # noqa: S603 - this interpreter, and a module of this package
-        [sys.executable, "-m", _PROGRAM],
+def offered() -> str:
+    """What the command line offers, as Markdown, by Typer."""
+    done = subprocess.run(
+        [sys.executable, "-m", "typer", "kb.cli", "utils", "docs", "--name", "kb"],
         stdout=subprocess.PIPE,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(_HERE), "PYTHONIOENCODING": "utf-8"},
         check=True,
     )
-    return tuple(json.loads(done.stdout))
+    return done.stdout
 
 
 def command_page(corpus: Corpus) -> CommandPage:
     """The page of the command line, its commands in groups."""
     writer = Writer(corpus, urls.COMMANDS)
     groups: dict[str, list[Command]] = {}
-    for one in offered():
-        title = re.split("[,:]", one["group"])[0]
-        groups.setdefault(title, []).append(_command(writer, one))
+    purpose = ""
+    for one in _commands(writer):
+        purpose = GROUPS.get(one.id, purpose)
+        groups.setdefault(purpose, []).append(one)
     return CommandPage(
         urls.COMMANDS,
         "Command line",
         Markup(  # noqa: S704 - the writer escapes
             writer.inline(
-                f"The {len(offered())} commands of `kb`, which is `python -m kb` too, in the words "
-                "of their own help."
+                f"The {sum(map(len, groups.values()))} commands of `kb`, which is `python -m kb` "
+                "too, in the words of their own help."
             )
         ),
         tuple(
@@ -93,26 +101,8 @@ def command_page(corpus: Corpus) -> CommandPage:
     )
 
 
-def _command(writer: Writer, one: dict[str, Any]) -> Command:
-    first, _, rest = one["does"].partition("\n\n")
-    return Command(
-        one["name"].replace(" ", "-"),
-        f"kb {one['name']}",
-        Markup(writer.inline(first)),  # noqa: S704 - the writer escapes
-        Markup(writer.html(rest)),  # noqa: S704 - the same
-        one["usage"],
-        _named(writer, one["arguments"]),
-        _named(writer, one["options"]),
-    )
-
-
-def _named(writer: Writer, pairs: list[list[str]]) -> tuple[Named, ...]:
-    return tuple(
-        Named(_breakable(name), meaning=Markup(writer.inline(meaning)))  # noqa: S704 - the same
-        for name, meaning in pairs
-    )
-
-
-def _breakable(name: str) -> Markup:
-    """An option with its choices, which may break between them."""
-    return Markup("|<wbr>").join(name.split("|"))
+def _commands(writer: Writer) -> Iterator[Command]:
+    _, *parts = _COMMAND.split(offered())
+    for name, id_, told in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        plain = _HELP.sub("", _USAGE.sub(r"`\1`", told)).replace("**Options**:\n\n\n", "")
+        yield Command(id_.replace(" ", "-"), name, Markup(writer.html(plain)))  # noqa: S704 - the same
