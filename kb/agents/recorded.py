@@ -35,7 +35,8 @@ def _said(entry: Any) -> Iterator[tuple[str, str, Any]]:
         for evidence in entry.evidence:
             yield evidence.method, evidence.result, evidence
     if isinstance(entry, Approach):
-        yield from _assessed(entry.assessment or Assessment())
+        for question, answer in (entry.assessment or Assessment()).answers():
+            yield question.name.replace("-", " "), answer.text, answer
     if isinstance(entry, Forecast):
         for one in entry.estimates:
             value = one.value or " to ".join(one.interval or ())
@@ -49,9 +50,3 @@ def _said(entry: Any) -> Iterator[tuple[str, str, Any]]:
     if isinstance(entry, Thing):
         for definition in entry.definitions:
             yield "definition", entry.title, definition
-
-
-def _assessed(assessment: Assessment) -> Iterator[tuple[str, str, Any]]:
-    for name in Assessment.model_fields:
-        if judged := getattr(assessment, name):
-            yield name.replace("_", " "), judged.text, judged

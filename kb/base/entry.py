@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.base.card import card, card_html
+from kb.model.fields import fields_of
 from kb.model.iri import page
 from kb.suggest import did_you_mean
 
@@ -47,7 +48,8 @@ class Entry:
 
     def __dir__(self) -> list[str]:
         """What can be asked of it, for completion."""
-        return [*_COMPUTED, *type(self.record.entry).model_fields]
+        fields = fields_of(type(self.record.entry)).values()
+        return [*_COMPUTED, *(field.attribute for field in fields)]
 
     @property
     def id(self) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 from kb.errors import UnknownField, UnknownKind, UnknownRelation, UnknownStatus
 from kb.model import MODELS
-from kb.model.parts import Force, Review, Rung, Stance
+from kb.model.fields import fields_of
+from kb.model.parts import Attack, Maturity, Position, Review
 from kb.model.words import KINDS, REASONS, RELATIONS, Status
 from kb.suggest import did_you_mean
 
@@ -21,14 +22,13 @@ _STATUSES: Final = {
 
 _FEW: Final = {
     "label": ("in", "out", "undecided"),
-    "stance": get_args(Stance),
-    "force": get_args(Force),
-    "rung": get_args(Rung),
-    "reading": ("stated", "inferred"),
-    "reviewed": get_args(Review.model_fields["status"].annotation),
-    "activity": ("active", "dormant", "superseded", "retracted"),
+    "stance": fields_of(Position)["stance"].words,
+    "force": fields_of(Attack)["force"].words,
+    "rung": fields_of(Maturity)["rung"].words,
+    "reading": fields_of(Position)["reading"].words,
+    "reviewed": fields_of(Review)["status"].words,
 }
-"""Fields that take one of few words."""
+"""Columns that take one of few words, and are not fields of entries."""
 
 _EDGES: Final = (*RELATIONS, "has")
 
@@ -50,9 +50,8 @@ def meant(field: str, value: Any, kinds: tuple[str, ...]) -> Any:
         return status(value, kinds)
     if field == "relation":
         return relation(value)
-    if field == "type":
-        return _one_of(field, value, tuple(_types(kinds or tuple(KINDS))))
-    return _one_of(field, value, _FEW[field]) if field in _FEW else value
+    words = _FEW.get(field) or tuple(_words(field, kinds or tuple(KINDS)))
+    return _one_of(field, value, words) if words else value
 
 
 def kind(word: str) -> str:
@@ -98,11 +97,11 @@ def status(word: str, kinds: tuple[str, ...] = ()) -> Status:
     raise UnknownStatus(f"{names} are {listed}; {word!r} is none of these.{hint}")
 
 
-def _types(kinds: Iterable[str]) -> Iterable[str]:
-    """The sorts of problem, person or work that entries of some kinds can be."""
+def _words(name: str, kinds: Iterable[str]) -> Iterable[str]:
+    """Those of which a field takes one, in entries of some kinds."""
     for kind in kinds:
-        if "type" in MODELS[kind].model_fields:
-            yield from get_args(MODELS[kind].model_fields["type"].annotation)
+        if field := fields_of(MODELS[kind]).get(name):
+            yield from field.words
 
 
 def _one_of(field: str, value: Any, words: tuple[str, ...]) -> Any:

@@ -10,12 +10,14 @@ from kb.edit.comments import comments
 from kb.edit.layout import layout
 from kb.findings import Finding
 from kb.model.words import FOLDERS
-from kb.read import RETIRED
+from kb.read import RETIRED, model_in
 from kb.read.source import Source, decode, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from pydantic import BaseModel
 
 
 def entry_files(folder: Path) -> list[Path]:
@@ -49,18 +51,18 @@ def reformat(files: Iterable[Path], root: Path) -> tuple[list[Change], list[Find
         if isinstance(source, Finding):
             findings.append(source)
             continue
-        after = formatted(source, retired=file.parent.name == RETIRED).encode("utf-8")
+        after = formatted(source, model_in(file.parent.name)).encode("utf-8")
         if after != data:
             changes.append(Change(file, data, after))
     return changes, findings
 
 
-def formatted(source: Source, *, retired: bool = False) -> str:
+def formatted(source: Source, model: type[BaseModel]) -> str:
     """The text of a file in its one layout: the same tree, the same comments.
 
     Args:
         source: what was read.
-        retired: whether the file stands in place of a removed entry.
+        model: what it is an entry of.
 
     Raises:
         EditRefused: if the layout would change what the file says.
@@ -73,7 +75,7 @@ def formatted(source: Source, *, retired: bool = False) -> str:
                 f"{source.path}:{span.line}: `{path[-1]}` has several lines in a folded"
                 " block (`>`), which joins them; run `kb fix`, or write `|` instead"
             )
-    text = layout(source, retired=retired)
+    text = layout(source, model)
     again = parse(text, source.path)
     if (
         isinstance(again, Finding)

@@ -9,18 +9,20 @@ from kb.edit.order import in_order
 from kb.edit.scalars import WIDTH, in_brackets, key, scalar
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from kb.read.source import Path, Source
 
 
-def layout(source: Source, *, retired: bool = False) -> str:
+def layout(source: Source, model: type[BaseModel]) -> str:
     """The text of a file, laid out anew; the same tree and the same comments.
 
     Args:
         source: what was read.
-        retired: whether the file stands in place of a removed entry.
+        model: what it is an entry of.
     """
     notes = comments(source)
-    writer = _Writer(source, notes, retired=retired)
+    writer = _Writer(source, notes, model)
     lines = writer.fields(source.tree, (), 0) if source.tree else ["{}"]
     return "\n".join([*lines, *notes.after]) + "\n"
 
@@ -28,16 +30,16 @@ def layout(source: Source, *, retired: bool = False) -> str:
 class _Writer:
     """Writes a tree as lines, and each comment where its field or item goes."""
 
-    def __init__(self, source: Source, notes: Comments, *, retired: bool) -> None:
+    def __init__(self, source: Source, notes: Comments, model: type[BaseModel]) -> None:
         self.source = source
         self.notes = notes
-        self.retired = retired
+        self.model = model
 
     def fields(self, tree: dict[str, Any], path: Path, indent: int) -> list[str]:
         """The lines of a group of fields."""
         return [
             line
-            for name in in_order(tree, path, retired=self.retired)
+            for name in in_order(tree, self.model, path)
             for line in (
                 *self.above((*path, name), indent),
                 *self.field(name, tree[name], (*path, name), indent),
@@ -68,7 +70,7 @@ class _Writer:
         dash = " " * indent + "-"
         if isinstance(value, dict) and value:
             above += self.stray(path, indent)
-            first = in_order(value, path)[0]
+            first = in_order(value, self.model, path)[0]
             above += self.above((*path, first), indent)
             inside = self.fields(value, path, indent + 2)[len(self.above((*path, first), 0)) :]
             return [*above, f"{dash} {inside[0].lstrip(' ')}", *inside[1:]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kb.disk import Change
 from kb.edit.changes import EditRefused
 from kb.edit.comments import comments
-from kb.edit.order import ENTRY
+from kb.edit.order import order
 from kb.edit.spans import replaced
 from kb.edit.whole import entry, prove, stored_text, whole, written
 from kb.findings import Fix, Span
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from kb.read import Corpus, Place
+    from kb.read import Corpus, Place, Record
     from kb.read.source import Source
 
 
@@ -64,7 +64,7 @@ def _entry(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]:
 
     fixes = _rewritten(corpus, folder, renamed)
     own = record.source.path
-    fixes.setdefault(own, []).append(_remembered(record.source, old))
+    fixes.setdefault(own, []).append(_remembered(record, old))
     changes = []
     for path, listed in sorted(fixes.items()):
         file = folder.parent / path
@@ -142,8 +142,9 @@ def _span(source: Source, place: Place) -> Span:
     return span
 
 
-def _remembered(source: Source, old: str) -> Fix:
+def _remembered(record: Record, old: str) -> Fix:
     """The replacement that adds an id to `former_ids`, in its place among the fields."""
+    source = record.source
     listed = source.tree.get("former_ids")
     if listed:
         last = source.values["former_ids", len(listed) - 1]
@@ -154,8 +155,9 @@ def _remembered(source: Source, old: str) -> Fix:
         return _insertion(last.end_line, len(line) + 1, f"\n{line[: last.column - 1]}{old}")
     if listed is not None:
         return Fix(source.values["former_ids",], f"[{old}]")
-    rank = {name: number for number, name in enumerate(ENTRY)}
-    after = next((key for key in source.tree if rank[key] > rank["former_ids"]), None)
+    names = order(type(record.entry))
+    later = names[names.index("former_ids") :]
+    after = next((key for key in source.tree if key in later), None)
     lines = source.text.split("\n")
     if after is None:
         gap = "\n" if lines[-1] else ""

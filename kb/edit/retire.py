@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from kb.disk import Change
 from kb.edit.changes import EditRefused
 from kb.edit.scalars import in_brackets, scalar
 from kb.edit.whole import entry, prove, whole, written
 from kb.model import Retired
+from kb.model.fields import fields_of
 from kb.read import RETIRED
 from kb.suggest import nearest
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from kb.read import Corpus, Record
 
-REASONS = get_args(Retired.model_fields["reason"].annotation)
+REASONS = fields_of(Retired)["reason"].words
 """Why an entry may be removed."""
 
 _LONGEST_TITLE = 90

@@ -26,10 +26,12 @@ from kb.model.types import (
     Address,
     Arxiv,
     Assumed,
+    Before,
     Date,
     Day,
     Doi,
     Isbn,
+    Listed,
     PersonId,
     PrintedTitle,
     Prose,
@@ -83,18 +85,22 @@ class Problem(Thing):
 
     kind: ClassVar[str] = "problem"
 
-    type: Literal["question", "obstacle", "failure-mode", "threat-model"]
+    type: Annotated[
+        Literal["question", "obstacle", "failure-mode", "threat-model"], Before("summary")
+    ]
     """What sort of problem it is."""
 
 
 class Approach(Thing):
     """What proposals and forecasts share."""
 
-    thesis: Sentence
+    thesis: Annotated[Sentence, Before("broader"), Listed("text")]
     """The sentence its authors would sign; what an attack on the bare id attacks."""
-    addresses: Annotated[tuple[Linked, ...], Refers("addresses"), Field(min_length=1)]
+    addresses: Annotated[
+        tuple[Linked, ...], Refers("addresses"), Before("broader"), Field(min_length=1)
+    ]
     """The problems it is for."""
-    uses: Annotated[tuple[Linked, ...], Refers("uses")] = ()
+    uses: Annotated[tuple[Linked, ...], Refers("uses"), Before("related")] = ()
     """What it is built from."""
     steps: tuple[Statement, ...] = ()
     """How it is meant to work, in order."""
@@ -104,7 +110,7 @@ class Approach(Thing):
     """What is claimed of it beside the thesis."""
     by: tuple[PersonId, ...] = ()
     """Whose it is."""
-    introduced: Year | None = None
+    introduced: Annotated[Year | None, Listed("date")] = None
     """The year in which it was first set out."""
     activity: Literal["active", "dormant", "superseded", "retracted"] | None = None
     """Whether anyone works on it."""
@@ -129,7 +135,7 @@ class Forecast(Approach):
 
     kind: ClassVar[str] = "forecast"
 
-    estimates: tuple[Estimate, ...] = ()
+    estimates: Annotated[tuple[Estimate, ...], Before("by")] = ()
     """Numbers it gives, never averaged over people."""
 
 
@@ -164,9 +170,9 @@ class Critique(Reason):
 
     kind: ClassVar[str] = "critique"
 
-    attacks: Annotated[tuple[Attack, ...], Field(min_length=1)]
+    attacks: Annotated[tuple[Attack, ...], Before("assumes"), Field(min_length=1)]
     """What it is against, and with what force."""
-    supports: tuple[Supported, ...] = ()
+    supports: Annotated[tuple[Supported, ...], Before("assumes")] = ()
     """What it speaks for."""
 
 
@@ -175,7 +181,7 @@ class Argument(Reason):
 
     kind: ClassVar[str] = "argument"
 
-    supports: Annotated[tuple[Supported, ...], Field(min_length=1)]
+    supports: Annotated[tuple[Supported, ...], Before("assumes"), Field(min_length=1)]
     """What it speaks for."""
 
 
@@ -213,7 +219,7 @@ class Work(Entry):
     """Its arXiv id."""
     isbn: Isbn | None = None
     """Its ISBN."""
-    archived: Url | None = None
+    archived: Annotated[Url | None, Listed("")] = None
     """A stored copy."""
     checked: Day | None = None
     """When someone saw title, authors, date and locator together."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from kb.model.parts import Definition, Linked, Model, Review, Source, Xref
-from kb.model.types import Day, Id, Prose, Refers, Summary, Text, Title
+from kb.model.types import Before, Day, Id, Listed, Prose, Refers, Summary, Text, Title
 
 
 class Entry(Model):
@@ -17,7 +17,7 @@ class Entry(Model):
     """The name under which it is listed, at most 90 characters."""
     aliases: tuple[Text, ...] = ()
     """Other names, found by search; none may be the name of another entry."""
-    body: Prose | None = None
+    body: Annotated[Prose | None, Listed("body")] = None
     """The account in Markdown, with `[[id]]` for other entries and `[@work, p. 3]` for sources."""
     sources: tuple[Source, ...] = ()
     """Where it comes from."""
@@ -42,9 +42,9 @@ class Thing(Entry):
     """Where no other relation says more. Written on one side."""
     prerequisites: Annotated[tuple[Linked, ...], Refers("prerequisites")] = ()
     """What to read first."""
-    example: Prose | None = None
+    example: Annotated[Prose | None, Before("sources")] = None
     """One concrete case."""
-    misreading: Prose | None = None
+    misreading: Annotated[Prose | None, Before("sources")] = None
     """The usual wrong reading, and the right one."""
-    definitions: tuple[Definition, ...] = ()
+    definitions: Annotated[tuple[Definition, ...], Before("sources")] = ()
     """How sources define it, where they differ."""

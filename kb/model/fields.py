@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from pydantic import BaseModel, WithJsonSchema
 
-from kb.model.types import Refers, Written
+from kb.model.types import MARKDOWN, Before, Listed, Refers, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,6 +62,8 @@ class Field:
         required: whether the model insists on it.
         default: what it holds where it is not written.
         takes: the sorts of value, any of which will do.
+        before: the field before which it is written, where it is not that after it.
+        column: of the table of entries in which it stands, if it does.
     """
 
     name: str
@@ -71,6 +73,8 @@ class Field:
     required: bool
     default: Any
     takes: tuple[Value, ...]
+    before: str = ""
+    column: str = ""
 
     @cached_property
     def listed(self) -> bool:
@@ -157,6 +161,19 @@ def _field(model: type[BaseModel], name: str, info: FieldInfo) -> Field:
         required=info.is_required(),
         default=None if info.is_required() else info.default,
         takes=takes,
+        before=next((mark.name for mark in info.metadata if isinstance(mark, Before)), ""),
+        column=next(
+            (mark.column for mark in info.metadata if isinstance(mark, Listed)),
+            (info.alias or name) if _plain(takes) else "",
+        ),
+    )
+
+
+def _plain(takes: tuple[Value, ...]) -> bool:
+    """Whether it is words, texts or numbers alone: what one cell of a table can hold."""
+    numbers = {value.number for value in takes}
+    return numbers in ({Number.ONE}, {Number.LIST}) and not any(
+        value.part or value.relation or value.written in {MARKDOWN, "id"} for value in takes
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -15,6 +15,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from kb.model import fields
 from kb.model.types import (
     About,
     Address,
@@ -30,6 +31,9 @@ from kb.model.types import (
     Text,
     WorkId,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Force = Literal["refutes", "weakens"]
 Stance = Literal["strongly-disagree", "disagree", "unsure", "agree", "strongly-agree"]
@@ -190,6 +194,12 @@ class Assessment(Model):
     """Is it as cheap to train as its rivals?"""
     performance_competitiveness: Judgement | None = Field(None, alias="performance-competitiveness")
     """Is the result as useful as its rivals?"""
+
+    def answers(self) -> Iterator[tuple[fields.Field, Judgement]]:
+        """The questions that were answered, in their order, each with its answer."""
+        for question in fields.fields_of(Assessment).values():
+            if (answer := getattr(self, question.attribute)) is not None:
+                yield question, answer
 
 
 class Estimate(Model):

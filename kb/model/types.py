@@ -41,6 +41,20 @@ class Written:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Says before which other field one is written; those of a kind come before the `body`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Says in which column of the table of entries a field stands; in none where it is empty."""
+
+    column: str
+
+
 MARKDOWN: Final = "Markdown"
 """How prose is written: Markdown with `[[mentions]]` and `[@citations]`."""
 

@@ -1,7 +1,7 @@
 """All entries, resolved: ids from paths, names, former ids, addresses, mentions, citations."""
 
 from kb.read.corpus import Corpus, Record, StatementRecord
-from kb.read.folder import RETIRED, TEXTS, read_folder
+from kb.read.folder import RETIRED, TEXTS, model_in, read_folder
 from kb.read.resolve import Place, places, unresolved, unresolved_address, unresolved_in
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Place",
     "Record",
     "StatementRecord",
+    "model_in",
     "places",
     "read_folder",
     "unresolved",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.findings import START, Finding
-from kb.model import MODELS, Retired
+from kb.model import MODELS, Entry, Retired
 from kb.model.types import ID, LONGEST_ID, slug
 from kb.model.words import FOLDERS
 from kb.read.corpus import Corpus, Record
@@ -176,11 +176,18 @@ def _source(file: Path, path: str) -> Source | Finding:
     return text if isinstance(text, Finding) else parse(text, path)
 
 
+def model_in(place: str) -> type[Entry | Retired]:
+    """The model of what is in a folder of entries, by its name.
+
+    Raises:
+        KeyError: for a folder in which there are no entries.
+    """
+    return Retired if place == RETIRED else MODELS[FOLDERS[place].name]
+
+
 def _entry(source: Source, id_: str, place: str) -> Record | Retired | list[Finding]:
-    if place == RETIRED:
-        return read(source, Retired)
-    entry = read(source, MODELS[FOLDERS[place].name])
-    return entry if isinstance(entry, list) else Record(id_, entry, source)
+    entry = read(source, model_in(place))
+    return Record(id_, entry, source) if isinstance(entry, Entry) else entry
 
 
 def _former(source: Source | Finding) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kb.model import cite
+from kb.model.fields import fields_of
 from kb.model.parts import Assessment
 from kb.model.words import RUNGS
 from kb.survey.approach import approach_of, premises
@@ -80,12 +81,12 @@ def steps(corpus: Corpus, _debate: Debate, id_: str) -> Iterator[Found]:
 
 def assessment(corpus: Corpus, _debate: Debate, id_: str) -> Iterator[Found]:
     """The four questions, with the answers and who gave them."""
-    given = approach_of(corpus, id_).assessment
-    for name, field in Assessment.model_fields.items():
-        answer = getattr(given, name, None)
+    answers = dict((approach_of(corpus, id_).assessment or Assessment()).answers())
+    for question in fields_of(Assessment).values():
+        answer = answers.get(question)
         said = _cited(corpus, answer.work, answer.at) if answer else ""
         cell = f"{answer.text} ({said})" if answer and said else ""
-        yield Found(field.alias or name, field.description or "", cell)
+        yield Found(question.name, question.description, cell)
 
 
 def maturity(corpus: Corpus, _debate: Debate, id_: str) -> Iterator[Found]:

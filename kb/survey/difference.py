@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from kb.model import statements_of
+from kb.model.fields import fields_of
 from kb.model.words import RELATIONS
 
 if TYPE_CHECKING:
@@ -206,11 +207,11 @@ def _before(then: Corpus, record: Record) -> Record | None:
 def _differing(old: Record, new: Record) -> Iterator[str]:
     if old.kind != new.kind:
         yield "kind"
-    models = type(new.entry).model_fields, type(old.entry).model_fields
-    for name, field in {**models[0], **models[1]}.items():
+    for name, field in {**fields_of(type(new.entry)), **fields_of(type(old.entry))}.items():
         renamed = name == "former_ids" and old.id != new.id
-        if getattr(old.entry, name, None) != getattr(new.entry, name, None) and not renamed:
-            yield field.alias or name
+        before, after = (getattr(one.entry, field.attribute, None) for one in (old, new))
+        if before != after and not renamed:
+            yield name
 
 
 def _edges(corpus: Corpus, now: Corpus) -> set[Edge]:

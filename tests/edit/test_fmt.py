@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from kb.edit import EditRefused, formatted, reformat
 from kb.edit.comments import comments
-from kb.edit.order import ENTRY, PARTS, in_order
+from kb.edit.order import in_order, order
 from kb.edit.scalars import WIDTH, quoted
 from kb.findings import Finding
-from kb.model import MODELS
-from kb.model.parts import Model
+from kb.model import MODELS, Entry, Retired, Thing
+from kb.model.fields import fields_of, parts_of
+from kb.read import model_in
 from kb.read.source import Source, parse
 from profiles import examples
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parents[1]
 REAL = sorted((TESTS.parent / "entries").glob("*/*.yaml"))
-NAMES = sorted(ENTRY)
+NAMES = sorted({name for model in MODELS.values() for name in order(model)})
 
 WORDS = ["ivy", "#", "# oak", "- ", "a: b", ": ", "'", '"', "é", "[[oak#x|it]]", "{", "]", "\t"]
 NASTY = [
@@ -52,7 +53,8 @@ TEXTS = st.one_of(
     st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),
 )
 LEAVES = st.one_of(TEXTS, st.none())
-PART_KEYS = sorted({name for names in PARTS.values() for name in names})
+PARTS = sorted({part for m in MODELS.values() for part in parts_of(m)}, key=lambda p: p.__name__)
+PART_KEYS = sorted({name for part in PARTS for name in order(part)})
 VALUES = st.recursive(
     LEAVES,
     lambda inner: st.one_of(
@@ -71,7 +73,7 @@ def read(text: str) -> Source:
 
 
 def laid_out(text: str) -> str:
-    return formatted(read(text))
+    return formatted(read(text), MODELS["concept"])
 
 
 def written(value: Any, remark: Iterator[str], indent: int = 0) -> str:
@@ -99,10 +101,10 @@ def test_what_is_laid_out_reads_as_before_and_stays_as_it_is(tree: dict[str, Any
     if isinstance(source, Finding):
         return
 
-    once = formatted(source)
+    once = formatted(source, MODELS["proposal"])
 
     assert read(once).tree == tree
-    assert formatted(read(once)) == once
+    assert formatted(read(once), MODELS["proposal"]) == once
 
 
 @examples(150)
@@ -114,51 +116,70 @@ def test_every_comment_survives_anywhere(tree: dict[str, Any], chosen: list[bool
     if isinstance(source, Finding):
         return
 
-    once = formatted(source)
+    once = formatted(source, MODELS["proposal"])
 
     assert comments(read(once)).all() == comments(source).all()
     assert len(comments(source).all()) == sum(chosen) - "".join(remarks).count("#")
-    assert formatted(read(once)) == once
+    assert formatted(read(once), MODELS["proposal"]) == once
+
+
+@pytest.mark.parametrize("model", [*MODELS.values(), Retired, *PARTS], ids=lambda m: m.__name__)
+def test_every_field_has_one_place(model: type[BaseModel]) -> None:
+    assert sorted(order(model)) == sorted(fields_of(model))
+
+
+@pytest.mark.parametrize("part", [Retired, *PARTS], ids=lambda part: part.__name__)
+def test_fields_of_a_part_stand_as_its_model_has_them(part: type[BaseModel]) -> None:
+    assert order(part) == tuple(fields_of(part))
 
 
 @pytest.mark.parametrize("kind", MODELS)
-def test_the_fields_of_every_kind_have_a_place(kind: str) -> None:
-    names = {field.alias or name for name, field in MODELS[kind].model_fields.items()}
+def test_names_come_first_then_what_a_kind_adds_then_its_text_and_last_its_review(
+    kind: str,
+) -> None:
+    names = order(MODELS[kind])
+    added = [field for field in fields_of(MODELS[kind]).values() if field.owner is not Entry]
+    before = [field.name for field in added if field.before != "sources" and field.name != "title"]
 
-    assert names - set(ENTRY) == set()
+    assert names[:2] == ("title", "aliases")
+    assert set(names[2 : names.index("body")]) == set(before)
+    assert names[-5:] == ("sources", "xref", "former_ids", "searched", "review")
 
 
 @pytest.mark.parametrize("kind", MODELS)
-def test_the_fields_of_every_part_have_a_place(kind: str) -> None:
-    for holder, model in parts_of(MODELS[kind]):
-        names = [field.alias or name for name, field in model.model_fields.items()]
-        assert in_order(reversed(names), (holder, 0)) == names
+def test_a_field_that_is_to_stand_before_another_does(kind: str) -> None:
+    names = order(MODELS[kind])
+    for field in fields_of(MODELS[kind]).values():
+        if field.before:
+            assert names.index(field.name) < names.index(field.before)
 
 
-def parts_of(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
-    for name, field in model.model_fields.items():
-        for part in models_in(field.annotation):
-            yield field.alias or name, part
-            yield from parts_of(part)
+def test_a_field_of_a_new_kind_stands_before_the_body() -> None:
+    class Benchmark(Thing):
+        """What systems are compared on."""
+
+        kind: ClassVar[str] = "benchmark"
+        tasks: tuple[str, ...] = ()
+
+    names = order(Benchmark)
+    assert names.index("prerequisites") + 1 == names.index("tasks") == names.index("body") - 1
 
 
-def models_in(annotation: Any) -> Iterator[type[Model]]:
-    from typing import get_args
-
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from models_in(inner)
+def test_keys_at_a_path_stand_in_the_order_of_the_part_that_is_there() -> None:
+    keys = ["why", "nothing", "force", "target"]
+    critique = MODELS["critique"]
+    assert in_order(keys, critique, ("attacks", 0)) == ["target", "force", "why", "nothing"]
+    assert in_order(keys, critique, ("nowhere", 0)) == keys
 
 
 @pytest.mark.parametrize("file", REAL, ids=lambda file: file.stem)
 def test_every_entry_of_the_base_keeps_its_tree(file: Path) -> None:
     source = read(file.read_text("utf-8"))
 
-    once = formatted(source)
+    once = formatted(source, model_in(file.parent.name))
 
     assert read(once).tree == source.tree
-    assert formatted(read(once)) == once
+    assert formatted(read(once), model_in(file.parent.name)) == once
 
 
 def test_fields_come_in_order_and_unknown_ones_last() -> None:
@@ -243,4 +264,4 @@ def test_paragraphs_that_a_folded_block_would_join_are_left_to_the_fix() -> None
 def test_a_sign_of_a_retired_entry_has_an_order_of_its_own() -> None:
     source = read("title: T\nsince: 2026-11-21\nreason: merged\n")
 
-    assert formatted(source, retired=True) == "reason: merged\nsince: 2026-11-21\ntitle: T\n"
+    assert formatted(source, Retired) == "reason: merged\nsince: 2026-11-21\ntitle: T\n"

@@ -6,14 +6,15 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from kb.errors import KnowledgeBaseError
 from kb.model import types
 from kb.model.dates import is_date
-from kb.model.entries import WorkType
+from kb.model.entries import Work
+from kb.model.fields import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,7 @@ ARXIV: Final = re.compile(
 NEEDED: Final = ("title", "type", "authors", "date")
 """What every work must say; nothing of it is ever guessed."""
 
-TYPES: Final = frozenset(get_args(WorkType))
+TYPES: Final = frozenset(fields_of(Work)["type"].words)
 
 _CHECKED: Final = {
     "title": types.PrintedTitle,

@@ -57,7 +57,7 @@ class Draft:
         if isinstance(source, Finding):
             return rough
         try:
-            return formatted(source)
+            return formatted(source, MODELS[self.kind])
         except EditRefused:
             return rough
 

@@ -202,9 +202,8 @@ def _assessment(context: Context, entry: Any) -> tuple[Reading, ...]:
     if assessment is None:
         return ()
     return tuple(
-        Reading((field.alias or name).replace("-", " "), judgement.text, context.cited(judgement))
-        for name, field in type(assessment).model_fields.items()
-        if (judgement := getattr(assessment, name))
+        Reading(question.name.replace("-", " "), judgement.text, context.cited(judgement))
+        for question, judgement in assessment.answers()
     )
 
 

@@ -173,13 +173,11 @@ def _answers(context: Context) -> list[Answer]:
         assessment = getattr(context.site.base.corpus.records[id_].entry, "assessment", None)
         if assessment is None:
             continue
-        for name, field in type(assessment).model_fields.items():
-            judgement = getattr(assessment, name)
-            if judgement is not None:
-                question = (field.alias or name).replace("-", " ")
-                answers.append(
-                    Answer(_name(context, id_), question, judgement.text, context.cited(judgement))
-                )
+        for question, judgement in assessment.answers():
+            name = question.name.replace("-", " ")
+            answers.append(
+                Answer(_name(context, id_), name, judgement.text, context.cited(judgement))
+            )
     return answers
 
 
