@@ -8,8 +8,7 @@ from argumentation.core.dung import ArgumentationFramework, grounded_extension
 from hypothesis import strategies as st
 
 from kb.debate import Attack, Debate, Settled, framework
-
-FORCES = ("refutes", "weakens")
+from kb.model.words import Force, Label
 
 
 @st.composite
@@ -22,7 +21,7 @@ def debates(draw: st.DrawFn, most: int = 12) -> Debate:
         if number
     }
     attack = st.builds(
-        Attack, st.sampled_from(names), st.sampled_from(names), st.sampled_from(FORCES)
+        Attack, st.sampled_from(names), st.sampled_from(names), st.sampled_from(Force)
     )
     attacks = draw(st.lists(attack, max_size=most + 4, unique=True))
     points = {name: draw(st.booleans()) for name in names}
@@ -32,7 +31,7 @@ def debates(draw: st.DrawFn, most: int = 12) -> Debate:
 @st.composite
 def settlements(draw: st.DrawFn, debate: Debate, least: int = 0) -> dict[str, Settled]:
     """Labels that someone might settle some points of a debate with."""
-    labels = st.sampled_from(["in", "out", "undecided"])
+    labels = st.sampled_from(Label)
     points = st.sampled_from(list(debate.points))
     found = draw(st.dictionaries(points, labels, min_size=least, max_size=3))
     return {point: Settled(value, "supposed") for point, value in found.items()}

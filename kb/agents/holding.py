@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kb.agents.answers import Crux, Cruxes, Position, Positions, Seen
 from kb.agents.citing import sentence, source, sources
 from kb.agents.sizes import clipped, fitted, left
-from kb.model.words import IN, OUT, STATUS_SENTENCE, UNDECIDED
+from kb.model.words import STATUS_SENTENCE, Label
 from kb.people import DoubleCrux, latest
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ INFERRED: Final = (
 _REASONS: Final = 12
 """Things that moved someone that are shown."""
 
-_LABELS: Final = {IN: "stands", OUT: "falls", UNDECIDED: "is undecided"}
+_LABELS: Final = {Label.IN: "stands", Label.OUT: "falls", Label.UNDECIDED: "is undecided"}
 
 
 def positions(

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.model.words import KINDS, STANCES, STATUS_SENTENCE, STATUSES, Status
+from kb.model.words import KINDS, STATUS_SENTENCE, Stance, statuses
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
 
-_REASONS: Final = (Status.UNANSWERED, Status.UPHELD, Status.CONTESTED, Status.ANSWERED)
-_CLAIMS: Final = (Status.UNCHALLENGED, Status.DEFENDED, Status.CONTESTED, Status.CHALLENGED)
 
-
-def _listed(statuses: tuple[Status, ...]) -> str:
-    return "; ".join(f"{one} ({STATUSES[one]})" for one in statuses)
+def _listed(*, reason: bool) -> str:
+    return "; ".join(f"{one} ({one.meaning})" for one in statuses(reason=reason))
 
 
 INSTRUCTIONS: Final = f"""\
@@ -27,8 +24,8 @@ where a claim is expected, stands for its thesis.
 
 Every claim, statement, proposal, forecast, critique and argument has a status. It is computed \
 from the critiques and replies recorded here, never voted on. Critiques and arguments are \
-{_listed(_REASONS)}. Everything else is {_listed(_CLAIMS)}. {STATUS_SENTENCE} Never report a \
-status as a verdict on truth.
+{_listed(reason=True)}. Everything else is {_listed(reason=False)}. {STATUS_SENTENCE} \
+Never report a status as a verdict on truth.
 
 Name the sources that answers carry when you use them; a quotation is verbatim. A position or a \
 reading marked `inferred` is the editors' and not the holder's: say so. What is not recorded here \
@@ -57,7 +54,7 @@ def about(base: KnowledgeBase) -> dict[str, Any]:
         },
         "statements inside entries": counts["statements"],
         "positions": counts["positions"],
-        "stances": list(STANCES),
+        "stances": list(Stance),
         "data of": base.about.data_date,
         "licence of the entries": base.about.license,
     }

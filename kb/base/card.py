@@ -10,7 +10,7 @@ from kb.base.counts import statistics
 from kb.model import Approach, Reason, View, Work
 from kb.model.cite import full
 from kb.model.entries import Claim, Critique
-from kb.model.words import KINDS, STATUS_SENTENCE, STATUSES
+from kb.model.words import KINDS, STATUS_SENTENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def _lines(entry: Entry) -> Iterator[str]:
     yield ""
     yield from _wrapped(getattr(model, "summary", None) or "")
     if entry.id in entry.base.debate.points:
-        yield f"status: {entry.status} ({STATUSES[entry.status]})"
+        yield f"status: {entry.status} ({entry.status.meaning})"
         yield f"        {STATUS_SENTENCE}"
     if isinstance(model, Approach):
         yield from _section("Thesis", [model.thesis])

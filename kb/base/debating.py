@@ -12,7 +12,7 @@ from kb.base.values import Assumptions, Change
 from kb.debate import Decisive, Settled, debate_of, decisive, framework, why
 from kb.dung import Framework, UnknownSemantics, extensions
 from kb.errors import KnowledgeBaseError, UnknownMeasure
-from kb.model.words import IN, OUT
+from kb.model.words import Label
 from kb.survey import Assumption, assumptions
 from kb.table.rows import fields_of
 
@@ -106,8 +106,8 @@ class Debating(Lookup):
             raise KnowledgeBaseError(f"{min(both)!r} cannot be accepted and rejected at once")
         if not accepted | rejected:
             raise KnowledgeBaseError("suppose(accept=…) or suppose(reject=…): name a point")
-        settled = {point: Settled(IN, "supposed to stand") for point in sorted(accepted)}
-        settled |= {point: Settled(OUT, "supposed to fall") for point in sorted(rejected)}
+        settled = {point: Settled(Label.IN, "supposed to stand") for point in sorted(accepted)}
+        settled |= {point: Settled(Label.OUT, "supposed to fall") for point in sorted(rejected)}
         words = [f"accepting {point}" for point in sorted(accepted)]
         words += [f"rejecting {point}" for point in sorted(rejected)]
         return self._view(settled, " and ".join(words))

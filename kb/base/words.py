@@ -7,26 +7,31 @@ from typing import TYPE_CHECKING, Any, Final
 from kb.errors import UnknownField, UnknownKind, UnknownRelation, UnknownStatus
 from kb.model import MODELS
 from kb.model.fields import fields_of
-from kb.model.parts import Attack, Maturity, Position, Review
-from kb.model.words import KINDS, REASONS, RELATIONS, Status
+from kb.model.words import (
+    KINDS,
+    REASONS,
+    RELATIONS,
+    Force,
+    Label,
+    Reading,
+    Reviewed,
+    Rung,
+    Stance,
+    Status,
+    statuses,
+)
 from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_STATUSES: Final = {
-    True: (Status.UNANSWERED, Status.UPHELD, Status.CONTESTED, Status.ANSWERED),
-    False: (Status.UNCHALLENGED, Status.DEFENDED, Status.CONTESTED, Status.CHALLENGED),
-}
-"""The statuses of reasons, and those of everything else."""
-
 _FEW: Final = {
-    "label": ("in", "out", "undecided"),
-    "stance": fields_of(Position)["stance"].words,
-    "force": fields_of(Attack)["force"].words,
-    "rung": fields_of(Maturity)["rung"].words,
-    "reading": fields_of(Position)["reading"].words,
-    "reviewed": fields_of(Review)["status"].words,
+    "label": (*Label,),
+    "stance": (*Stance,),
+    "force": (*Force,),
+    "rung": (*Rung,),
+    "reading": (*Reading,),
+    "reviewed": (*Reviewed,),
 }
 """Columns that take one of few words, and are not fields of entries."""
 
@@ -85,7 +90,7 @@ def status(word: str, kinds: tuple[str, ...] = ()) -> Status:
         UnknownStatus: for a word that is no status of the kinds in question.
     """
     reasons = {kind in REASONS for kind in kinds} or {True, False}
-    allowed = tuple(dict.fromkeys(one for side in sorted(reasons) for one in _STATUSES[side]))
+    allowed = tuple(dict.fromkeys(one for side in sorted(reasons) for one in statuses(reason=side)))
     if word in allowed:
         return Status(word)
     names = " and ".join(KINDS[kind].plural.lower() for kind in kinds) or "points"

@@ -15,15 +15,13 @@ which is the grounded labelling (Dung 1995; Caminada 2006) of a framework in whi
 from kb.debate.compiled import framework
 from kb.debate.decisive import Decisive, decisive
 from kb.debate.grounds import grounds
-from kb.debate.labels import REFUTES, WEAKENS, Attack, label
+from kb.debate.labels import Attack, label
 from kb.debate.model import Debate, Settled, closure
 from kb.debate.record import PREMISES, debate_of
 from kb.debate.why import Why, why
 
 __all__ = [
     "PREMISES",
-    "REFUTES",
-    "WEAKENS",
     "Attack",
     "Debate",
     "Decisive",

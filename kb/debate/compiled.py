@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.debate.labels import REFUTES
-from kb.model.words import OUT, UNDECIDED
+from kb.model.words import Force, Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +37,7 @@ def framework(debate: Debate) -> tuple[list[str], list[tuple[str, str]]]:
     for attack in debate.attacks:
         if attack.target in debate.settled:
             continue
-        if attack.force == REFUTES:
+        if attack.force == Force.REFUTES:
             attacks.append((attack.source, attack.target))
             continue
         answered = f"{attack.source} on {attack.target} answered"
@@ -55,7 +54,7 @@ def framework(debate: Debate) -> tuple[list[str], list[tuple[str, str]]]:
 
 def _settled(debate: Debate) -> Iterator[tuple[str, str]]:
     for point, settled in debate.settled.items():
-        if settled.label == OUT:
+        if settled.label == Label.OUT:
             yield f"{point} rejected", point
-        elif settled.label == UNDECIDED:
+        elif settled.label == Label.UNDECIDED:
             yield point, point

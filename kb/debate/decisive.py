@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.debate.model import Settled
-from kb.model.words import IN, OUT
+from kb.model.words import Label
 
 if TYPE_CHECKING:
     from kb.debate.model import Debate
@@ -51,12 +51,12 @@ def decisive(debate: Debate, top: int | None = None) -> tuple[Decisive, ...]:
 
 
 def _measured(debate: Debate, point: str) -> Decisive:
-    accepted, rejected = (_changed(debate, point, label) for label in (IN, OUT))
+    accepted, rejected = (_changed(debate, point, label) for label in (Label.IN, Label.OUT))
     changed = max(accepted, rejected, key=len)
     return Decisive(point, len(accepted), len(rejected), len(changed), changed)
 
 
-def _changed(debate: Debate, point: str, label: str) -> tuple[str, ...]:
+def _changed(debate: Debate, point: str, label: Label) -> tuple[str, ...]:
     if debate.labels[point] == label:
         return ()
     after = debate.settle({point: Settled(label, f"supposed to be {label}")}).relabelled

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.debate.labels import REFUTES
-from kb.model.words import IN, OUT
+from kb.model.words import Force, Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +23,7 @@ def grounds(debate: Debate, point: str) -> tuple[str, ...]:
         KeyError: for an address that is no point.
     """
     found = []
-    queue = [point] if debate.labels[point] in {IN, OUT} else []
+    queue = [point] if debate.labels[point] in {Label.IN, Label.OUT} else []
     seen = set(queue)
     for here in queue:
         if here in debate.settled:
@@ -40,9 +39,13 @@ def grounds(debate: Debate, point: str) -> tuple[str, ...]:
 def _causes(debate: Debate, point: str) -> Iterator[str]:
     premises = debate.assumes.get(point, ())
     attacks = debate.attackers.get(point, ())
-    if debate.labels[point] == IN:
+    if debate.labels[point] == Label.IN:
         yield from (premise for premise in premises if debate.attacked[premise])
         yield from (attack.source for attack in attacks)
         return
-    yield from (premise for premise in premises if debate.labels[premise] == OUT)
-    yield from (a.source for a in attacks if a.force == REFUTES and debate.labels[a.source] == IN)
+    yield from (premise for premise in premises if debate.labels[premise] == Label.OUT)
+    yield from (
+        a.source
+        for a in attacks
+        if a.force == Force.REFUTES and debate.labels[a.source] == Label.IN
+    )

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from kb.model.words import IN, OUT, UNDECIDED
+from kb.model.words import Force, Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-REFUTES: Final = "refutes"
-WEAKENS: Final = "weakens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +18,15 @@ class Attack:
 
     source: str
     target: str
-    force: str
+    force: Force
 
 
 def label(
     points: Iterable[str],
     assumes: Mapping[str, Iterable[str]],
     attacks: Iterable[Attack],
-    fixed: Mapping[str, str] = MappingProxyType({}),
-) -> dict[str, str]:
+    fixed: Mapping[str, Label] = MappingProxyType({}),
+) -> dict[str, Label]:
     """The label of every point, in time linear in points, premises and attacks.
 
     Each point waits for its attackers to be out and its premises to be in. A frontier of settled
@@ -52,9 +49,9 @@ class _Frontier:
         points: Iterable[str],
         assumes: Mapping[str, Iterable[str]],
         attacks: Iterable[Attack],
-        fixed: Mapping[str, str] = MappingProxyType({}),
+        fixed: Mapping[str, Label] = MappingProxyType({}),
     ) -> None:
-        self.labels = dict.fromkeys(points, UNDECIDED)
+        self.labels = dict.fromkeys(points, Label.UNDECIDED)
         self.fixed = fixed
         self.waits = dict.fromkeys(self.labels, 0)
         self.resting: dict[str, list[str]] = {}
@@ -68,17 +65,17 @@ class _Frontier:
             self.against.setdefault(attack.source, []).append(attack)
         self.frontier: list[str] = []
 
-    def settled(self) -> dict[str, str]:
+    def settled(self) -> dict[str, Label]:
         for point, value in self.fixed.items():
-            if value != UNDECIDED:
+            if value != Label.UNDECIDED:
                 self.labels[point] = value
                 self.frontier.append(point)
         for point, count in self.waits.items():
             if count == 0:
-                self.settle(point, IN)
+                self.settle(point, Label.IN)
         while self.frontier:
             point = self.frontier.pop()
-            if self.labels[point] == IN:
+            if self.labels[point] == Label.IN:
                 self.tell_in(point)
             else:
                 self.tell_out(point)
@@ -86,8 +83,8 @@ class _Frontier:
 
     def tell_in(self, point: str) -> None:
         for attack in self.against.get(point, ()):
-            if attack.force == REFUTES:
-                self.settle(attack.target, OUT)
+            if attack.force == Force.REFUTES:
+                self.settle(attack.target, Label.OUT)
         for other in self.resting.get(point, ()):
             self.relieve(other)
 
@@ -95,14 +92,14 @@ class _Frontier:
         for attack in self.against.get(point, ()):
             self.relieve(attack.target)
         for other in self.resting.get(point, ()):
-            self.settle(other, OUT)
+            self.settle(other, Label.OUT)
 
-    def settle(self, point: str, value: str) -> None:
-        if self.labels[point] == UNDECIDED and point not in self.fixed:
+    def settle(self, point: str, value: Label) -> None:
+        if self.labels[point] == Label.UNDECIDED and point not in self.fixed:
             self.labels[point] = value
             self.frontier.append(point)
 
     def relieve(self, point: str) -> None:
         self.waits[point] -= 1
         if self.waits[point] == 0:
-            self.settle(point, IN)
+            self.settle(point, Label.IN)

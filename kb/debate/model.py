@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, KeysView, Mapping
     from collections.abc import Set as AbstractSet
 
+    from kb.model.words import Label
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -24,7 +26,7 @@ class Settled:
         note: who settled it, and how, for people.
     """
 
-    label: str
+    label: Label
     note: str
 
 
@@ -71,7 +73,7 @@ class Debate:
         return MappingProxyType({target: tuple(on) for target, on in found.items()})
 
     @cached_property
-    def labels(self) -> Mapping[str, str]:
+    def labels(self) -> Mapping[str, Label]:
         """The label of every point: `in`, `out` or `undecided`.
 
         Where points were settled, only what depends on them is computed again.
@@ -81,7 +83,7 @@ class Debate:
         return MappingProxyType({**self.origin.labels, **self.relabelled})
 
     @cached_property
-    def relabelled(self) -> Mapping[str, str]:
+    def relabelled(self) -> Mapping[str, Label]:
         """The labels computed since `origin`: of what was settled, and of all that depends on it.
 
         Those of what bears on these points are among them, and are as before.

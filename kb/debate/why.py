@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from kb.debate.labels import REFUTES
-from kb.model.words import IN, Status
+from kb.model.words import Force, Label, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,10 +137,10 @@ def _bearing(debate: Debate, point: str) -> Iterator[tuple[str, str]]:
         if _speaks(debate, premise):
             yield premise, "assumes"
     for attack in debate.attackers.get(point, ()):
-        yield attack.source, "refuted by" if attack.force == REFUTES else "weakened by"
+        yield attack.source, "refuted by" if attack.force == Force.REFUTES else "weakened by"
 
 
 def _speaks(debate: Debate, premise: str) -> bool:
     """Whether there is more to say of a premise than that nothing is recorded against it."""
-    contested = debate.attacked[premise] or debate.labels[premise] != IN
+    contested = debate.attacked[premise] or debate.labels[premise] != Label.IN
     return contested or premise in debate.settled

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kb.disk import Change
 from kb.edit.changes import EditRefused
 from kb.edit.scalars import in_brackets, scalar
 from kb.edit.whole import entry, prove, whole, written
-from kb.model import Retired
-from kb.model.fields import fields_of
+from kb.model.words import Removal
 from kb.read import RETIRED
 from kb.suggest import nearest
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from kb.read import Corpus, Record
 
-REASONS = fields_of(Retired)["reason"].words
+REASONS: Final = tuple(Removal)
 """Why an entry may be removed."""
 
 _LONGEST_TITLE = 90

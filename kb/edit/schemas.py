@@ -7,8 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.model import MODELS, Retired
-from kb.model.meanings import MEANINGS
-from kb.model.words import KINDS
+from kb.model.words import KINDS, Choice
 from kb.read import RETIRED
 
 if TYPE_CHECKING:
@@ -26,6 +25,15 @@ FOLDERS: Final = MappingProxyType(
 )
 """The folder that each schema is for."""
 
+_MEANINGS: Final = MappingProxyType(
+    {
+        tuple(words): [word.meaning for word in words]
+        for words in Choice.__subclasses__()
+        if all(word.meaning for word in words)
+    }
+)
+"""What words mean, by the list from which one is chosen."""
+
 
 def schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one kind of entry, or of `retired`.
@@ -37,8 +45,8 @@ def schema(kind: str) -> dict[str, Any]:
     """
     model = Retired if kind == RETIRED else MODELS[kind]
     raw = model.model_json_schema(by_alias=True)
-    whole = _part(raw, model.__name__)
-    parts = {name: _part(part, name) for name, part in raw.get("$defs", {}).items()}
+    whole = _part(raw)
+    parts = {name: _part(part) for name, part in raw.get("$defs", {}).items()}
     return {
         "$schema": DIALECT,
         **{name: value for name, value in whole.items() if name != "$defs"},
@@ -51,12 +59,11 @@ def text(kind: str) -> str:
     return json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"
 
 
-def _part(raw: Mapping[str, Any], name: str) -> dict[str, Any]:
+def _part(raw: Mapping[str, Any]) -> dict[str, Any]:
     """One group of fields, without what editors would show twice."""
     part = dict(raw)
     part["properties"] = {
-        field: _documented(_plain(shape), MEANINGS.get((name, field), {}))
-        for field, shape in raw["properties"].items()
+        field: _documented(_plain(shape)) for field, shape in raw["properties"].items()
     }
     return part
 
@@ -79,7 +86,7 @@ def _plain(shape: Any) -> Any:
     return kept | ({"anyOf": options} if options else {})
 
 
-def _documented(shape: dict[str, Any], meanings: Mapping[str, str]) -> dict[str, Any]:
-    if "enum" in shape and meanings:
-        return shape | {"enumDescriptions": [meanings[value] for value in shape["enum"]]}
-    return shape
+def _documented(shape: dict[str, Any]) -> dict[str, Any]:
+    """A shape, and what each word means where it can be chosen from words with meanings."""
+    meanings = _MEANINGS.get(tuple(shape.get("enum", ())))
+    return shape | {"enumDescriptions": meanings} if meanings else shape

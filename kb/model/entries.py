@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Final, Literal
+from typing import Annotated, ClassVar, Final
 
 from pydantic import Field
 
@@ -45,33 +45,7 @@ from kb.model.types import (
     WorkId,
     Year,
 )
-
-WorkType = Literal[
-    "article",
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "bill",
-    "book",
-    "broadcast",
-    "chapter",
-    "dataset",
-    "document",
-    "interview",
-    "manuscript",
-    "motion_picture",
-    "paper-conference",
-    "personal_communication",
-    "post",
-    "post-weblog",
-    "report",
-    "review",
-    "software",
-    "speech",
-    "thesis",
-    "webpage",
-]
-"""Types of the Citation Style Language, version 1.0.2."""
+from kb.model.words import Activity, PersonType, ProblemType, Removal, WorkType
 
 
 class Concept(Thing):
@@ -85,9 +59,7 @@ class Problem(Thing):
 
     kind: ClassVar[str] = "problem"
 
-    type: Annotated[
-        Literal["question", "obstacle", "failure-mode", "threat-model"], Before("summary")
-    ]
+    type: Annotated[ProblemType, Before("summary")]
     """What sort of problem it is."""
 
 
@@ -112,7 +84,7 @@ class Approach(Thing):
     """Whose it is."""
     introduced: Annotated[Year | None, Listed("date")] = None
     """The year in which it was first set out."""
-    activity: Literal["active", "dormant", "superseded", "retracted"] | None = None
+    activity: Activity | None = None
     """Whether anyone works on it."""
     superseded_by: tuple[Annotated[Address, Refers("superseded_by")], ...] = ()
     """What took its place."""
@@ -190,7 +162,7 @@ class Person(Entry):
 
     kind: ClassVar[str] = "person"
 
-    type: Literal["person", "group"]
+    type: PersonType
     """A person, or a group of people."""
     affiliations: tuple[Affiliation, ...] = ()
     """Where they worked, each with its source."""
@@ -245,7 +217,7 @@ class View(Entry):
 class Retired(Model):
     """What stands in place of an entry that was removed."""
 
-    reason: Literal["duplicate", "merged", "split", "out-of-scope", "not-sourced"]
+    reason: Removal
     """Why it was removed."""
     since: Day
     """When."""

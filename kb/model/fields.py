@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 from functools import cache, cached_property
 from inspect import get_annotations
 from itertools import chain
 from types import MappingProxyType, NoneType, UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, WithJsonSchema
 
 from kb.model.types import MARKDOWN, Before, Listed, Refers, Written
+from kb.model.words import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +46,7 @@ class Value:
     written: str
     number: Number = Number.ONE
     part: type[BaseModel] | None = None
-    words: tuple[str, ...] = ()
+    words: tuple[Choice, ...] = ()
     relation: str = ""
     longest: int | None = None
 
@@ -87,7 +88,7 @@ class Field:
         return all(value.number is Number.ONE for value in self.takes)
 
     @cached_property
-    def words(self) -> tuple[str, ...]:
+    def words(self) -> tuple[Choice, ...]:
         """Those of which it takes one; none where it takes others too."""
         return tuple(word for value in self.takes for word in value.words)
 
@@ -196,10 +197,8 @@ def _values(
 
 def _value(annotation: Any, marks: tuple[Any, ...], number: Number) -> Value:
     relation = next((mark.relation for mark in marks if isinstance(mark, Refers)), "")
-    if get_origin(annotation) is Literal:
-        return Value("word", number, words=get_args(annotation))
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return Value("word", number, words=tuple(str(one.value) for one in annotation))
+    if isinstance(annotation, type) and issubclass(annotation, Choice):
+        return Value("word", number, words=tuple(annotation))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return Value("group", number, part=annotation, relation=relation)
     usual = {str: "text", float: "number", int: "number"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -31,14 +31,10 @@ from kb.model.types import (
     Text,
     WorkId,
 )
+from kb.model.words import Confidence, Force, Method, Reading, Reviewed, Role, Rung, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-Force = Literal["refutes", "weakens"]
-Stance = Literal["strongly-disagree", "disagree", "unsure", "agree", "strongly-agree"]
-Rung = Literal["argued", "formalised", "toy-experiment", "experiment", "deployed"]
-Method = Literal["experiment", "benchmark", "theorem", "survey", "case", "anecdote"]
 
 
 class Model(BaseModel):
@@ -122,7 +118,7 @@ class Source(Model):
     """Section, page, paragraph, time stamp or comment in it."""
     quote: Quote | None = None
     """Its own words, at most 40 of them."""
-    as_: Literal["original", "summary", "discussion"] = Field("discussion", alias="as")
+    as_: Role = Field(Role.DISCUSSION, alias="as")
     """Whether it first said this, restates it, or discusses it."""
 
 
@@ -241,13 +237,13 @@ class Affiliation(Model):
 class Review(Model):
     """How far the editors have checked the entry."""
 
-    status: Literal["draft", "reviewed", "disputed"]
+    status: Reviewed
     """Draft until someone else has read it beside its sources."""
     by: Text | None = None
     """Who reviewed it."""
     date: Day | None = None
     """When."""
-    confidence: Literal["low", "medium", "high"] | None = None
+    confidence: Confidence | None = None
     """How sure the editors are that the entry is faithful to its sources; not that it is true."""
 
 
@@ -266,7 +262,7 @@ class Position(Model):
     """Where in the source."""
     source: WorkId | None = None
     """The work, where it is not the view's own."""
-    reading: Literal["stated", "inferred"] = "stated"
+    reading: Reading = Reading.STATED
     """Stated by the holder, or read from the text by the editors."""
     date: Date | None = None
     """When it was held, where that is not the view's date."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.debate import Settled
-from kb.model.words import IN, OUT, UNDECIDED
+from kb.model.words import Label
 from kb.people.positions import latest_of
 from kb.people.seen import settled, without
 
@@ -36,17 +36,19 @@ class Crux:
     holder: str
     address: str
     about: str
-    label: str
-    before: str
-    accepted: str
-    rejected: str
+    label: Label
+    before: Label
+    accepted: Label
+    rejected: Label
     stance: str | None
     stated: bool
 
     @property
-    def after(self) -> str:
+    def after(self) -> Label:
         """The label of `about` once the claim is flipped; accepted, if either flip changes it."""
-        if self.label == IN or (self.label == UNDECIDED and self.accepted == self.before):
+        if self.label == Label.IN or (
+            self.label == Label.UNDECIDED and self.accepted == self.before
+        ):
             return self.rejected
         return self.accepted
 
@@ -99,10 +101,11 @@ def cruxes(debate: Debate, held: Iterable[Held], holder: str, about: str) -> tup
     return tuple(sorted(found, key=lambda one: (not one.stated, one.stance is None, one.address)))
 
 
-def _turns(view: Debate, about: str, address: str) -> tuple[str, str, str]:
+def _turns(view: Debate, about: str, address: str) -> tuple[Label, Label, Label]:
     """The label of `about` as it is, if `address` were in, and if it were out."""
     accepted, rejected = (
-        view.settle({address: Settled(label, "flipped")}).labels[about] for label in (IN, OUT)
+        view.settle({address: Settled(label, "flipped")}).labels[about]
+        for label in (Label.IN, Label.OUT)
     )
     return view.labels[about], accepted, rejected
 
@@ -128,8 +131,8 @@ class DoubleCrux:
     about: str
     one: str
     other: str
-    one_label: str
-    other_label: str
+    one_label: Label
+    other_label: Label
     one_stance: str | None
     other_stance: str | None
     apart: bool

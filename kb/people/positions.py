@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from kb.errors import NotADate
 from kb.model import View
 from kb.model.dates import by, is_date, when
-from kb.model.words import STANCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kb.model import Position
+    from kb.model.words import Reading, Stance
     from kb.read import Corpus, Record
 
 
@@ -44,7 +44,7 @@ class Held:
     record: Record
 
     @property
-    def stance(self) -> str | None:
+    def stance(self) -> Stance | None:
         """From strongly-disagree to strongly-agree, or None where only a credence is recorded."""
         return self.position.stance
 
@@ -74,7 +74,7 @@ class Held:
         return self.stance or self.credence or "nothing"
 
     @property
-    def reading(self) -> str:
+    def reading(self) -> Reading:
         """`stated` by the holder, or `inferred` by the editors."""
         return self.position.reading
 
@@ -231,7 +231,7 @@ def _change(before: Held, after: Held) -> Changed:
 def lean(held: Held) -> int:
     """Which way a position goes: 1 for, -1 against, 0 unsure."""
     if held.stance is not None:
-        value = STANCES[held.stance]
+        value = held.stance.weight
         return (value > 0) - (value < 0)
     if held.credence_low is None or held.credence_high is None:
         return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kb.debate import Settled
 from kb.model.dates import said
-from kb.model.words import IN, OUT, UNDECIDED
+from kb.model.words import Label
 from kb.people.positions import latest_of, lean
 
 if TYPE_CHECKING:
@@ -17,15 +17,7 @@ if TYPE_CHECKING:
     from kb.debate import Debate
     from kb.people.positions import Held
 
-_LABELS: Final = {1: IN, -1: OUT, 0: UNDECIDED}
-
-_VERBS: Final = {
-    "strongly-disagree": "strongly disagrees",
-    "disagree": "disagrees",
-    "unsure": "is unsure",
-    "agree": "agrees",
-    "strongly-agree": "strongly agrees",
-}
+_LABELS: Final = {1: Label.IN, -1: Label.OUT, 0: Label.UNDECIDED}
 
 
 def seen_by(held: Iterable[Held], holder: str, name: str) -> dict[str, Settled]:
@@ -67,7 +59,7 @@ def without(debate: Debate, view: Mapping[str, Settled], about: str) -> Debate:
 
 def verb(held: Held) -> str:
     """What the holder does, such as `strongly agrees` or `gives it 20%`."""
-    return _VERBS[held.stance] if held.stance else f"gives it {held.said}"
+    return held.stance.verb if held.stance else f"gives it {held.said}"
 
 
 def _note(held: Held, name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.debate import closure, grounds
-from kb.model.words import IN, OUT, Status
+from kb.model.words import Label, Status
 from kb.people.positions import latest_of, lean
 from kb.people.seen import settled, verb, without
 
@@ -71,8 +71,8 @@ def tensions(
     return tuple(found)
 
 
-def _at_odds(leaning: int, label: str, *, attacked: bool) -> bool:
-    return (leaning > 0 and label == OUT) or (leaning < 0 and label == IN and attacked)
+def _at_odds(leaning: int, label: Label, *, attacked: bool) -> bool:
+    return (leaning > 0 and label == Label.OUT) or (leaning < 0 and label == Label.IN and attacked)
 
 
 def unexplained(debate: Debate, held: Iterable[Held], holder: str) -> tuple[Held, ...]:
@@ -98,7 +98,7 @@ def _question(
     """What one would ask: which to give up, what else speaks against it, or what the answer is."""
     name = corpus.records[own[about].holder].title
     start = f"{name} {_holds(corpus, own[about])}"
-    rejects = rest.labels[about] == IN
+    rejects = rest.labels[about] == Label.IN
     if because:
         other = ", and ".join(
             f"{_holds(corpus, own[address])}, {_bearing(rest, address, about)}"

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from kb.findings import Finding, Fix, Span
 from kb.model.fields import field_at, fields_of, part_at
 from kb.model.parts import Model
+from kb.model.words import a
 from kb.read.shape import field_name, repeated_path, reshaped, shape, swallowed
 from kb.suggest import is_slip, nearest, slips
 
@@ -111,7 +112,7 @@ def _finding(
         )
     if kind in {"literal_error", "KB103"}:
         field = field_at(model, path)
-        allowed = field.words if field else ()
+        allowed = tuple(map(str, field.words)) if field else ()
         begun = [one for one in allowed if one.startswith(f"{value}-")]
         near_values = begun if len(begun) == 1 else nearest(str(value), allowed)
         begun = begun if begun == nearest(str(value), allowed) else []
@@ -199,4 +200,4 @@ def _meaning(model: type[BaseModel], path: Path) -> tuple[str, ...]:
 
 def _noun(model: type[BaseModel]) -> str:
     name = "".join(" " + c.lower() if c.isupper() else c for c in model.__name__).strip()
-    return ("an " if name[0] in "aeiou" else "a ") + name
+    return a(name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.findings import Finding, Fix
 from kb.model import Position, View
-from kb.model.words import STANCES, THINGS
+from kb.model.words import THINGS, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,7 +86,7 @@ def unsourced_positions(corpus: Corpus) -> Iterator[Finding]:
                 record.source.path,
                 at,
                 f"the position on `{position.about}` has neither a stance nor a credence",
-                help=("add  stance: …  — " + ", ".join(STANCES),),
+                help=("add  stance: …  — " + ", ".join(Stance),),
             )
 
 
@@ -110,7 +110,7 @@ def stances_against_credence(corpus: Corpus) -> Iterator[Finding]:
             )
         if position.stance is None:
             continue
-        lean = STANCES[position.stance]
+        lean = position.stance.weight
         if (lean > 0 and bounds[1] < 0.5) or (lean < 0 and bounds[0] > 0.5):
             yield Finding(
                 "KB507",

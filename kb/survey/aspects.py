@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kb.model import cite
 from kb.model.fields import fields_of
 from kb.model.parts import Assessment
-from kb.model.words import RUNGS
+from kb.model.words import Rung
 from kb.survey.approach import approach_of, premises
 from kb.survey.dated import work_of
 
@@ -92,7 +92,7 @@ def assessment(corpus: Corpus, _debate: Debate, id_: str) -> Iterator[Found]:
 def maturity(corpus: Corpus, _debate: Debate, id_: str) -> Iterator[Found]:
     """The rungs of evidence, with the works that reached them."""
     reached = approach_of(corpus, id_).maturity
-    for rung in RUNGS:
+    for rung in Rung:
         works = [_cited(corpus, one.work, one.at) for one in reached if one.rung == rung]
         yield Found(rung, rung.replace("-", " "), "; ".join(filter(None, works)))
 

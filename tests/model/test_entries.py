@@ -16,7 +16,7 @@ from kb.model import MODELS, Retired, prose_of, references_of, statements_of
 from kb.model.dates import is_date
 from kb.model.entries import Claim, Concept, Critique, Forecast, Person, Proposal, View, Work
 from kb.model.parts import Model
-from kb.model.words import FORCES, KINDS, RELATIONS, RUNGS, STANCES
+from kb.model.words import KINDS, RELATIONS, Force, Rung, Stance
 from kb.read.source import Source, parse
 from kb.read.validate import read
 
@@ -140,7 +140,7 @@ def test_the_words_of_the_vocabulary_are_those_of_the_schema() -> None:
     schema = str(View.model_json_schema()) + str(Critique.model_json_schema())
     schema += str(Proposal.model_json_schema())
 
-    assert [word for word in (*STANCES, *FORCES, *RUNGS) if f"'{word}'" not in schema] == []
+    assert [word for word in (*Stance, *Force, *Rung) if f"'{word}'" not in schema] == []
 
 
 def test_a_link_may_be_a_bare_address() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 import pytest
@@ -12,11 +11,12 @@ from kb.model import MODELS, Link, Position, Retired, Source, Statement
 from kb.model.fields import field_at, fields_of, part_at, parts_of
 from kb.model.parts import Attack, Judgement
 from kb.model.types import Date, Prose, Quote, Refers, Sentence, Text, Title
+from kb.model.words import Choice
 
 EVERY = [*MODELS.values(), Retired]
 
 
-class Colour(StrEnum):
+class Colour(Choice):
     RED = "red"
     DARK_BLUE = "dark-blue"
 
@@ -40,7 +40,6 @@ def takes(annotation: Any) -> list[tuple[str, str, str]]:
         (tuple[Annotated[Text, Refers("uses")], ...], [("text", "list", "uses")]),
         (Annotated[tuple[Link, ...], Refers("uses")], [("group", "list", "uses")]),
         (Text | Statement, [("text", "one", ""), ("group", "one", "")]),
-        (Literal["a", "b"], [("word", "one", "")]),
         (Colour | None, [("word", "one", "")]),
     ],
 )
@@ -48,20 +47,21 @@ def test_what_a_type_takes(annotation: Any, expected: list[tuple[str, str, str]]
     assert takes(annotation) == expected
 
 
-@pytest.mark.parametrize("annotation", [dict[str, str], bytes, tuple[tuple[str, ...], ...], set])
+@pytest.mark.parametrize(
+    "annotation", [dict[str, str], bytes, tuple[tuple[str, ...], ...], set, Literal["a"]]
+)
 def test_a_type_that_nothing_is_known_of_is_refused_with_its_field(annotation: Any) -> None:
     with pytest.raises(TypeError, match="no field can take") as refused:
         takes(annotation)
     assert refused.value.__notes__ == ["in the field `field` of Tried"]
 
 
-def test_words_are_those_of_a_literal_or_of_an_enum() -> None:
+def test_words_are_those_of_a_choice() -> None:
     class Tried(BaseModel):
-        letter: Literal["x", "y"] | None = None
-        colour: Colour = Colour.RED
+        colour: Colour | None = Colour.RED
 
-    assert fields_of(Tried)["letter"].words == ("x", "y")
     assert fields_of(Tried)["colour"].words == ("red", "dark-blue")
+    assert Tried.model_validate({"colour": "dark-blue"}).colour is Colour.DARK_BLUE
 
 
 def test_the_last_mark_says_how_a_text_is_written_and_limits_are_kept() -> None:

@@ -12,7 +12,7 @@ import kb
 from kb import people
 from kb.debate import Debate, Settled, debate_of, why
 from kb.model import Position
-from kb.model.words import STANCES
+from kb.model.words import Stance
 from kb.people import Held
 
 if TYPE_CHECKING:
@@ -102,9 +102,9 @@ def test_what_is_settled_says_by_whom_and_when(said: dict[str, Any], note: str) 
 def test_every_stance_has_words() -> None:
     notes = {
         people.seen_by([held(stance=stance)], "cy-fern", "Cy Fern")["south-wall"].note
-        for stance in STANCES
+        for stance in Stance
     }
-    assert len(notes) == len(STANCES)
+    assert len(notes) == len(Stance)
 
 
 def test_an_interval_is_told_in_words() -> None:

@@ -20,8 +20,7 @@ import kb
 from kb.cli import app
 from kb.model import MODELS, Retired
 from kb.model.iri import HOME, TERMS
-from kb.model.meanings import MEANINGS
-from kb.model.words import FORCES, KINDS, RELATIONS, STATUSES
+from kb.model.words import KINDS, RELATIONS, Choice, Force, Status
 from kb.read import RETIRED, Corpus
 from kb.share.formats import FORMATS
 from kb.share.formats.format import About
@@ -426,14 +425,14 @@ def test_a_relation_says_from_what_to_what_it_leads(name: str, pages: dict[str, 
 
 
 def test_every_word_of_the_model_has_its_place(pages: dict[str, str]) -> None:
-    wanted = {kind.capitalize() for kind in KINDS} | set(RELATIONS) | set(FORCES)
-    wanted |= {f"status-{status}" for status in STATUSES}
+    wanted = {kind.capitalize() for kind in KINDS} | set(RELATIONS) | set(Force)
+    wanted |= {f"status-{status}" for status in Status}
     assert wanted - ids(pages["terms.md"]) == set()
 
 
 def test_a_status_says_what_it_means(pages: dict[str, str]) -> None:
     said = plain(pages["terms.md"]).casefold()
-    assert [meaning for meaning in STATUSES.values() if meaning not in said] == []
+    assert [status for status in Status if status.meaning not in said] == []
 
 
 def test_every_field_of_every_model_is_told_of(pages: dict[str, str]) -> None:
@@ -453,7 +452,7 @@ def test_every_field_of_every_model_is_told_of(pages: dict[str, str]) -> None:
 
 def test_every_value_there_is_to_choose_says_what_it_means(pages: dict[str, str]) -> None:
     said = plain(pages["reference/fields.md"])
-    meanings = {text for told in MEANINGS.values() for text in told.values()}
+    meanings = {word.meaning for words in Choice.__subclasses__() for word in words}
     assert [text for text in meanings if text.replace("'", "’") not in said] == []
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import kb
 from kb.debate import Attack, label
+from kb.model.words import Force
 from tools.bench.measure import Ratio, process, ratio, table, work
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def labelling(points: int = 100_000, attacks: int = 200_000) -> Ratio:
     names = [f"p{number}" for number in range(points)]
     assumes = {name: (names[dice.randrange(n)],) for n, name in enumerate(names) if n % 3 == 2}
     drawn = [
-        Attack(names[max(a, b)], names[min(a, b)], dice.choice(("refutes", "weakens")))
+        Attack(names[max(a, b)], names[min(a, b)], dice.choice((Force.REFUTES, Force.WEAKENS)))
         for a, b in (dice.sample(range(points), 2) for _ in range(attacks))
     ]
     return ratio(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from kb.model.parts import Model
+from kb.model.words import Force, Role
 
 
 class Source(Model):
@@ -20,7 +19,7 @@ class Source(Model):
     """Section, page, paragraph, time stamp or comment."""
     quote: str | None = None
     """The work's own words."""
-    role: Literal["original", "summary", "discussion"] | None = None
+    role: Role | None = None
     """Whether the work first said this, restates it, or discusses it."""
 
 
@@ -28,7 +27,7 @@ class Attack(Model):
     """What a critique is against."""
 
     target: str
-    force: Literal["refutes", "weakens"]
+    force: Force
     """`refutes`: if the critique holds, the target is false. `weakens`: it is in doubt."""
     text: str
     """The sentence that is attacked."""

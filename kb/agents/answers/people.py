@@ -1,9 +1,8 @@
 """What agents are answered about people."""
 
-from typing import Literal
-
 from kb.agents.answers.parts import Source
 from kb.model.parts import Model
+from kb.model.words import Label, Reading
 
 
 class Position(Model):
@@ -20,7 +19,7 @@ class Position(Model):
     stance: str | None = None
     credence: str | None = None
     """How likely the holder finds it; absent means unknown."""
-    reading: Literal["stated", "inferred"]
+    reading: Reading
     """`stated` by the holder, or `inferred` by the editors from the text."""
     note: str | None = None
     because: tuple[str, ...] = ()
@@ -43,11 +42,11 @@ class Seen(Model):
     """How one person sees a claim on which something turns."""
 
     holder: str
-    label: Literal["in", "out", "undecided"]
+    label: Label
     """Whether it stands in the person's view."""
     stance: str | None = None
     """What the person says of it; absent where no position is recorded."""
-    reading: Literal["stated", "inferred"] | None = None
+    reading: Reading | None = None
     """Whether the holder said so, or the editors read it from the text."""
     named: bool
     """Whether the person names it as a crux."""

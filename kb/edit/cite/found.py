@@ -13,8 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from kb.errors import KnowledgeBaseError
 from kb.model import types
 from kb.model.dates import is_date
-from kb.model.entries import Work
-from kb.model.fields import fields_of
+from kb.model.words import WorkType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +26,7 @@ ARXIV: Final = re.compile(
 NEEDED: Final = ("title", "type", "authors", "date")
 """What every work must say; nothing of it is ever guessed."""
 
-TYPES: Final = frozenset(fields_of(Work)["type"].words)
+TYPES: Final = frozenset(WorkType)
 
 _CHECKED: Final = {
     "title": types.PrintedTitle,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 from kb.errors import UnknownKind
 from kb.findings import errors
 from kb.model import MODELS, Position, Source
+from kb.model.fields import fields_of
 from kb.model.parts import Attack
 from kb.model.words import FOLDERS, KINDS
 from kb.read import unresolved_address
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pydantic import BaseModel
-    from pydantic.fields import FieldInfo
 
     from kb.read import Corpus
 
@@ -126,22 +126,13 @@ def blanks(kind: str) -> dict[str, Blank]:
 
 
 def _blank(flag: str, model: type[BaseModel], path: tuple[str, ...]) -> Blank:
-    field = model.model_fields[path[0]]
-    required = field.is_required()
+    field = fields_of(model)[path[0]]
+    required, many = field.required, len(path) == 1 and field.listed
     if len(path) > 1:
-        field = _PARTS[path[0]].model_fields[path[1]]
-        required = required and field.is_required()
-    meaning = " ".join((field.description or "").split())
-    many = len(path) == 1 and repr(field.annotation).startswith("tuple[")
-    return Blank(flag, path, meaning, _options(field), many, _RELATIONS.get(flag), required)
-
-
-def _options(field: FieldInfo) -> tuple[str, ...]:
-    for inner in (field.annotation, *get_args(field.annotation)):
-        arguments = get_args(inner)
-        if arguments and all(isinstance(argument, str) for argument in arguments):
-            return arguments
-    return ()
+        field = fields_of(_PARTS[path[0]])[path[1]]
+        required = required and field.required
+    options = tuple(map(str, field.words))
+    return Blank(flag, path, field.description, options, many, _RELATIONS.get(flag), required)
 
 
 def _reasoned(kind: str) -> dict[str, Blank]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.debate import WEAKENS
+from kb.model.words import Force
 from kb.share.formats.format import Format
 from kb.share.formats.near import near
 from kb.share.formats.text import json_of, line, lines
@@ -96,7 +96,7 @@ def argdown(whole: Whole) -> bytes:
             data = _data(whole, dispute, point)
             yield f"{_title(dispute, point)}: {escaped(whole.corpus.text(point))} {{{data}}}"
             for attack in against.get(point, ()):
-                sign = "_" if reason and attack.force == WEAKENS else "-"
+                sign = "_" if reason and attack.force == Force.WEAKENS else "-"
                 yield f"  {sign} <{attack.source}>"
             for source in backing.get(point, ()):
                 yield f"  + <{source}>"
@@ -121,7 +121,7 @@ def _title(dispute: Dispute, point: str) -> str:
 
 def _data(whole: Whole, dispute: Dispute, point: str) -> str:
     said = [f"status: {whole.debate.status(point)}"]
-    weakened = [a.target for a in dispute.attacks if a.source == point and a.force == WEAKENS]
+    weakened = [a.target for a in dispute.attacks if a.source == point and a.force == Force.WEAKENS]
     if weakened:
         said.append(f"weakens: [{', '.join(weakened)}]")
     return ", ".join(said)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.model.iri import page
-from kb.model.words import STATEMENT
+from kb.model.words import STATEMENT, Force
 from kb.share.formats.format import Format
 from kb.share.formats.near import near
 from kb.share.formats.text import INSTEAD, line, lines
@@ -57,7 +57,7 @@ _MARK: Final = re.compile(r"[!-&*+/:-@\[-`{-~]")
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
-_ARROWS: Final = MappingProxyType({"weakens": "-.->", "supports": "==>"})
+_ARROWS: Final = MappingProxyType({Force.WEAKENS: "-.->", "supports": "==>"})
 
 
 def dot(whole: Whole) -> bytes:
@@ -79,7 +79,7 @@ def dot(whole: Whole) -> bytes:
             yield f"  {_quoted(node)} [{_listed(attributes)}]"
         for source, target, data in _edges(whole, chosen):
             attributes = {"label": _word(data), "tooltip": data.get("why")}
-            if data.get("force") == "weakens":
+            if data.get("force") == Force.WEAKENS:
                 attributes["style"] = "dashed"
             yield f"  {_quoted(source)} -> {_quoted(target)} [{_listed(attributes)}]"
         yield "}"

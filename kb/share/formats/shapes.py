@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Final
 from kb.model.types import ID
 from kb.model.words import (
     APPROACHES,
-    FORCES,
-    IN,
     KINDS,
-    OUT,
     POINTS,
     REASONS,
     RELATIONS,
-    STANCES,
     STATEMENT,
     THINGS,
-    UNDECIDED,
-    status,
+    Force,
+    Label,
+    Reading,
+    Role,
+    Stance,
+    statuses,
 )
 from kb.share.formats.format import Format
 from kb.share.formats.names import PREFIXES, expand
@@ -126,13 +126,8 @@ def _point(kind: str) -> Iterator[str]:
     reason = kind in REASONS
     if not reason:
         yield _property("k:text", _ONE, _TEXT)
-    words = {
-        status(label, attacked=attacked, reason=reason)
-        for label in (IN, OUT, UNDECIDED)
-        for attacked in (True, False)
-    }
-    yield _property("k:status", _ONE, _among(sorted(words)))
-    yield _property("k:label", _ONE, _among((IN, OUT, UNDECIDED)))
+    yield _property("k:status", _ONE, _among(sorted(statuses(reason=reason))))
+    yield _property("k:label", _ONE, _among(Label))
     yield _property("k:attacked", _ONE, "sh:datatype xsd:boolean")
 
 
@@ -142,8 +137,8 @@ def _position() -> Iterator[str]:
     yield _property("prov:wasAttributedTo", _ONE, "sh:class k:Person")
     yield _property("dcterms:source", _ONE, "sh:class k:Work")
     yield _property("dcterms:date", _ONE, _TEXT, _DATE)
-    yield _property("k:reading", _ONE, _among(("stated", "inferred")))
-    yield _property("k:stance", "sh:maxCount 1", _among(STANCES))
+    yield _property("k:reading", _ONE, _among(Reading))
+    yield _property("k:stance", "sh:maxCount 1", _among(Stance))
     odds = "sh:maxCount 1 ; sh:datatype xsd:double ; sh:minExclusive 0e0 ; sh:maxExclusive 1e0"
     yield _property("k:credenceLow", odds, "sh:lessThanOrEquals k:credenceHigh")
     yield _property("k:credenceHigh", odds)
@@ -156,8 +151,8 @@ def _link() -> Iterator[str]:
     yield _property("rdf:subject", _ONE, "sh:nodeKind sh:IRI")
     yield _property("rdf:predicate", _ONE, f"sh:in ( {relations} )")
     yield _property("rdf:object", _ONE, "sh:nodeKind sh:IRI")
-    yield _property("k:force", "sh:maxCount 1", _among(FORCES))
-    yield _property("k:as", "sh:maxCount 1", _among(("original", "summary", "discussion")))
+    yield _property("k:force", "sh:maxCount 1", _among(Force))
+    yield _property("k:as", "sh:maxCount 1", _among(Role))
 
 
 def _property(path: str, *said: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kb.model import MODELS, Retired
 from kb.model.types import ID
-from kb.model.words import KINDS, STATUSES
+from kb.model.words import KINDS, Status
 from kb.share.formats.format import Format
 from kb.share.formats.text import json_of
 
@@ -90,7 +90,7 @@ def _item(kind: str, id_: dict[str, Any]) -> dict[str, Any]:
         "properties": {
             "id": id_,
             "kind": {"const": kind},
-            "status": {"enum": [str(status) for status in STATUSES]},
+            "status": {"enum": [str(status) for status in Status]},
             "fields": {"$ref": f"#/$defs/{MODELS[kind].__name__}"},
         },
         "required": ["id", "kind", "fields"],

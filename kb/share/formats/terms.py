@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Final
 
 from kb.model.words import (
     APPROACHES,
-    FORCES,
     KINDS,
     POINTS,
     REASONS,
@@ -23,6 +22,7 @@ from kb.model.words import (
     STATEMENT,
     STATUS_SENTENCE,
     THINGS,
+    Force,
 )
 from kb.share.frames.columns import ENTRIES, LINKS, POSITIONS, STATEMENTS
 
@@ -78,7 +78,9 @@ OUTSIDE: Final = MappingProxyType(
 )
 """Classes of other vocabularies that hold all of ours."""
 
-DISPUTES: Final = MappingProxyType({"refutes": "cito:disputes", "weakens": "cito:critiques"})
+DISPUTES: Final = MappingProxyType(
+    {Force.REFUTES: "cito:disputes", Force.WEAKENS: "cito:critiques"}
+)
 """What the work that first gives a critique does to the work that first gives its target."""
 
 
@@ -183,8 +185,8 @@ def properties() -> Iterator[Term]:
             reading = f"{relation.says}. From the other side: {relation.answers.lower()}."
             yield Term(relation.rdf, reading)
     yield Term("k:has", "An entry has a statement.", ("dcterms:hasPart",))
-    for force, meaning in FORCES.items():
-        yield Term(f"k:{force}", f"It attacks: {meaning}.", (RELATIONS["attacks"].rdf,))
+    for force in Force:
+        yield Term(f"k:{force}", f"It attacks: {force.meaning}.", (RELATIONS["attacks"].rdf,))
     yield Term("k:byline", "The authors of a work in order, as printed, parted by semicolons.")
     yield Term("k:schemaVersion", "Version of the shape of the entries.")
     yield Term("k:commit", "Commit that holds the entries.")

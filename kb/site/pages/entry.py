@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kb.model import Approach, Reason, View, Work, cite
 from kb.model.dates import said, when
 from kb.model.entries import Claim, Critique, Person, Problem
-from kb.model.words import RUNGS, STATUSES, Status
+from kb.model.words import Rung, Status
 from kb.site import urls
 from kb.site.compass import Sides, compass, distinct
 from kb.site.pages.context import Context, Site
@@ -20,7 +20,7 @@ from kb.site.pages.parts import (
     Point,
     Reading,
     Row,
-    Rung,
+    Step,
 )
 from kb.site.pages.relations import relation_groups, whole_link
 
@@ -41,7 +41,7 @@ def entry_page(site: Site, record: Record) -> EntryPage:
     entry: Any = record.entry
     debate = site.base.debate
     in_debate = record.id in debate.points
-    status = debate.status(record.id) if in_debate else ""
+    status = debate.status(record.id) if in_debate else None
     approach = isinstance(entry, Approach)
     groups = relation_groups(context, record)
     return EntryPage(
@@ -51,8 +51,8 @@ def entry_page(site: Site, record: Record) -> EntryPage:
         title=entry.title,
         aliases=entry.aliases,
         summary=getattr(entry, "summary", "") or "",
-        status=status,
-        meaning=_meaning(site, record, status) if in_debate else "",
+        status=status or "",
+        meaning=_meaning(site, record, status) if status else "",
         thesis=entry.thesis if approach else getattr(entry, "text", ""),
         facts=tuple(_facts(context, record)),
         body=context.prose(getattr(entry, "note", None)) + context.prose(entry.body),
@@ -85,17 +85,17 @@ def entry_page(site: Site, record: Record) -> EntryPage:
     )
 
 
-def _meaning(site: Site, record: Record, status: str) -> str:
+def _meaning(site: Site, record: Record, status: Status) -> str:
     """What a status says, with the counts behind it."""
     found = [critique.status for critique in site.base[record.id].critiques()]
     if not found:
-        return STATUSES[status]
+        return status.meaning
     one, many = (
         ("reply", "replies") if isinstance(record.entry, Reason) else ("critique", "critiques")
     )
     standing = found.count(Status.UNANSWERED) + found.count(Status.UPHELD)
     counted = f"{len(found)} {one if len(found) == 1 else many} recorded"
-    return f"{STATUSES[status]} ({counted}, {standing or 'none'} of them standing)"
+    return f"{status.meaning} ({counted}, {standing or 'none'} of them standing)"
 
 
 def _facts(context: Context, record: Record) -> Iterator[Fact]:
@@ -126,8 +126,8 @@ def _facts_of_approach(context: Context, entry: Approach) -> Iterator[Fact]:
     if entry.activity:
         yield Fact("Activity", entry.activity)
     if entry.maturity:
-        reached = max(RUNGS.index(reached.rung) for reached in entry.maturity)
-        yield Fact("Evidence", RUNGS[reached].replace("-", " "))
+        reached = max((one.rung for one in entry.maturity), key=lambda rung: rung.height)
+        yield Fact("Evidence", reached.replace("-", " "))
     yield Fact("Addresses", links=context.links(link.target for link in entry.addresses))
 
 
@@ -207,16 +207,16 @@ def _assessment(context: Context, entry: Any) -> tuple[Reading, ...]:
     )
 
 
-def _ladder(context: Context, entry: Any) -> tuple[Rung, ...]:
+def _ladder(context: Context, entry: Any) -> tuple[Step, ...]:
     maturity = getattr(entry, "maturity", ())
     if not maturity:
         return ()
     return tuple(
-        Rung(
+        Step(
             rung.replace("-", " "),
             tuple(context.cited(reached) for reached in maturity if reached.rung == rung),
         )
-        for rung in RUNGS
+        for rung in Rung
     )
 
 

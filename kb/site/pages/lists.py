@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kb.model import Work, cite
-from kb.model.words import KINDS, STATUSES
+from kb.model.words import KINDS, Label, Status
 from kb.site import urls
 from kb.site.pages.context import Context
 
@@ -90,14 +90,14 @@ def kind_index(site: Site, kind: Kind) -> Listing:
             )
         elif record.id in points:
             status = site.base.debate.status(record.id)
-            heading = f"{status.capitalize()}: {STATUSES[status]}"
+            heading = f"{status.capitalize()}: {status.meaning}"
             note = entry.summary
         elif kind.name == "problem":
             heading, note = entry.type.replace("-", " ").capitalize() + "s", entry.summary
         else:
             heading, note = "", getattr(entry, "summary", "") or ""
         groups.setdefault(heading, []).append(Item(context.link(record.id), note))
-    order = [f"{name.capitalize()}: {meaning}" for name, meaning in STATUSES.items()]
+    order = [f"{status.capitalize()}: {status.meaning}" for status in Status]
     names = sorted(groups, key=lambda name: (order.index(name) if name in order else -1, name))
     if kind.name == "work":
         names.reverse()
@@ -159,14 +159,13 @@ def home(site: Site) -> Home:
     disputed = [
         point
         for point in attackers
-        if base.debate.status(point) in {"contested", "challenged"}
-        and not base.debate.points[point]
+        if base.debate.labels[point] != Label.IN and not base.debate.points[point]
     ]
     disputed.sort(key=lambda point: (-_size(base.debate, point), point))
     standing = [
         record.id
         for record in base.corpus.of_kind("critique")
-        if base.debate.status(record.id) == "unanswered"
+        if base.debate.status(record.id) is Status.UNANSWERED
     ]
     standing.sort(
         key=lambda id_: (-len(getattr(base.corpus.records[id_].entry, "attacks", ())), id_)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.debate import closure
+from kb.model.words import Label
 from kb.site import urls
 from kb.site.pages.context import Context
 
@@ -69,9 +70,9 @@ SILENT = Cell("·", "nothing recorded")
 
 _ADDRESSES = ("●", "addresses it")
 _MARKS = {
-    "stands": ("▲", "hits it, and no reply is recorded or every reply has been answered"),
-    "disputed": ("◭", "hits it, and is itself disputed"),
-    "answered": ("△", "hit it, and has been answered"),
+    Label.IN: ("▲", "hits it, and no reply is recorded or every reply has been answered"),
+    Label.UNDECIDED: ("◭", "hits it, and is itself disputed"),
+    Label.OUT: ("△", "hit it, and has been answered"),
 }
 
 
@@ -130,7 +131,7 @@ def _critiques(context: Context) -> Table:
     columns = [a for a in _approaches(context) if any(a in hits[row] for row in rows)]
     lines = []
     for row in rows:
-        mark, says = _MARKS[_standing(base.status(row))]
+        mark, says = _MARKS[base.status(row).label]
         cells = [
             Cell(mark, says, _place(context, column, hits[row][column]))
             if column in hits[row]
@@ -161,10 +162,6 @@ def _place(context: Context, approach: str, point: str) -> str:
 def _cone(base: KnowledgeBase, approach: str) -> Iterable[str]:
     """An approach, its statements and everything they assume, nearest first."""
     return closure(base.corpus.within(approach), base.debate.assumes)
-
-
-def _standing(status: str) -> str:
-    return {"answered": "answered", "contested": "disputed"}.get(status, "stands")
 
 
 def _answers(context: Context) -> list[Answer]:

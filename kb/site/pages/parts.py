@@ -95,7 +95,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class Step:
     """A rung on the ladder of evidence, reached or not."""
 
     name: str
@@ -165,7 +165,7 @@ class EntryPage:
     evidence: tuple[Reading, ...]
     estimates: tuple[Reading, ...]
     assessment: tuple[Reading, ...]
-    ladder: tuple[Rung, ...]
+    ladder: tuple[Step, ...]
     milestones: tuple[Event, ...]
     compass: Markup
     groups: tuple[Group, ...]

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from kb.model import MODELS, Approach, Entry, Reason, Retired, Thing
 from kb.model.fields import fields_of, parts_of
-from kb.model.meanings import MEANINGS
 from kb.model.words import KINDS
 from kb.read import RETIRED
 from kb.site import urls
@@ -131,7 +130,6 @@ def _inline(writer: Writer, text: str) -> Markup:
 
 
 def _field(writer: Writer, owner: str, field: ModelField) -> Field:
-    meanings = MEANINGS.get((field.owner.__name__, field.name), {})
     return Field(
         f"{owner}.{field.name}",
         field.name,
@@ -139,7 +137,7 @@ def _field(writer: Writer, owner: str, field: ModelField) -> Field:
         _inline(writer, field.description),
         field.required,
         str(field.default) if isinstance(field.default, str) else "",
-        tuple((word, meanings.get(word, "")) for word in field.words),
+        tuple((str(word), word.meaning) for word in field.words),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from kb.model import MODELS
-from kb.model.words import STATUSES
+from kb.model.words import Status
 from kb.site import urls
 from kb.site.prose import Writer
 from kb.site.reference import surface
@@ -168,10 +168,9 @@ def _class(pen: Pen, name: str, shelf: _Shelf) -> Described:
 
 def _choice(pen: Pen, member: Any) -> Markup:
     """A member of an enumeration; a link where it is a status."""
-    value = str(member.value)
-    word = value.strip("'\"")
-    if member.parent.name != "Status" or word not in STATUSES:
-        return Markup.escape(value)
+    if member.parent.name != Status.__name__ or member.name not in Status.__members__:
+        return Markup.escape(str(member.value))
+    word = Status[member.name]
     place = urls.relative(f"{urls.TERMS}#status-{word}", pen.writer.page)
     return Markup('<a href="{}">{}</a>').format(place, word)
 

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from kb.model import Link
 from kb.model.fields import Number
 from kb.model.types import LONGEST_ID, LONGEST_QUOTE, MARKDOWN, slug
-from kb.model.words import RELATIONS, STATEMENT
+from kb.model.words import RELATIONS, STATEMENT, a
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,8 +81,7 @@ def _address(relation: str) -> Markup:
     shape = _shape("address" if STATEMENT in range_ else "id")
     *first, last = range_
     kinds = f"{', '.join(first)} or {last}" if first else last
-    article = "an" if kinds[0] in "aeiou" else "a"
-    return shape + f" of {article} {kinds}"
+    return shape + f" of {a(kinds)}"
 
 
 def _shape(name: str) -> Markup:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from kb.graph import EDGES
 from kb.model.iri import TERMS
-from kb.model.words import FORCES, KINDS, RUNGS, STANCES, STATUSES, Status
+from kb.model.words import KINDS, Force, Rung, Stance, Status, statuses
 from kb.share.formats import terms as linked
 from kb.share.formats.names import PREFIXES
 from kb.site import urls
@@ -25,19 +25,10 @@ if TYPE_CHECKING:
 
     Line = Callable[[str], Markup]
 
-_REASONS: Final = Markup("critiques, arguments, replies")
-_CLAIMS: Final = Markup("claims, statements, theses")
-_HELD_BY: Final = MappingProxyType(
-    {
-        Status.UNANSWERED: _REASONS,
-        Status.UPHELD: _REASONS,
-        Status.ANSWERED: _REASONS,
-        Status.UNCHALLENGED: _CLAIMS,
-        Status.DEFENDED: _CLAIMS,
-        Status.CHALLENGED: _CLAIMS,
-        Status.CONTESTED: Markup("either"),
-    }
+_POINTS: Final = MappingProxyType(
+    {True: "critiques, arguments, replies", False: "claims, statements, theses"}
 )
+"""What has statuses: reasons and everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +81,7 @@ def term_page(corpus: Corpus) -> TermPage:
         urls.TERMS,
         "The model",
         f"The words of this map: {len(KINDS)} kinds of entry, {len(EDGES)} relations, "
-        f"{len(STATUSES)} statuses. Linked data calls them by the same names.",
+        f"{len(Status)} statuses. Linked data calls them by the same names.",
         tuple(_parts(line)),
     )
 
@@ -98,7 +89,7 @@ def term_page(corpus: Corpus) -> TermPage:
 def _parts(line: Line) -> Iterator[Words]:
     kinds = tuple(_kind(kind, line) for kind in KINDS.values())
     relations = tuple(_relation(one, line) for one in EDGES.values())
-    forces = tuple(_force(name, meaning, line) for name, meaning in FORCES.items())
+    forces = tuple(_force(force, line) for force in Force)
     shown = {word.id for word in (*kinds, *relations, *forces)}
     yield Words(
         "kinds", "Kinds", line("Every entry is of one kind, which its folder gives."), kinds
@@ -124,15 +115,19 @@ def _parts(line: Line) -> Iterator[Words]:
         "Stances",
         line("What someone thinks of a point, from rejection to acceptance."),
         tuple(
-            Word(f"stance-{name}", name, meaning=line(f"{value:+d}." if value else "0."))
-            for name, value in STANCES.items()
+            Word(
+                f"stance-{stance}",
+                f"{stance}",
+                meaning=line(f"{stance.weight:+d}." if stance.weight else "0."),
+            )
+            for stance in Stance
         ),
     )
     yield Words(
         "rungs",
         "Rungs of evidence",
         line("How far a proposal has come, lowest first; each rung with its source."),
-        tuple(Word(f"rung-{name}", name) for name in RUNGS),
+        tuple(Word(f"rung-{rung}", f"{rung}") for rung in Rung),
     )
     yield Words(
         "classes",
@@ -196,9 +191,9 @@ def _relation(relation: Relation, line: Line) -> Word:
     )
 
 
-def _force(name: str, meaning: str, line: Line) -> Word:
-    names = (("linked data", _codes((f"k:{name}",))), ("a kind of", _codes(("k:attacks",))))
-    return Word(name, name, meaning=line(_sentence(meaning)), facts=names)
+def _force(force: Force, line: Line) -> Word:
+    names = (("linked data", _codes((f"k:{force}",))), ("a kind of", _codes(("k:attacks",))))
+    return Word(f"{force}", f"{force}", meaning=line(_sentence(force.meaning)), facts=names)
 
 
 def _links(kinds: Iterable[str]) -> Markup:
@@ -215,11 +210,13 @@ def _codes(names: Iterable[str]) -> Markup:
 
 
 def _status(status: Status, line: Line) -> Word:
+    of = [said for reason, said in _POINTS.items() if status in statuses(reason=reason)]
+    held_by = Markup("either" if len(of) > 1 else of[0])  # noqa: S704 - our own words
     return Word(
         f"status-{status}",
         f"{status}",
         meaning=line(_sentence(status.meaning)),
-        facts=(("label", _codes((status.label,))), ("of", _HELD_BY[status])),
+        facts=(("label", _codes((status.label,))), ("of", held_by)),
     )
 
 

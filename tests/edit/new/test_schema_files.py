@@ -14,8 +14,7 @@ from kb.edit.editors import write_schemas, write_settings
 from kb.edit.schemas import ENDING, PLACE, schema, text
 from kb.errors import EditRefused
 from kb.model import MODELS
-from kb.model.meanings import MEANINGS
-from kb.model.words import FOLDERS, KINDS
+from kb.model.words import FOLDERS, KINDS, Choice
 from kb.read import RETIRED
 
 if TYPE_CHECKING:
@@ -146,14 +145,17 @@ def test_every_field_says_what_it_is_for() -> None:
 
 def test_every_value_that_has_a_meaning_says_it() -> None:
     told = {
-        (part["title"], field): shape["enumDescriptions"]
+        (word, meaning)
         for kind in (*MODELS, RETIRED)
         for part in (schema(kind), *schema(kind).get("$defs", {}).values())
-        for field, shape in part["properties"].items()
-        if "enumDescriptions" in shape
+        for shape in part["properties"].values()
+        for word, meaning in zip(
+            shape.get("enum", ()), shape.get("enumDescriptions", ()), strict=False
+        )
     }
+    meanings = {(w.value, w.meaning) for words in Choice.__subclasses__() for w in words}
 
-    assert told == {place: list(meanings.values()) for place, meanings in MEANINGS.items()}
+    assert {(word, meaning) for word, meaning in meanings if meaning} == told
 
 
 def test_settings_name_a_schema_for_each_folder(small: Path) -> None:

@@ -1,0 +1,586 @@
+"""The words of the knowledge base, each once: kinds, relations, and the closed sets of fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Self
+
+from pydantic_core import core_schema
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+
+
+class Word(StrEnum):
+    """A word of a closed set, and what it means, as half a sentence; nothing where it is plain."""
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str = "") -> Self:
+        """The word, told from its text alone once it is known."""
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.meaning = meaning
+        return word
+
+
+class Choice(Word):
+    """A word that a field may be chosen from, written in entries as it is here.
+
+    >>> Force("refutes"), f"{Force.REFUTES}", Force.REFUTES == "refutes"
+    ('refutes', 'refutes', True)
+    """
+
+    __repr__ = str.__repr__
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _: type, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """The texts of the words and no others, each read as the word."""
+        words = core_schema.literal_schema([one.value for one in cls])
+        return core_schema.no_info_after_validator_function(
+            cls, words, serialization=core_schema.to_string_ser_schema()
+        )
+
+
+class Force(Choice):
+    """What an attack does."""
+
+    REFUTES = "refutes", "if this holds, its target is false"
+    WEAKENS = "weakens", "if this holds, its target is in doubt"
+
+
+class Stance(Choice):
+    """What someone thinks of a point, from rejection to acceptance.
+
+    >>> [stance.weight for stance in Stance]
+    [-2, -1, 0, 1, 2]
+    """
+
+    STRONGLY_DISAGREE = "strongly-disagree", "rejects it without reserve"
+    DISAGREE = "disagree", "rejects it"
+    UNSURE = "unsure", "leans neither way"
+    AGREE = "agree", "accepts it"
+    STRONGLY_AGREE = "strongly-agree", "accepts it without reserve"
+
+    @property
+    def weight(self) -> int:
+        """From rejection (-2) to acceptance (2)."""
+        return [*Stance].index(self) - [*Stance].index(Stance.UNSURE)
+
+    @property
+    def verb(self) -> str:
+        """What its holder does.
+
+        >>> Stance.STRONGLY_AGREE.verb, Stance.UNSURE.verb
+        ('strongly agrees', 'is unsure')
+        """
+        return "is unsure" if self is Stance.UNSURE else f"{self.replace('-', ' ')}s"
+
+
+class Reading(Choice):
+    """Whose words a position is in."""
+
+    STATED = "stated", "the holder says so; it needs a quotation"
+    INFERRED = "inferred", "the editors read it from the text"
+
+
+class Rung(Choice):
+    """A rung of the ladder of evidence, lowest first."""
+
+    ARGUED = "argued", "there is an argument for it"
+    FORMALISED = "formalised", "it is stated in mathematics"
+    TOY_EXPERIMENT = "toy-experiment", "it was tried in a toy setting"
+    EXPERIMENT = "experiment", "it was tried in a realistic setting"
+    DEPLOYED = "deployed", "it is in use"
+
+    @property
+    def height(self) -> int:
+        """How many rungs are below it."""
+        return [*Rung].index(self)
+
+
+class Method(Choice):
+    """How a result was found."""
+
+    EXPERIMENT = "experiment", "something was done and measured"
+    BENCHMARK = "benchmark", "systems were compared on set tasks"
+    THEOREM = "theorem", "it was proved"
+    SURVEY = "survey", "people were asked"
+    CASE = "case", "one case was studied"
+    ANECDOTE = "anecdote", "someone tells of it"
+
+
+class Role(Choice):
+    """What a source does for what cites it."""
+
+    ORIGINAL = "original", "it first said this"
+    SUMMARY = "summary", "it restates what another work said"
+    DISCUSSION = "discussion", "it discusses this"
+
+
+class Activity(Choice):
+    """Whether anyone works on an approach."""
+
+    ACTIVE = "active"
+    DORMANT = "dormant"
+    SUPERSEDED = "superseded"
+    RETRACTED = "retracted"
+
+
+class Reviewed(Choice):
+    """How far an entry has been checked."""
+
+    DRAFT = "draft", "nobody else has read it beside its sources yet"
+    REVIEWED = "reviewed", "someone else has read it beside its sources"
+    DISPUTED = "disputed", "someone holds that it is not faithful to its sources"
+
+
+class Confidence(Choice):
+    """How sure the editors are that an entry is faithful to its sources."""
+
+    LOW = "low", "perhaps not faithful to its sources"
+    MEDIUM = "medium", "probably faithful to its sources"
+    HIGH = "high", "faithful to its sources"
+
+
+class Removal(Choice):
+    """Why an entry was removed."""
+
+    DUPLICATE = "duplicate", "another entry says the same"
+    MERGED = "merged", "it became part of another entry"
+    SPLIT = "split", "it became several entries"
+    OUT_OF_SCOPE = "out-of-scope", "it does not belong in this map"
+    NOT_SOURCED = "not-sourced", "no source was found for it"
+
+
+class ProblemType(Choice):
+    """What sort of problem something is."""
+
+    QUESTION = "question", "something nobody knows yet"
+    OBSTACLE = "obstacle", "something that stands in the way"
+    FAILURE_MODE = "failure-mode", "a way in which things go wrong"
+    THREAT_MODEL = (
+        "threat-model",
+        "a way in which things go badly wrong, from cause to harm",
+    )
+
+
+class PersonType(Choice):
+    """A person, or a group of people."""
+
+    PERSON = "person"
+    GROUP = "group"
+
+
+class WorkType(Choice):
+    """Types of the Citation Style Language, version 1.0.2."""
+
+    ARTICLE = "article"
+    ARTICLE_JOURNAL = "article-journal"
+    ARTICLE_MAGAZINE = "article-magazine"
+    ARTICLE_NEWSPAPER = "article-newspaper"
+    BILL = "bill"
+    BOOK = "book"
+    BROADCAST = "broadcast"
+    CHAPTER = "chapter"
+    DATASET = "dataset"
+    DOCUMENT = "document"
+    INTERVIEW = "interview"
+    MANUSCRIPT = "manuscript"
+    MOTION_PICTURE = "motion_picture"
+    PAPER_CONFERENCE = "paper-conference"
+    PERSONAL_COMMUNICATION = "personal_communication"
+    POST = "post"
+    POST_WEBLOG = "post-weblog"
+    REPORT = "report"
+    REVIEW = "review"
+    SOFTWARE = "software"
+    SPEECH = "speech"
+    THESIS = "thesis"
+    WEBPAGE = "webpage"
+
+
+class Label(Choice):
+    """Whether a point is accepted in the recorded debate."""
+
+    IN = "in"
+    OUT = "out"
+    UNDECIDED = "undecided"
+
+
+STATUS_SENTENCE: Final = "Status describes the debate recorded here, not what is true."
+
+
+class Status(Word):
+    """How a point stands in the recorded debate; each member is its own word.
+
+    >>> Status.CHALLENGED.label, f"{Status.CHALLENGED}"
+    ('out', 'challenged')
+    """
+
+    UNANSWERED = "unanswered", "no reply to it is recorded"
+    UPHELD = "upheld", "every recorded reply to it has itself been answered"
+    ANSWERED = "answered", "a recorded reply defeats it"
+    UNCHALLENGED = "unchallenged", "nothing against it is recorded"
+    DEFENDED = (
+        "defended",
+        "every recorded critique of it, or of what it assumes, has been answered",
+    )
+    CHALLENGED = (
+        "challenged",
+        "a standing critique refutes it or something it assumes",
+    )
+    CONTESTED = (
+        "contested",
+        "a critique of it, or of what it assumes, is neither settled nor answered",
+    )
+
+    @property
+    def label(self) -> Label:
+        """`in`, `out` or `undecided`."""
+        if self is Status.CONTESTED:
+            return Label.UNDECIDED
+        return Label.OUT if self in {Status.CHALLENGED, Status.ANSWERED} else Label.IN
+
+    @property
+    def sentence(self) -> str:
+        """What it says of the point, and what no status ever says."""
+        return f"{self.capitalize()}: {self.meaning}. {STATUS_SENTENCE}"
+
+
+def status(label: Label, *, attacked: bool, reason: bool) -> Status:
+    """The status for a label.
+
+    Args:
+        label: whether the point is accepted.
+        attacked: whether an attack is recorded on it or on anything it assumes.
+        reason: whether it is a critique or an argument, rather than a claim or statement.
+    """
+    if label == Label.UNDECIDED:
+        return Status.CONTESTED
+    if label == Label.OUT:
+        return Status.ANSWERED if reason else Status.CHALLENGED
+    if reason:
+        return Status.UPHELD if attacked else Status.UNANSWERED
+    return Status.DEFENDED if attacked else Status.UNCHALLENGED
+
+
+def statuses(*, reason: bool) -> tuple[Status, ...]:
+    """The statuses that reasons can have, or those of everything else, best first.
+
+    >>> [str(one) for one in statuses(reason=True)]
+    ['unanswered', 'upheld', 'contested', 'answered']
+    """
+    return tuple(
+        dict.fromkeys(
+            status(label, attacked=attacked, reason=reason)
+            for label in (Label.IN, Label.UNDECIDED, Label.OUT)
+            for attacked in (False, True)
+        )
+    )
+
+
+def a(noun: str) -> str:
+    """A noun with its article.
+
+    >>> a("proposal"), a("argument")
+    ('a proposal', 'an argument')
+    """
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entry.
+
+    Attributes:
+        name: as used in code, addresses and data.
+        folder: below `entries/`, and the first part of the page's URL.
+        plural: as a heading.
+        glyph: the mark that stands for the kind, beside its name.
+        meaning: one sentence for readers.
+        thing: whether it is something a reader studies (concept, problem, proposal, forecast).
+        reason: whether it is a reason for or against something.
+        shape: how Graphviz draws it.
+        frame: what stands around its name in Mermaid; rounded corners, unless given.
+    """
+
+    name: str
+    folder: str
+    plural: str
+    glyph: str
+    meaning: str
+    thing: bool = False
+    reason: bool = False
+    shape: str = "box"
+    frame: tuple[str, str] = ("(", ")")
+
+    @property
+    def noun(self) -> str:
+        """Its name with an article."""
+        return a(self.name)
+
+
+_KINDS = (
+    Kind(
+        "proposal",
+        "proposals",
+        "Proposals",
+        "◆",
+        "A way to make AI systems do what we want.",
+        thing=True,
+        frame=("[", "]"),
+    ),
+    Kind(
+        "forecast",
+        "forecasts",
+        "Forecasts",
+        "◇",
+        "A worked-out answer to a question of when or how likely.",
+        thing=True,
+        frame=("[", "]"),
+    ),
+    Kind(
+        "problem",
+        "problems",
+        "Problems",
+        "■",
+        "A question, obstacle, failure mode or threat model that proposals address.",
+        thing=True,
+        shape="octagon",
+        frame=("[[", "]]"),
+    ),
+    Kind(
+        "concept",
+        "concepts",
+        "Concepts",
+        "●",
+        "A term a reader needs.",
+        thing=True,
+        shape="ellipse",
+        frame=("([", "])"),
+    ),
+    Kind(
+        "claim",
+        "claims",
+        "Claims",
+        "○",
+        "One statement that others assume, attack or take a position on.",
+        shape="note",
+    ),
+    Kind(
+        "critique",
+        "critiques",
+        "Critiques",
+        "▲",
+        "A reason against a claim, an assumption, a step, a thesis or another reason.",
+        reason=True,
+        shape="hexagon",
+        frame=("{{", "}}"),
+    ),
+    Kind(
+        "argument",
+        "arguments",
+        "Arguments",
+        "△",
+        "A reason for something.",
+        reason=True,
+        shape="house",
+        frame=("[/", "\\]"),
+    ),
+    Kind("person", "people", "People", "◉", "A person or a group.", shape="plain"),
+    Kind("work", "works", "Works", "▮", "A source that can be cited.", shape="folder"),
+    Kind("view", "views", "Views", "◐", "One person's inside view at one date.", shape="cds"),
+)
+
+KINDS: Final = MappingProxyType({kind.name: kind for kind in _KINDS})
+FOLDERS: Final = MappingProxyType({kind.folder: kind for kind in _KINDS})
+THINGS: Final = tuple(kind.name for kind in _KINDS if kind.thing)
+REASONS: Final = tuple(kind.name for kind in _KINDS if kind.reason)
+APPROACHES: Final = ("proposal", "forecast")
+
+STATEMENT: Final = "statement"
+"""A statement inside an entry, addressed `id#fragment`; it stands beside the kinds in ranges."""
+
+POINTS: Final = ("claim", "critique", "argument", *APPROACHES, STATEMENT)
+"""What can be attacked, supported or held: claims, reasons, theses (by a bare id), statements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation, written on one side only; its inverse is computed.
+
+    Attributes:
+        name: as written in entries.
+        inverse: how the other side reads.
+        domain: kinds that may write it.
+        range: kinds it may point at; `statement` stands for `id#fragment`.
+        says: how it reads from the side that writes it, for people.
+        answers: how it reads from the other side, for people.
+        rdf: the property that stands for it in linked data.
+        phrase: how it reads in a sentence, where `says` is no verb.
+        acyclic: whether a circle of it is a mistake.
+        placed: whether each time it is written it has a place in a work: it may be written again,
+            and is shown with sources or positions rather than with other relations.
+        bears: the end whose standing bears on that of the other: `source`, `target` or neither.
+        little: how little it says; a path avoids it where another is as short.
+    """
+
+    name: str
+    inverse: str
+    domain: tuple[str, ...]
+    range: tuple[str, ...]
+    says: str
+    answers: str
+    rdf: str
+    phrase: str = ""
+    acyclic: bool = False
+    placed: bool = False
+    bears: str = ""
+    little: int = 0
+
+    @property
+    def between(self) -> bool:
+        """Whether an entry that writes it of itself, or of its own statement, is mistaken."""
+        could = set(self.domain) & set(self.range)
+        return bool(could) and not self.placed and self.bears != "target"
+
+    @property
+    def verb(self) -> str:
+        """How it reads in a sentence between the one that writes it and the other."""
+        return self.phrase or self.says.lower()
+
+    @property
+    def verbal(self) -> bool:
+        """Whether its name is a verb, whose passive is its inverse.
+
+        >>> RELATIONS["attacks"].verbal, RELATIONS["sources"].verbal
+        (True, False)
+        """
+        return self.inverse.endswith("-by")
+
+
+_EVERY = tuple(KINDS)
+
+_RELATIONS = (
+    Relation(
+        "broader",
+        "narrower",
+        THINGS,
+        THINGS,
+        "Part of",
+        "Has parts",
+        "skos:broader",
+        "is part of",
+        acyclic=True,
+    ),
+    Relation(
+        "related",
+        "related",
+        THINGS,
+        THINGS,
+        "Related to",
+        "Related to",
+        "skos:related",
+        "is related to",
+        little=2,
+    ),
+    Relation(
+        "prerequisites",
+        "prerequisite-of",
+        THINGS,
+        THINGS,
+        "Read before this",
+        "Read after this",
+        "dcterms:requires",
+        "is best read after",
+        acyclic=True,
+        little=1,
+    ),
+    Relation(
+        "addresses",
+        "addressed-by",
+        APPROACHES,
+        ("problem",),
+        "Addresses",
+        "Addressed by",
+        "k:addresses",
+    ),
+    Relation(
+        "uses",
+        "used-by",
+        APPROACHES,
+        (*APPROACHES, "concept"),
+        "Builds on",
+        "Used by",
+        "k:uses",
+    ),
+    Relation(
+        "assumes",
+        "assumed-by",
+        (*APPROACHES, "claim", "critique", "argument", STATEMENT),
+        ("claim", STATEMENT),
+        "Assumes",
+        "Assumed by",
+        "k:assumes",
+        acyclic=True,
+        bears="target",
+    ),
+    Relation(
+        "attacks",
+        "attacked-by",
+        ("critique",),
+        POINTS,
+        "Attacks",
+        "Attacked by",
+        "k:attacks",
+        bears="source",
+    ),
+    Relation(
+        "supports",
+        "supported-by",
+        REASONS,
+        POINTS,
+        "Supports",
+        "Supported by",
+        "k:supports",
+        bears="source",
+    ),
+    Relation(
+        "sources",
+        "source-of",
+        _EVERY,
+        ("work",),
+        "Sources",
+        "Cited by",
+        "dcterms:source",
+        "cites",
+        placed=True,
+    ),
+    Relation(
+        "by",
+        "author-of",
+        (*APPROACHES, *REASONS, "work", "view"),
+        ("person",),
+        "By",
+        "Author of",
+        "dcterms:creator",
+        "is by",
+    ),
+    Relation(
+        "about",
+        "positions",
+        ("view",),
+        POINTS,
+        "Takes positions on",
+        "Positions",
+        "k:about",
+        placed=True,
+    ),
+)
+
+RELATIONS: Final = MappingProxyType({relation.name: relation for relation in _RELATIONS})
