@@ -116,17 +116,15 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Explain a rule: why it is there, what breaks it, and how to keep it."""
-    from dataclasses import asdict
-
     from kb.rules import RULES, explanation, overview
 
     if code is None:
         if as_json:
-            options.show_json([asdict(rule) for rule in RULES.values()])
+            options.show_json([rule.told for rule in RULES.values()])
         else:
             typer.echo(overview(RULES.values()))
     elif as_json:
-        options.show_json(asdict(_rule(code)))
+        options.show_json(_rule(code).told)
     else:
         typer.echo(explanation(_rule(code)))
 

@@ -179,11 +179,8 @@ def base_of(entries: Path | None) -> tuple[Path, KnowledgeBase]:
 def write(folder: Path, base: KnowledgeBase, drafts: Sequence[Draft], *, dry_run: bool) -> None:
     """Writes drafts in which nothing is wrong; otherwise shows what is, and writes nothing."""
     from kb.edit.new import mistakes, save, shown
-    from kb.read import TEXTS
-    from kb.rules import stored_texts
 
-    texts = stored_texts(folder / TEXTS)
-    if wrong := mistakes(base.corpus, drafts, texts, folder.name):
+    if wrong := mistakes(base.corpus, drafts, folder.name):
         typer.echo(f"{shown(wrong, folder, drafts)}\n\nkb: nothing was written", err=True)
         raise typer.Exit(1)
     if not dry_run:

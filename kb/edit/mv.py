@@ -62,7 +62,7 @@ def _entry(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]:
         head, mark, fragment = address.partition("#")
         return new + mark + fragment if head == old else None
 
-    fixes = _rewritten(corpus, folder, renamed)
+    fixes = _rewritten(corpus, renamed)
     own = record.source.path
     fixes.setdefault(own, []).append(_remembered(record, old))
     changes = []
@@ -100,7 +100,7 @@ def _statement(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]
             return None
         return f"{address.partition('#')[0]}#{new_fragment}"
 
-    fixes = _rewritten(corpus, folder, renamed)
+    fixes = _rewritten(corpus, renamed)
     span = record.source.find((*part.path, "id"), fragment)
     fixes.setdefault(record.source.path, []).append(Fix(span, new_fragment))
     changes = []
@@ -118,12 +118,10 @@ def _check_name(name: str) -> None:
         )
 
 
-def _rewritten(
-    corpus: Corpus, folder: Path, renamed: Callable[[str], str | None]
-) -> dict[str, list[Fix]]:
+def _rewritten(corpus: Corpus, renamed: Callable[[str], str | None]) -> dict[str, list[Fix]]:
     """The replacements in each file that put the new address for the old."""
     fixes: dict[str, list[Fix]] = {}
-    for source, place in written(corpus, folder):
+    for source, place in written(corpus):
         now = renamed(place.address)
         if now is not None:
             fixes.setdefault(source.path, []).append(Fix(_span(source, place), now))

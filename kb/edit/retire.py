@@ -51,7 +51,7 @@ def retire(folder: Path, id_: str, reason: str, see: Iterable[str], *, since: da
             raise EditRefused(f"`{id_}` cannot send readers to itself")
         if "#" in address and address not in corpus.statements:
             raise EditRefused(f"there is no statement `{address}`")
-    _refuse_while_needed(corpus, folder, record)
+    _refuse_while_needed(corpus, record)
     file = folder.parent / record.source.path
     changes = [Change(file, file.read_bytes(), None)]
     for name in (id_, *record.entry.former_ids):
@@ -61,10 +61,10 @@ def retire(folder: Path, id_: str, reason: str, see: Iterable[str], *, since: da
     return changes
 
 
-def _refuse_while_needed(corpus: Corpus, folder: Path, record: Record) -> None:
+def _refuse_while_needed(corpus: Corpus, record: Record) -> None:
     needed = sorted(
         (source.path, place.span.line, place.address)
-        for source, place in written(corpus, folder)
+        for source, place in written(corpus)
         if source is not record.source
         and corpus.present(place.address).partition("#")[0] == record.id
     )

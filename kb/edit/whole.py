@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from kb import rules
 from kb.edit.changes import EditRefused, drafted
 from kb.errors import EntryNotFound
-from kb.findings import Finding, errors
-from kb.model import Retired
-from kb.read import RETIRED, TEXTS, Corpus, Place, places
-from kb.read.source import Source, decode, parse
-from kb.read.validate import read
+from kb.findings import errors
+from kb.read import TEXTS, Corpus, Place, places
 from kb.rules import report
+from kb.rules.names import duplicate_id
 from kb.suggest import nearest
 
 if TYPE_CHECKING:
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
 
     from kb.disk import Change
     from kb.read import Record
+    from kb.read.source import Source
 
 
 def whole(folder: Path) -> Corpus:
@@ -31,7 +30,7 @@ def whole(folder: Path) -> Corpus:
         EditRefused: if one could not: what it refers to would stay unknown.
     """
     corpus, findings = rules.check(folder)
-    wrong = [f for f in errors(findings) if f.code < "KB2" or f.code == "KB301"]
+    wrong = [f for f in errors(findings) if f.code < "KB2" or f.code == duplicate_id.code]
     if wrong:
         listed = "\n".join(
             f"  {f.path}:{f.span.line}:{f.span.column}: {f.code} {f.message}" for f in wrong
@@ -55,19 +54,14 @@ def entry(corpus: Corpus, id_: str) -> Record:
     raise EntryNotFound(f"no entry {id_!r}.{hint}", tuple(near))
 
 
-def written(corpus: Corpus, folder: Path) -> Iterator[tuple[Source, Place]]:
+def written(corpus: Corpus) -> Iterator[tuple[Source, Place]]:
     """Every address in the base, with the file it is in; retired entries included."""
     for record in corpus:
         for place in places(record.source, record.entry):
             yield record.source, place
-    for id_ in sorted(corpus.retired):
-        path = f"{folder.name}/{RETIRED}/{id_}.yaml"
-        text = decode((folder / RETIRED / f"{id_}.yaml").read_bytes(), path)
-        source = text if isinstance(text, Finding) else parse(text, path)
-        stub = source if isinstance(source, Finding) else read(source, Retired)
-        if isinstance(source, Source) and isinstance(stub, Retired):
-            for place in places(source, stub):
-                yield source, place
+    for id_, source in corpus.stubs.items():
+        for place in places(source, corpus.retired[id_]):
+            yield source, place
 
 
 def prove(folder: Path, changes: list[Change]) -> None:

@@ -273,6 +273,24 @@ class Position(Model):
     note: Prose | None = None
     """Anything a reader must know to read it rightly."""
 
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """The credence from its first bound to its second; twice the same where it is one."""
+        given = self.credence
+        return given if given is None or isinstance(given, tuple) else (given, given)
+
+    @property
+    def stance_leans(self) -> int:
+        """Which way the stance goes: 1 for, -1 against, 0 neither."""
+        value = self.stance.weight if self.stance else 0
+        return (value > 0) - (value < 0)
+
+    @property
+    def credence_leans(self) -> int:
+        """Which way the whole of the credence goes: 1 for, -1 against, 0 neither."""
+        low, high = self.bounds or (0.5, 0.5)
+        return (low > 0.5) - (high < 0.5)
+
 
 class Xref(Model):
     """The same thing elsewhere."""

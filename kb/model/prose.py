@@ -65,23 +65,33 @@ def cited(inside: str) -> Iterator[Citation]:
         yield Citation(work.strip(), " ".join(at.split()) or None)
 
 
-def unsafe(text: str) -> Iterator[tuple[str, str]]:
-    """What prose must not hold, as (code, the offending text)."""
-    plain = CODE.sub("", text)
+def html(text: str) -> Iterator[str]:
+    """The tags in a prose text; an element is one, so its end is not given as well."""
     begun: list[str] = []
-    for match in _HTML.finditer(plain):
-        # An element is one mistake: its end is not reported as well.
+    for match in _HTML.finditer(CODE.sub("", text)):
         name = match[0].strip("<>/").partition(" ")[0]
         if match[0].startswith("</") and name in begun:
             begun.remove(name)
-            continue
-        begun.append(name)
-        yield "KB601", match[0]
-    for match in _LINK.finditer(plain):
-        scheme = _SCHEME.match(match[1])
-        if scheme and scheme[1].lower() not in SCHEMES:
-            yield "KB602", match[1]
-        elif not scheme:
-            yield "KB604", match[1]
-    for match in _HEADING.finditer(plain):
-        yield "KB603", match[0].strip()
+        else:
+            begun.append(name)
+            yield match[0]
+
+
+def links(text: str) -> Iterator[str]:
+    """Where the links in a prose text lead, mentions not included."""
+    return (match[1] for match in _LINK.finditer(CODE.sub("", text)))
+
+
+def scheme(link: str) -> str:
+    """What stands before the colon of a web address, in small letters; nothing in a path.
+
+    >>> scheme("HTTPS://arxiv.org"), scheme("../debate.md")
+    ('https', '')
+    """
+    found = _SCHEME.match(link)
+    return found[1].lower() if found else ""
+
+
+def headings(text: str) -> Iterator[str]:
+    """The marks with which headings begin in a prose text."""
+    return (match[0].strip() for match in _HEADING.finditer(CODE.sub("", text)))

@@ -68,7 +68,8 @@ def slug(value: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", value.lower()))
 
 
-def _id(value: str) -> str:
+def id_(value: str) -> str:
+    """An id, as it stands in a file's name and in references."""
     if not ID.fullmatch(value) or len(value) > LONGEST_ID:
         raise wrong(
             "KB107",
@@ -79,41 +80,45 @@ def _id(value: str) -> str:
     return value
 
 
-def _date(value: str) -> str:
+def date(value: str) -> str:
+    """A date as far as it is known."""
     if not is_date(value):
         raise wrong(
             "KB106",
             "`{value}` is not a date; dates are YYYY, YYYY-MM or YYYY-MM-DD, with `~` for "
             "about and `/` between two for an interval",
             value=value,
-            hint=meant(value, _date, dated(value)),
+            hint=meant(value, date, dated(value)),
         )
     return value
 
 
-def _day(value: str) -> str:
+def day(value: str) -> str:
+    """A whole date."""
     if not is_date(value) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise wrong(
             "KB106",
             "`{value}` is not a day; write YYYY-MM-DD",
             value=value,
-            hint=meant(value, _day, dated(value)),
+            hint=meant(value, day, dated(value)),
         )
     return value
 
 
-def _year(value: str) -> str:
+def year(value: str) -> str:
+    """Four digits."""
     if not re.fullmatch(r"[0-9]{4}", value):
         raise wrong(
             "KB106",
             "`{value}` is not a year; write YYYY",
             value=value,
-            hint=meant(value, _year, value[:4] if is_date(value) else None),
+            hint=meant(value, year, value[:4] if is_date(value) else None),
         )
     return value
 
 
-def _probability(value: float) -> float:
+def probability(value: float) -> float:
+    """A probability that leaves something to learn."""
     if not 0 < value < 1:
         raise wrong(
             "KB108",
@@ -123,7 +128,8 @@ def _probability(value: float) -> float:
     return value
 
 
-def _quote(value: str) -> str:
+def quote(value: str) -> str:
+    """A quotation that is no longer than may be quoted."""
     words = len(value.split())
     if words > LONGEST_QUOTE:
         raise wrong(
@@ -134,7 +140,9 @@ def _quote(value: str) -> str:
     return value
 
 
-def _limit(longest: int, what: str) -> Callable[[str], str]:
+def limit(longest: int, what: str) -> Callable[[str], str]:
+    """A check that a text keeps to its length, and to one paragraph."""
+
     def check(value: str) -> str:
         if len(value) > longest:
             raise wrong(
@@ -151,7 +159,8 @@ def _limit(longest: int, what: str) -> Callable[[str], str]:
     return check
 
 
-def _plain(value: Any) -> Any:
+def filled(value: Any) -> Any:
+    """A value that says something."""
     if isinstance(value, str) and not value.strip():
         raise wrong("KB105", "the value is empty")
     return value
@@ -164,33 +173,33 @@ def _shown(pattern: str | None = None, longest: int | None = None) -> WithJsonSc
     return WithJsonSchema({"type": ["string", "number"], "minLength": 1, **kept})
 
 
-Text = Annotated[str, BeforeValidator(_plain), StringConstraints(strip_whitespace=True), _shown()]
+Text = Annotated[str, BeforeValidator(filled), StringConstraints(strip_whitespace=True), _shown()]
 """Plain text without mark-up."""
 
-Title = Annotated[Text, AfterValidator(_limit(90, "title")), _shown(longest=90)]
-PrintedTitle = Annotated[Text, AfterValidator(_limit(300, "title")), _shown(longest=300)]
+Title = Annotated[Text, AfterValidator(limit(90, "title")), _shown(longest=90)]
+PrintedTitle = Annotated[Text, AfterValidator(limit(300, "title")), _shown(longest=300)]
 """The title of a work, which is as long as its authors made it."""
 
 Summary = Annotated[
-    Text, AfterValidator(_limit(200, "summary")), _shown(longest=200), Written("sentence")
+    Text, AfterValidator(limit(200, "summary")), _shown(longest=200), Written("sentence")
 ]
 Sentence = Annotated[
-    Text, AfterValidator(_limit(400, "sentence")), _shown(longest=400), Written("sentence")
+    Text, AfterValidator(limit(400, "sentence")), _shown(longest=400), Written("sentence")
 ]
 Prose = Annotated[Text, Written(MARKDOWN)]
 """Markdown with mentions and citations."""
 
-Quote = Annotated[Text, AfterValidator(_quote), Written("quotation")]
-Id = Annotated[str, AfterValidator(_id), _shown(ID.pattern, LONGEST_ID), Written("id")]
+Quote = Annotated[Text, AfterValidator(quote), Written("quotation")]
+Id = Annotated[str, AfterValidator(id_), _shown(ID.pattern, LONGEST_ID), Written("id")]
 Address = Annotated[Text, _shown(rf"{ID.pattern}(?:#{ID.pattern})?"), Written("address")]
 """An `id` or `id#fragment`; whether it is one is told with the ids at hand, by the corpus."""
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ABOUT = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?~?"
 
-Date = Annotated[str, AfterValidator(_date), _shown(f"{_ABOUT}(?:/{_ABOUT})?"), Written("date")]
-Day = Annotated[str, AfterValidator(_day), _shown(_DAY), Written("day")]
-Year = Annotated[str, AfterValidator(_year), _shown("[0-9]{4}"), Written("year")]
+Date = Annotated[str, AfterValidator(date), _shown(f"{_ABOUT}(?:/{_ABOUT})?"), Written("date")]
+Day = Annotated[str, AfterValidator(day), _shown(_DAY), Written("day")]
+Year = Annotated[str, AfterValidator(year), _shown("[0-9]{4}"), Written("year")]
 Url = Annotated[str, AfterValidator(locators.url), _shown(r"https?://\S+"), Written("web address")]
 Arxiv = Annotated[
     str, AfterValidator(locators.arxiv), _shown(locators.ARXIV.pattern), Written("arXiv id")
@@ -199,7 +208,7 @@ Doi = Annotated[str, AfterValidator(locators.doi), _shown(locators.DOI.pattern),
 Isbn = Annotated[str, AfterValidator(locators.isbn), _shown("[0-9-]{9,16}[0-9Xx]"), Written("ISBN")]
 Probability = Annotated[
     float,
-    AfterValidator(_probability),
+    AfterValidator(probability),
     Field(allow_inf_nan=False),
     WithJsonSchema(
         {

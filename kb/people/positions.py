@@ -51,21 +51,21 @@ class Held:
     @property
     def credence_low(self) -> float | None:
         """How likely the holder finds it, at least."""
-        credence = self.position.credence
-        return credence[0] if isinstance(credence, tuple) else credence
+        bounds = self.position.bounds
+        return bounds[0] if bounds else None
 
     @property
     def credence_high(self) -> float | None:
         """How likely the holder finds it, at most."""
-        credence = self.position.credence
-        return credence[1] if isinstance(credence, tuple) else credence
+        bounds = self.position.bounds
+        return bounds[1] if bounds else None
 
     @property
     def credence(self) -> str | None:
         """How likely the holder finds it, for people: `20%` or `20% to 40%`."""
-        low, high = self.credence_low, self.credence_high
-        if low is None or high is None:
+        if self.position.bounds is None:
             return None
+        low, high = self.position.bounds
         return _percent(low) if low == high else f"{_percent(low)} to {_percent(high)}"
 
     @property
@@ -205,11 +205,10 @@ def _stances_differ(one: Held, other: Held) -> bool:
 
 
 def _credences_differ(one: Held, other: Held) -> bool:
-    low, high = one.credence_low, one.credence_high
-    least, most = other.credence_low, other.credence_high
-    if low is None or high is None or least is None or most is None:
+    first, second = one.position.bounds, other.position.bounds
+    if first is None or second is None:
         return False
-    return high < least or most < low
+    return first[1] < second[0] or second[1] < first[0]
 
 
 def _change(before: Held, after: Held) -> Changed:
@@ -230,9 +229,5 @@ def _change(before: Held, after: Held) -> Changed:
 
 def lean(held: Held) -> int:
     """Which way a position goes: 1 for, -1 against, 0 unsure."""
-    if held.stance is not None:
-        value = held.stance.weight
-        return (value > 0) - (value < 0)
-    if held.credence_low is None or held.credence_high is None:
-        return 0
-    return (held.credence_low > 0.5) - (held.credence_high < 0.5)
+    position = held.position
+    return position.credence_leans if held.stance is None else position.stance_leans

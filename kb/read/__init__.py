@@ -2,11 +2,12 @@
 
 from kb.read.corpus import Corpus, Record, StatementRecord
 from kb.read.folder import RETIRED, TEXTS, model_in, read_folder
-from kb.read.resolve import Place, places, unresolved, unresolved_address, unresolved_in
+from kb.read.places import UNWRITTEN, Place, places
 
 __all__ = [
     "RETIRED",
     "TEXTS",
+    "UNWRITTEN",
     "Corpus",
     "Place",
     "Record",
@@ -14,7 +15,4 @@ __all__ = [
     "model_in",
     "places",
     "read_folder",
-    "unresolved",
-    "unresolved_address",
-    "unresolved_in",
 ]

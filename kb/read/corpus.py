@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kb.model import Approach, prose_of, references_of, statements_of
+from kb.model import Approach, View, prose_of, references_of, statements_of
 from kb.model.words import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kb.model import Entry, Reference, Retired, Statement
+    from kb.model import Entry, Position, Reference, Retired, Statement
     from kb.read.source import Path, Source
 
 
@@ -61,12 +61,16 @@ class Corpus:
         retired: removed ids and what stands in their place.
         broken: ids of files that could not be read as entries, with their kind; they still count
             as known, so that one mistake gives one message.
+        stubs: the files of removed ids.
+        texts: stored texts of works, against which quotations are checked.
     """
 
     records: Mapping[str, Record]
     former: Mapping[str, str]
     retired: Mapping[str, Retired]
     broken: Mapping[str, str]
+    stubs: Mapping[str, Source] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -74,6 +78,8 @@ class Corpus:
         records: list[Record],
         retired: Mapping[str, Retired] = MappingProxyType({}),
         broken: Mapping[str, str] = MappingProxyType({}),
+        stubs: Mapping[str, Source] = MappingProxyType({}),
+        texts: Mapping[str, str] = MappingProxyType({}),
     ) -> Corpus:
         """The corpus of some records, in an order that does not depend on theirs."""
         rank = {kind: number for number, kind in enumerate(KINDS)}
@@ -90,6 +96,8 @@ class Corpus:
             MappingProxyType(former),
             MappingProxyType(dict(retired)),
             MappingProxyType(dict(broken)),
+            MappingProxyType(dict(stubs)),
+            MappingProxyType(dict(texts)),
         )
 
     def __iter__(self) -> Iterator[Record]:
@@ -169,6 +177,13 @@ class Corpus:
         authors = (name.casefold() for name in getattr(record.entry, "authors", ()))
         named += [self._called[name] for name in authors if name in self._called]
         return tuple(dict.fromkeys(named))
+
+    def positions(self) -> Iterator[tuple[Record, Path, Position]]:
+        """Every position, with the view that records it and its place there."""
+        for record in self.of_kind("view"):
+            if isinstance(record.entry, View):
+                for index, position in enumerate(record.entry.positions):
+                    yield record, ("positions", index), position
 
     def prose(self, record: Record) -> Iterator[tuple[Path, str]]:
         """The prose texts of a record."""

@@ -11,7 +11,6 @@ from kb.model import MODELS, Entry, Retired
 from kb.model.types import ID, LONGEST_ID, slug
 from kb.model.words import FOLDERS
 from kb.read.corpus import Corpus, Record
-from kb.read.resolve import unresolved_stub
 from kb.read.source import LARGEST, Source, decode, parse, too_large
 from kb.read.validate import read
 from kb.suggest import nearest
@@ -26,16 +25,17 @@ TEXTS = "texts"
 _ASIDE = frozenset({"README.md", "LICENSE"})
 
 
-def read_folder(folder: Path) -> tuple[Corpus, tuple[Finding, ...]]:
+def read_folder(folder: Path, texts: Path | None = None) -> tuple[Corpus, tuple[Finding, ...]]:
     """The corpus in a folder, and the findings that reading it gave.
 
     Args:
         folder: the one that holds `proposals/`, `critiques/` and the other kinds.
+        texts: a folder of stored texts of works; `texts` below `folder` where none is given.
     """
     findings: list[Finding] = []
     records: list[Record] = []
     retired: dict[str, Retired] = {}
-    stubs: list[tuple[Retired, Source]] = []
+    stubs: dict[str, Source] = {}
     broken: dict[str, str] = {}
     first: dict[str, str] = {}
     for file in _files(folder, findings, broken):
@@ -43,20 +43,12 @@ def read_folder(folder: Path) -> tuple[Corpus, tuple[Finding, ...]]:
         id_ = file.stem
         place = file.parent.name
         if id_ in first:
-            findings.append(
-                Finding(
-                    "KB301",
-                    path,
-                    START,
-                    f"the id `{id_}` is already the id of {first[id_]}",
-                    help=("ids are unique over all kinds: rename one of the two files",),
-                )
-            )
+            findings.append(same_id(path, id_, first[id_]))
             # Which of the two a reference means cannot be told, so none is reported.
             broken[id_] = ""
             continue
         first[id_] = path
-        source = _source(file, path)
+        source = read_file(file, path)
         outcome = [source] if isinstance(source, Finding) else _entry(source, id_, place)
         if isinstance(outcome, list):
             findings.extend(outcome)
@@ -66,21 +58,40 @@ def read_folder(folder: Path) -> tuple[Corpus, tuple[Finding, ...]]:
             records.append(outcome)
         elif isinstance(source, Source):
             retired[id_] = outcome
-            stubs.append((outcome, source))
+            stubs[id_] = source
     if not first and not findings:
-        findings.append(
-            Finding(
-                "KB016",
-                folder.name,
-                START,
-                "there are no entries here",
-                help=("an entry is a file such as entries/proposals/rlhf.yaml",),
-            )
-        )
-    corpus = Corpus.of(records, retired, broken)
-    for stub, source in stubs:
-        findings.extend(unresolved_stub(corpus, stub, source))
-    return corpus, tuple(findings)
+        findings.append(no_entries(folder.name))
+    stored = _texts(texts or folder / TEXTS)
+    return Corpus.of(records, retired, broken, stubs, stored), tuple(findings)
+
+
+def same_id(path: str, id_: str, first: str) -> Finding:
+    """The finding on a file whose id is that of another, `first`."""
+    return Finding(
+        "KB301",
+        path,
+        START,
+        f"the id `{id_}` is already the id of {first}",
+        help=("ids are unique over all kinds: rename one of the two files",),
+    )
+
+
+def no_entries(path: str) -> Finding:
+    """The finding on a folder in which nothing was found, right or wrong."""
+    return Finding(
+        "KB016",
+        path,
+        START,
+        "there are no entries here",
+        help=("an entry is a file such as entries/proposals/rlhf.yaml",),
+    )
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    """The texts of works in a folder of `<work>.txt` files; none where there is no folder."""
+    if not folder.is_dir():
+        return {}
+    return {file.stem: file.read_text("utf-8") for file in sorted(folder.glob("*.txt"))}
 
 
 def _files(folder: Path, findings: list[Finding], broken: dict[str, str]) -> Iterator[Path]:
@@ -96,13 +107,13 @@ def _files(folder: Path, findings: list[Finding], broken: dict[str, str]) -> Ite
             continue
         path = f"{folder.name}/{place.name}"
         if not place.is_dir():
-            findings.append(_stray(path, "a file directly in the folder of entries", place.name))
+            findings.append(stray(path, "a file directly in the folder of entries", place.name))
         elif place.name not in FOLDERS and place.name != RETIRED:
-            findings.append(_unknown_folder(path, place.name))
+            findings.append(unknown_folder(path, place.name))
             broken |= {file.stem: "" for file in place.iterdir()}
         else:
             for file in sorted(place.iterdir(), key=lambda path: path.name):
-                wrong = _misplaced(file, f"{path}/{file.name}", Path(os.path.realpath(folder)))
+                wrong = misplaced(file, f"{path}/{file.name}", Path(os.path.realpath(folder)))
                 if wrong is not None:
                     findings.append(wrong)
                     broken[slug(file.stem)] = (
@@ -112,7 +123,7 @@ def _files(folder: Path, findings: list[Finding], broken: dict[str, str]) -> Ite
                     yield file
 
 
-def _misplaced(file: Path, path: str, root: Path) -> Finding | None:
+def misplaced(file: Path, path: str, root: Path) -> Finding | None:
     """Why a file in a folder of entries is not an entry; None where it is one, or hidden."""
     if file.name.startswith("."):
         return None
@@ -126,7 +137,7 @@ def _misplaced(file: Path, path: str, root: Path) -> Finding | None:
             help=("put the entry itself here",),
         )
     if file.is_dir() or file.suffix != ".yaml":
-        return _stray(path, "not an entry", file.name)
+        return stray(path, "not an entry", file.name)
     better = slug(file.stem)[:LONGEST_ID].strip("-")
     if not ID.fullmatch(file.stem) or len(file.stem) > LONGEST_ID:
         return Finding(
@@ -142,7 +153,8 @@ def _misplaced(file: Path, path: str, root: Path) -> Finding | None:
     return None
 
 
-def _unknown_folder(path: str, name: str) -> Finding:
+def unknown_folder(path: str, name: str) -> Finding:
+    """The finding on a folder that is of no kind."""
     near = nearest(name, [*FOLDERS, RETIRED])
     return Finding(
         "KB014",
@@ -156,7 +168,8 @@ def _unknown_folder(path: str, name: str) -> Finding:
     )
 
 
-def _stray(path: str, what: str, name: str) -> Finding:
+def stray(path: str, what: str, name: str) -> Finding:
+    """The finding on a file that is no entry."""
     help_ = (
         f"rename it to `{name.removesuffix('.yml')}.yaml`"
         if name.endswith(".yml")
@@ -165,7 +178,8 @@ def _stray(path: str, what: str, name: str) -> Finding:
     return Finding("KB015", path, START, f"`{name}` is {what}", help=(help_,))
 
 
-def _source(file: Path, path: str) -> Source | Finding:
+def read_file(file: Path, path: str) -> Source | Finding:
+    """The source in one file, or the finding that says why there is none."""
     try:
         if file.stat().st_size > LARGEST:
             return too_large(file.stat().st_size, path)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound=Model)
 
 _TAGS = frozenset({"address", "statement", "number", "bounds"})
-_CODES = {"extra_forbidden": "KB102", "literal_error": "KB103"}
 
 
 def read(source: Source, model: type[P]) -> P | list[Finding]:
@@ -54,12 +53,12 @@ def _findings(source: Source, model: type[BaseModel], error: ValidationError) ->
         # Items with mistakes of their own do not count as items.
         if detail["type"] == "too_short" and detail["input"]:
             continue
-        finding = _finding(source, model, path, detail, unknown, explained)
+        finding = mistake(source, model, path, detail, unknown, explained)
         findings.setdefault((finding.span, finding.code, finding.message), finding)
     return list(findings.values())
 
 
-def _finding(
+def mistake(
     source: Source,
     model: type[BaseModel],
     path: Path,
@@ -67,11 +66,12 @@ def _finding(
     unknown: dict[Path, str | None],
     explained: dict[Path, Path],
 ) -> Finding:
+    """The finding for one mistake that pydantic met."""
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "literal_error" and isinstance(value, list | dict):
         kind = "string_type"
     name = str(path[-1]) if path else ""
-    code = kind if kind.startswith("KB") else _CODES.get(kind, "KB105")
+    code = kind if kind.startswith("KB") else "KB105"
     absent = kind == "missing" and isinstance(detail["loc"][-1], str)
     span = source.span(path)
 
@@ -96,12 +96,17 @@ def _finding(
         if near is None:
             names = ", ".join(fields_of(owner_model))
             return Finding(
-                code, source.path, here, message, label="unknown field", help=(f"fields: {names}",)
+                "KB102",
+                source.path,
+                here,
+                message,
+                label="unknown field",
+                help=(f"fields: {names}",),
             )
         also = fields_of(owner_model)[near].required and (*path[:-1], near) in explained
         note = f"this also explains why the required field `{near}` looks missing"
         return Finding(
-            code,
+            "KB102",
             source.path,
             here,
             message,

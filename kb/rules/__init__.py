@@ -1,58 +1,34 @@
-"""The rules an entry and the whole base must keep; each is a generator of findings."""
+"""The rules an entry and the whole base must keep: one object a code, with its check beside it."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
-from kb.read import TEXTS, Corpus, read_folder, unresolved
-from kb.rules import identity, relations, sources, writing
-from kb.rules.catalogue import RULES, Rule, explanation, overview
+from kb.read import read_folder
+from kb.rules import fields, files, graph, names, prose, references, sources
+from kb.rules.rule import Example, Rule, explanation, overview
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pathlib import Path
 
     from kb.findings import Finding
+    from kb.read import Corpus
 
-__all__ = ["RULES", "Rule", "check", "explanation", "findings_in", "overview", "stored_texts"]
+__all__ = ["RULES", "Example", "Rule", "check", "explanation", "findings_in", "overview"]
 
-_CHECKS = (
-    unresolved,
-    identity.alias_clashes,
-    identity.former_id_clashes,
-    identity.duplicate_statements,
-    sources.quotes_without_place,
-    sources.unsourced_positions,
-    sources.stances_against_credence,
-    sources.reviewed_without_source,
-    relations.cycles,
-    relations.self_references,
-    relations.written_twice,
-    relations.related_and_broader,
-    relations.broader_kinds,
-    relations.own_premises,
-    writing.unsafe_prose,
-    writing.lost_paragraphs,
-)
+_HUNDREDS = (files, fields, references, names, sources, graph, prose)
+_RULES = [rule for module in _HUNDREDS for rule in vars(module).values() if isinstance(rule, Rule)]
+
+RULES: Final = MappingProxyType({r.code: r for r in sorted(_RULES, key=lambda rule: rule.code)})
+"""The rules by code, in order."""
 
 
-def findings_in(corpus: Corpus, texts: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
-    """Everything the rules find in a corpus, sorted by file and place.
-
-    Args:
-        corpus: entries that could be read.
-        texts: stored texts of works, against which quotations are checked.
-    """
-    found = {finding for check_ in _CHECKS for finding in check_(corpus)}
-    found.update(sources.quotes_that_differ(corpus, texts or {}))
+def findings_in(corpus: Corpus) -> tuple[Finding, ...]:
+    """Everything the rules find in a corpus, sorted by file and place."""
+    checks = dict.fromkeys(rule.check for rule in RULES.values() if rule.check)
+    found = {finding for check_ in checks for finding in check_(corpus)}
     return tuple(sorted(found, key=lambda finding: finding.order))
-
-
-def stored_texts(folder: Path) -> dict[str, str]:
-    """The texts of works in a folder of `<work>.txt` files; none where there is no folder."""
-    if not folder.is_dir():
-        return {}
-    return {file.stem: file.read_text("utf-8") for file in sorted(folder.glob("*.txt"))}
 
 
 def check(folder: Path, texts: Path | None = None) -> tuple[Corpus, tuple[Finding, ...]]:
@@ -60,8 +36,7 @@ def check(folder: Path, texts: Path | None = None) -> tuple[Corpus, tuple[Findin
 
     Args:
         folder: the folder of entries.
-        texts: a folder of stored texts; `texts` below `folder` where none is given.
+        texts: a folder of stored texts of works; `texts` below `folder` where none is given.
     """
-    corpus, found = read_folder(folder)
-    ruled = findings_in(corpus, stored_texts(texts or folder / TEXTS))
-    return corpus, tuple(sorted((*found, *ruled), key=lambda finding: finding.order))
+    corpus, found = read_folder(folder, texts)
+    return corpus, tuple(sorted((*found, *findings_in(corpus)), key=lambda finding: finding.order))

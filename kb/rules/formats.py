@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from kb.findings import Severity
-from kb.rules.catalogue import RULES, explanation
+from kb.rules import RULES, explanation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.findings import Severity
-from kb.rules.catalogue import RULES
+from kb.rules import RULES
+from kb.rules.files import outside_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +36,7 @@ def _lines(finding: Finding, root: Path) -> Iterator[str]:
     number = str(span.line)
     gutter = " " * len(number)
     # What a link leads to is not the project's to print.
-    outside = finding.code == "KB013"
+    outside = finding.code == outside_link.code
     line = None if outside else _source_line(root / finding.path, span.line)
     if line is not None:
         last = span.end_column if span.end_line == span.line else len(line) + 1

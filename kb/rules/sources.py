@@ -1,22 +1,101 @@
-"""Rules on sources: quotations are located and verbatim, positions are sourced."""
+"""KB4xx: quotations are short, located and verbatim; positions and reviews have sources."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from kb.findings import Finding, Fix
-from kb.model import Position, View
+from kb.model import View, types
 from kb.model.words import THINGS, Stance
+from kb.rules.rule import Example, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from kb.findings import Finding
     from kb.read import Corpus, Record
     from kb.read.source import Path
 
+_CONCEPT = "concepts/human-feedback.yaml"
+_DEBATE = "proposals/debate.yaml"
+_VIEW = "views/paul-christiano-2022-05.yaml"
 
-def quotes(record: Record) -> Iterator[tuple[Path, str, str, str | None]]:
+_SOURCE = "sources:\n  - work: irving-2018-debate\n"
+_AT = "    at: sec. 2\n"
+_QUOTE = "    quote: In the debate game, it is harder to lie than to refute a lie."
+_LOOSE = "    quote: In the debate game, lying is harder than refuting a lie."
+_HELD = "positions:\n  - about: rlhf-is-a-building-block\n"
+_WORDS = (
+    "\n    quote: RLHF is a building block in the more complicated things"
+    "\n    at: as quoted in radhakrishnan-2022-rlhf"
+)
+
+
+long_quote: Final = Rule(
+    code="KB401",
+    slug="long-quote",
+    meaning="A quotation has at most 40 words.",
+    why="Long extracts belong to their authors; readers need the sentence that carries the point.",
+    mend="Quote the one sentence that matters, and say the rest in your own words.",
+    bad=Example("A whole paragraph of 62 words under `quote`."),
+    good=Example("The sentence of it that carries the point, with `at`."),
+    found_by=(types.quote,),
+)
+
+
+@Rule(
+    code="KB402",
+    slug="quote-differs",
+    meaning="A quotation is verbatim, where the text of its work is stored.",
+    why="Quotation marks promise the author's own words, and nothing but them.",
+    mend="Copy the words letter for letter; a shorter stretch is better than an ellipsis.",
+    bad=Example(_SOURCE + _AT + _LOOSE, _DEBATE),
+    good=Example(_SOURCE + _AT + _QUOTE, _DEBATE),
+)
+def quote_differs(corpus: Corpus) -> Iterator[Finding]:
+    """Quotations that are not in the stored text of their work."""
+    folded = {work: _folded(text) for work, text in corpus.texts.items()}
+    for record in corpus:
+        for path, quote, work, _ in _quotes(record):
+            if work in folded and _folded(quote) not in folded[work]:
+                yield quote_differs.finding(
+                    record.source,
+                    (*path, "quote"),
+                    f"these words are not in the text of `{work}`",
+                    "quote letter for letter; use a shorter stretch rather than an ellipsis",
+                    label="not verbatim",
+                )
+
+
+def _folded(text: str) -> str:
+    plain = text.translate(str.maketrans("“”‘’–—", "\"\"''--"))
+    return re.sub(r"\s+", " ", plain).strip()
+
+
+@Rule(
+    code="KB403",
+    slug="quote-without-place",
+    meaning="A quotation says where in the work it stands.",
+    why="Without a place nobody can check it, short of reading the whole work.",
+    mend="Add `at` with a section, page, paragraph or time.",
+    bad=Example(_SOURCE + _QUOTE, _DEBATE),
+    good=Example(_SOURCE + _AT + _QUOTE, _DEBATE),
+)
+def quote_without_place(corpus: Corpus) -> Iterator[Finding]:
+    """Quotations that do not say where in the work they stand."""
+    for record in corpus:
+        for path, _, work, at in _quotes(record):
+            if not at:
+                yield quote_without_place.finding(
+                    record.source,
+                    record.source.span((*path, "quote"), key=True),
+                    f"the quotation from `{work}` does not say where it stands",
+                    "add  at: …  with a section, page, paragraph or time",
+                    label="no place",
+                )
+
+
+def _quotes(record: Record) -> Iterator[tuple[Path, str, str, str | None]]:
     """The quotations of an entry: path, words, work, place."""
     entry: Any = record.entry
     for field in ("sources", "definitions"):
@@ -30,123 +109,66 @@ def quotes(record: Record) -> Iterator[tuple[Path, str, str, str | None]]:
                 yield ("positions", index), position.quote, work, position.at
 
 
-def quotes_without_place(corpus: Corpus) -> Iterator[Finding]:
-    """Quotations that do not say where in the work they stand."""
-    for record in corpus:
-        for path, _, work, at in quotes(record):
-            if not at:
-                yield Finding(
-                    "KB403",
-                    record.source.path,
-                    record.source.span((*path, "quote"), key=True),
-                    f"the quotation from `{work}` does not say where it stands",
-                    label="no place",
-                    help=("add  at: …  with a section, page, paragraph or time",),
-                )
-
-
-def quotes_that_differ(corpus: Corpus, texts: Mapping[str, str]) -> Iterator[Finding]:
-    """Quotations that are not in the stored text of their work."""
-    folded = {work: _fold(text) for work, text in texts.items()}
-    for record in corpus:
-        for path, quote, work, _ in quotes(record):
-            if work in folded and _fold(quote) not in folded[work]:
-                yield Finding(
-                    "KB402",
-                    record.source.path,
-                    record.source.span((*path, "quote")),
-                    f"these words are not in the text of `{work}`",
-                    label="not verbatim",
-                    help=(
-                        "quote letter for letter; use a shorter stretch rather than an ellipsis",
-                    ),
-                )
-
-
-def _fold(text: str) -> str:
-    plain = text.translate(str.maketrans("“”‘’–—", "\"\"''--"))
-    return re.sub(r"\s+", " ", plain).strip()
-
-
-def unsourced_positions(corpus: Corpus) -> Iterator[Finding]:
-    """Stated positions without a quotation, and positions that say nothing."""
-    for record, index, position in _positions(corpus):
-        at = record.source.span(("positions", index, "about"))
+@Rule(
+    code="KB404",
+    slug="stated-without-quote",
+    meaning="A stated position has a quotation.",
+    why="What someone is said to hold must be checkable in their own words.",
+    mend="Add `quote` and `at`, or say `reading: inferred` where it is the editors' reading.",
+    bad=Example(f"{_HELD}    stance: agree", _VIEW),
+    good=Example(f"{_HELD}    stance: agree{_WORDS}", _VIEW),
+)
+def stated_without_quote(corpus: Corpus) -> Iterator[Finding]:
+    """Stated positions without a quotation."""
+    for record, path, position in corpus.positions():
         if position.reading == "stated" and not position.quote:
-            yield Finding(
-                "KB404",
-                record.source.path,
-                at,
+            yield stated_without_quote.finding(
+                record.source,
+                (*path, "about"),
                 f"the position on `{position.about}` is stated, and has no quotation",
-                help=("add  quote: …  and  at: …, or say  reading: inferred",),
-            )
-        if position.stance is None and position.credence is None:
-            yield Finding(
-                "KB406",
-                record.source.path,
-                at,
-                f"the position on `{position.about}` has neither a stance nor a credence",
-                help=("add  stance: …  — " + ", ".join(Stance),),
+                "add  quote: …  and  at: …, or say  reading: inferred",
             )
 
 
-def stances_against_credence(corpus: Corpus) -> Iterator[Finding]:
-    """Positions whose stance and credence contradict each other."""
-    for record, index, position in _positions(corpus):
-        if position.credence is None:
-            continue
-        bounds = (
-            position.credence if isinstance(position.credence, tuple) else (position.credence,) * 2
-        )
-        where = record.source.span(("positions", index, "credence"))
-        if bounds[0] > bounds[1]:
-            yield Finding(
-                "KB108",
-                record.source.path,
-                where,
-                f"the credence runs from {bounds[0]} down to {bounds[1]}",
-                help=("write the lower bound first",),
-                fix=_swapped(record, ("positions", index, "credence")),
-            )
-        if position.stance is None:
-            continue
-        lean = position.stance.weight
-        if (lean > 0 and bounds[1] < 0.5) or (lean < 0 and bounds[0] > 0.5):
-            yield Finding(
-                "KB507",
-                record.source.path,
-                where,
-                f"a credence of {position.credence} goes against the stance `{position.stance}`",
-                help=("correct one of the two; agreement means more likely than not",),
-            )
-
-
-def _swapped(record: Record, path: Path) -> Fix | None:
-    """The replacement that puts two bounds in their order, where they stand in one line."""
-    low, high = (record.source.values[*path, end] for end in (1, 0))
-    if low.line != high.line:
-        return None
-    between = high._replace(column=high.end_column, end_column=low.column)
-    text = "".join(record.source.between(span) for span in (low, between, high))
-    return Fix(high._replace(end_column=low.end_column), text)
-
-
+@Rule(
+    code="KB405",
+    slug="reviewed-without-source",
+    meaning="What was reviewed has a source.",
+    why="To review is to read an entry beside its sources; without one there is nothing to "
+    "rely on.",
+    mend="Add `sources`, or set the status back to draft.",
+    bad=Example("review:\n  status: reviewed", _CONCEPT),
+    good=Example("review:\n  status: draft", _CONCEPT),
+)
 def reviewed_without_source(corpus: Corpus) -> Iterator[Finding]:
     """Things, claims and reasons that were reviewed and have no source."""
     for record in corpus.of_kind(*THINGS, "claim", "critique", "argument"):
         review = record.entry.review
         if review and review.status == "reviewed" and not record.entry.sources:
-            yield Finding(
-                "KB405",
-                record.source.path,
-                record.source.span(("review", "status")),
+            yield reviewed_without_source.finding(
+                record.source,
+                ("review", "status"),
                 f"`{record.id}` was reviewed and has no source",
-                help=("add  sources:, or set the status to draft",),
+                "add  sources:, or set the status to draft",
             )
 
 
-def _positions(corpus: Corpus) -> Iterator[tuple[Record, int, Position]]:
-    for record in corpus.of_kind("view"):
-        if isinstance(record.entry, View):
-            for index, position in enumerate(record.entry.positions):
-                yield record, index, position
+@Rule(
+    code="KB406",
+    slug="empty-position",
+    meaning="A position has a stance or a credence.",
+    why="A position that says neither for nor against tells readers nothing about its holder.",
+    mend="Add `stance`, or `credence` where the source gives odds.",
+    bad=Example(f"{_HELD}    reading: inferred", _VIEW),
+    good=Example(f"{_HELD}    reading: inferred\n    stance: agree", _VIEW),
+)
+def empty_position(corpus: Corpus) -> Iterator[Finding]:
+    """Positions that say nothing."""
+    for record, path, position in corpus.positions():
+        if position.stance is None and position.credence is None:
+            yield empty_position.finding(
+                record.source,
+                (*path, "about"),
+                f"the position on `{position.about}` has neither a stance nor a credence",
+                "add  stance: …  — " + ", ".join(Stance),
+            )

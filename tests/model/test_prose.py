@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.model.prose import Citation, Mention, citations, cited, mentions, unsafe
+from kb.model.prose import (
+    SCHEMES,
+    Citation,
+    Mention,
+    citations,
+    cited,
+    headings,
+    html,
+    links,
+    mentions,
+    scheme,
+)
 
 MARKS = st.text(alphabet="ab@[]|#`<>(): ;,\n", max_size=40)
 
@@ -64,30 +75,44 @@ def test_what_is_between_brackets_is_read_without_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "found"),
+    ("text", "found"),
     [
-        ("a <b>vine</b>", "KB601", "<b>"),
-        ("<!-- hidden -->", "KB601", "<!--"),
-        ("<script src=x>", "KB601", "<script src=x>"),
-        ("<img\nsrc=x>", "KB601", "<img\nsrc=x>"),
-        ("<br/>", "KB601", "<br/>"),
-        (r"\`<b>\`", "KB601", "<b>"),
-        ("[ivy](javascript:alert(1))", "KB602", "javascript:alert(1"),
-        ("[ivy](JavaScript:x)", "KB602", "JavaScript:x"),
-        ("[ivy]( <data:text/html,x>)", "KB602", "data:text/html,x"),
-        ("[ivy](ftp://wall-press.net)", "KB602", "ftp://wall-press.net"),
-        ("[ivy][1]\n\n[1]: javascript:x", "KB602", "javascript:x"),
-        ("[ivy][1]\n\n[1]: <data:x>", "KB602", "data:x"),
-        ("# Ivy", "KB603", "#"),
-        ("Ivy\n\n## Vine", "KB603", "##"),
-        ("[ivy](../ivy.md)", "KB604", "../ivy.md"),
-        ("[ivy](#climbs)", "KB604", "#climbs"),
-        ("[ivy](//wall-press.net)", "KB604", "//wall-press.net"),
-        ("[ivy](java&#115;cript:x)", "KB604", "java&#115;cript:x"),
+        ("a <b>vine</b>", "<b>"),
+        ("<!-- hidden -->", "<!--"),
+        ("<script src=x>", "<script src=x>"),
+        ("<img\nsrc=x>", "<img\nsrc=x>"),
+        ("<br/>", "<br/>"),
+        (r"\`<b>\`", "<b>"),
     ],
 )
-def test_what_prose_must_not_hold_is_found(text: str, code: str, found: str) -> None:
-    assert (code, found) in list(unsafe(text))
+def test_html_is_found(text: str, found: str) -> None:
+    assert found in list(html(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "before"),
+    [
+        ("[ivy](javascript:alert(1))", "javascript:alert(1", "javascript"),
+        ("[ivy](JavaScript:x)", "JavaScript:x", "javascript"),
+        ("[ivy]( <data:text/html,x>)", "data:text/html,x", "data"),
+        ("[ivy](ftp://wall-press.net)", "ftp://wall-press.net", "ftp"),
+        ("[ivy][1]\n\n[1]: javascript:x", "javascript:x", "javascript"),
+        ("[ivy][1]\n\n[1]: <data:x>", "data:x", "data"),
+        ("[ivy](../ivy.md)", "../ivy.md", ""),
+        ("[ivy](#climbs)", "#climbs", ""),
+        ("[ivy](//wall-press.net)", "//wall-press.net", ""),
+        ("[ivy](java&#115;cript:x)", "java&#115;cript:x", ""),
+    ],
+)
+def test_links_that_are_not_web_addresses_are_found(text: str, found: str, before: str) -> None:
+    assert list(links(text)) == [found]
+    assert scheme(found) == before
+    assert before not in SCHEMES
+
+
+@pytest.mark.parametrize(("text", "found"), [("# Ivy", "#"), ("Ivy\n\n## Vine", "##")])
+def test_headings_are_found(text: str, found: str) -> None:
+    assert list(headings(text)) == [found]
 
 
 @pytest.mark.parametrize(
@@ -107,16 +132,14 @@ def test_what_prose_must_not_hold_is_found(text: str, code: str, found: str) -> 
     ],
 )
 def test_plain_markdown_is_safe(text: str) -> None:
-    assert list(unsafe(text)) == []
+    assert [*html(text), *headings(text)] == []
+    assert {scheme(link) for link in links(text)} <= set(SCHEMES)
 
 
 @given(MARKS)
 def test_prose_of_any_shape_is_read_without_failing(text: str) -> None:
-    found = [*mentions(text), *citations(text), *unsafe(text)]
-    assert found == [*mentions(text), *citations(text), *unsafe(text)]
-
-
-@given(st.lists(st.from_regex(r"[a-z]{1,5}(-[a-z]{1,5})?", fullmatch=True), max_size=5))
-def test_what_is_written_as_mentions_is_read_as_mentions(ids: list[str]) -> None:
-    text = " and ".join(f"[[{id_}]]" for id_ in ids)
-    assert [mention.address for mention in mentions(text)] == ids
+    found = [*mentions(text), *citations(text), *html(text), *links(text), *headings(text)]
+    assert found == [
+        *(*mentions(text), *citations(text)),
+        *(*html(text), *links(text), *headings(text)),
+    ]

@@ -10,8 +10,7 @@ import pytest
 from kb import rules
 from kb.edit.spans import replaced
 from kb.read.source import LARGEST
-from kb.rules import report
-from kb.rules.catalogue import RULES
+from kb.rules import RULES, report
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,8 +14,7 @@ from typer.testing import CliRunner
 from kb import rules
 from kb.cli import app
 from kb.findings import Finding, Fix, Severity, Span
-from kb.rules import formats
-from kb.rules.catalogue import RULES
+from kb.rules import RULES, formats
 
 TESTS = Path(__file__).parents[1]
 PLACE = {"line": 4, "column": 13, "end_line": 4, "end_column": 17}

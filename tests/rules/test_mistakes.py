@@ -18,10 +18,11 @@ from kb import rules
 from kb.findings import Finding, Span
 from kb.model import MODELS
 from kb.model.prose import CODE
-from kb.read import Corpus, Record, read_folder, unresolved_in
+from kb.read import Corpus, Record, read_folder
 from kb.read.source import Source, parse
 from kb.read.validate import read
 from kb.rules import report
+from kb.rules.references import unresolved_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

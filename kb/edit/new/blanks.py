@@ -12,7 +12,7 @@ from kb.model import MODELS, Position, Source
 from kb.model.fields import fields_of
 from kb.model.parts import Attack
 from kb.model.words import FOLDERS, KINDS
-from kb.read import unresolved_address
+from kb.rules.references import unresolved_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -63,14 +63,13 @@ class Draft:
 
 
 def mistakes(
-    corpus: Corpus, drafts: Iterable[Draft], texts: Mapping[str, str], folder: str = "entries"
+    corpus: Corpus, drafts: Iterable[Draft], folder: str = "entries"
 ) -> tuple[Finding, ...]:
     """What would be wrong with drafts, and with the base once it holds them, and is not now.
 
     Args:
         corpus: the base as it is.
         drafts: entries to be added together.
-        texts: stored texts of works.
         folder: the name of the folder of entries.
     """
     found: list[Finding] = []
@@ -81,9 +80,11 @@ def mistakes(
             added.append(outcome)
         else:
             found.extend(outcome)
-    together = Corpus.of([*corpus, *added], corpus.retired, corpus.broken)
-    before = set(findings_in(corpus, texts))
-    ruled = (finding for finding in findings_in(together, texts) if finding not in before)
+    together = Corpus.of(
+        [*corpus, *added], corpus.retired, corpus.broken, corpus.stubs, corpus.texts
+    )
+    before = set(findings_in(corpus))
+    ruled = (finding for finding in findings_in(together) if finding not in before)
     return tuple(sorted((*found, *ruled), key=lambda finding: finding.order))
 
 

@@ -66,10 +66,10 @@ def misplaced(halt: Halt) -> Finding | None:
             return None
         other = _FIELD.match(halt.text_of(halt.above(above)))
         if other is not None and _column(other) == indent:
-            return _moved(halt, above, before, indent, "less")
-        return _moved(halt, halt.line, field, width, "deeper")
+            return moved(halt, above, before, indent, "less")
+        return moved(halt, halt.line, field, width, "deeper")
     if "did not find expected" in halt.problem and len(before[1]) < indent < width:
-        return _moved(halt, halt.line, field, width, "less")
+        return moved(halt, halt.line, field, width, "less")
     return None
 
 
@@ -78,7 +78,8 @@ def _column(field: re.Match[str]) -> int:
     return len(field[1]) + len(field[2])
 
 
-def _moved(halt: Halt, number: int, field: re.Match[str], width: int, how: str) -> Finding:
+def moved(halt: Halt, number: int, field: re.Match[str], width: int, how: str) -> Finding:
+    """The finding on a field that is indented deeper or less than its neighbours."""
     indent, name = len(field[1]), field[3]
     marked = Span(number, indent + 1, number, indent + 1 + len(name))
     if how == "deeper":

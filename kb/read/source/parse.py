@@ -90,7 +90,7 @@ def parse(text: str, path: str) -> Source | Finding:
             fix=Fix(here, ""),
         )
     try:
-        return _Reader(text, path).read()
+        return Reader(text, path).read()
     except _RefusedError as refused:
         return refused.finding
     except yaml.MarkedYAMLError as error:
@@ -104,7 +104,7 @@ class _RefusedError(Exception):
         self.finding = finding
 
 
-class _Reader:
+class Reader:
     """Walks libyaml's events once, without recursion into anything unbounded."""
 
     def __init__(self, text: str, path: str) -> None:
@@ -115,6 +115,7 @@ class _Reader:
         self.values: dict[Path, Span] = {}
 
     def read(self) -> Source:
+        """The source, of which one document was read."""
         next(self.events)
         first = next(self.events)
         if not isinstance(first, DocumentStartEvent):
@@ -145,6 +146,7 @@ class _Reader:
         return Source(self.path, self.text, tree, self.keys, self.values)
 
     def value(self, event: Any, path: Path) -> Any:
+        """The scalar, list or mapping that begins with an event."""
         here = _span(event)
         if isinstance(event, AliasEvent):
             self.refuse(
@@ -191,6 +193,7 @@ class _Reader:
         return self.mapping(here, path)
 
     def sequence(self, start: Span, path: Path) -> list[Any]:
+        """The items of a list that has begun."""
         items: list[Any] = []
         while not isinstance(event := next(self.events), SequenceEndEvent):
             items.append(self.value(event, (*path, len(items))))
@@ -198,6 +201,7 @@ class _Reader:
         return items
 
     def mapping(self, start: Span, path: Path) -> dict[str, Any]:
+        """The fields of a mapping that has begun."""
         entries: dict[str, Any] = {}
         while not isinstance(event := next(self.events), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
@@ -235,6 +239,7 @@ class _Reader:
         return entries
 
     def empty(self) -> NoReturn:
+        """Refuses a file that says nothing."""
         advice = "an entry has at least a `title`"
         self.refuse("KB008", START, "the file is empty", advice=advice)
 
@@ -248,6 +253,7 @@ class _Reader:
         label: str = "",
         fix: Fix | None = None,
     ) -> NoReturn:
+        """Ends the reading with a finding."""
         finding = Finding(code, self.path, span, message, label=label, help=(advice,), fix=fix)
         raise _RefusedError(finding)
 

@@ -27,7 +27,7 @@ def misread(error: yaml.MarkedYAMLError, text: str, path: str) -> Finding:
     return next(finding for clue in _CLUES if (finding := clue(halt)))
 
 
-def _colon(halt: Halt) -> Finding | None:
+def colon(halt: Halt) -> Finding | None:
     """A colon in a value."""
     colon = _COLON.match(halt.here) if "mapping values are not allowed" in halt.problem else None
     if colon is None:
@@ -46,7 +46,7 @@ def _colon(halt: Halt) -> Finding | None:
     )
 
 
-def _special(halt: Halt) -> Finding | None:
+def special(halt: Halt) -> Finding | None:
     """Text that starts with a mark that means something to YAML."""
     for number in dict.fromkeys([halt.line, halt.begun[0]]):
         match = _TEXT.match(halt.text_of(number))
@@ -85,7 +85,7 @@ def _is_text(value: str, halt: Halt) -> bool:
     return value[0] in "@`%" and "cannot start any token" in halt.problem
 
 
-def _unfinished(halt: Halt) -> Finding | None:
+def unfinished(halt: Halt) -> Finding | None:
     """What was begun and not ended: a quotation, a bracket, the name of a field."""
     line, column = halt.begun
     text = halt.text_of(line)
@@ -127,7 +127,7 @@ def _closed(halt: Halt, line: int, mark: str) -> Fix | None:
     return None if halt.goes_on(line) else Fix(Span(line, end, line, end), mark)
 
 
-def _reserved(halt: Halt) -> Finding | None:
+def reserved(halt: Halt) -> Finding | None:
     """A mark that no value starts with, inside a list in brackets."""
     if "cannot start any token" not in halt.problem:
         return None
@@ -141,7 +141,8 @@ def _reserved(halt: Halt) -> Finding | None:
     )
 
 
-def _anything(halt: Halt) -> Finding:
+def anything(halt: Halt) -> Finding:
+    """Whatever is left: the words of libyaml, where it stopped."""
     return halt.finding(
         "KB009",
         Span(halt.line, halt.column, halt.line, halt.column + 1),
@@ -169,9 +170,9 @@ _CLUES: tuple[Callable[[Halt], Finding | None], ...] = (
     tabbed,
     glued,
     misplaced,
-    _colon,
-    _special,
-    _unfinished,
-    _reserved,
-    _anything,
+    colon,
+    special,
+    unfinished,
+    reserved,
+    anything,
 )

@@ -14,7 +14,7 @@ from kb.site.prose import Writer
 
 if TYPE_CHECKING:
     from kb.read import Corpus
-    from kb.rules.catalogue import Example, Rule
+    from kb.rules import Example, Rule
 
 _HUNDREDS: Final = MappingProxyType(
     {

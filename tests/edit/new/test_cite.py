@@ -164,7 +164,7 @@ def test_what_is_read_makes_entries_that_keep_every_rule(corpus: Corpus) -> None
     made = drafts(cited(corpus, *sources))
 
     assert len(made) == 4
-    assert mistakes(corpus, made, {}) == ()
+    assert mistakes(corpus, made) == ()
 
 
 def test_a_work_that_is_there_is_named_and_not_written_again(corpus: Corpus) -> None:
@@ -352,7 +352,7 @@ def is_good(corpus: Corpus, works: list[Any]) -> bool:
     """Whether each work that says enough makes a file that can be read."""
     for work in works:
         (outcome,) = outcomes(corpus, (), (), work.fields, silent)
-        if outcome.draft and mistakes(corpus, [outcome.draft], {}):
+        if outcome.draft and mistakes(corpus, [outcome.draft]):
             return False
     return True
 

@@ -1,10 +1,11 @@
-"""Every rule has an example that breaks it and one that keeps it, on entries of the real base."""
+"""Every rule has an example that breaks it, one that keeps it, and a place that finds it."""
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
-from dataclasses import fields
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from textwrap import indent
@@ -18,19 +19,19 @@ from kb.cli import app
 from kb.edit.spans import replaced
 from kb.errors import UnknownRule
 from kb.findings import Finding, Fix
-from kb.model import MODELS, Retired
+from kb.model import MODELS
 from kb.model.words import FOLDERS
 from kb.read import Corpus, Record, read_folder
-from kb.read.source import Source, parse
+from kb.read.source import parse
 from kb.read.validate import read
-from kb.rules.catalogue import RULES, Example, Rule
+from kb.rules import RULES, Example, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = sorted((ROOT / "kb").rglob("*.py"))
-CATALOGUE = ROOT / "kb" / "rules" / "catalogue"
+WORLD = ROOT / "tests" / "worlds" / "examples" / "entries"
 CASES = sorted((ROOT / "tests" / "cases").iterdir())
 
 LEAST = {
@@ -69,10 +70,6 @@ LEAST = {
 }
 """The fields that an entry of each kind must have."""
 
-TEXTS = {"irving-2018-debate": "In the debate game, it is harder to lie than to refute a lie."}
-RENAMED = "former_ids: [scalable-supervision]\n"
-RETIRED = "reason: merged\nsince: 2026-11-21\nsee: [inner-alignment]\n"
-
 FIELDS = [rule for rule in RULES.values() if rule.bad.file]
 PATHS = [rule for rule in RULES.values() if re.fullmatch(r"(entries/[\w./-]+\s*)+", rule.bad.text)]
 
@@ -92,19 +89,11 @@ def whole(example: Example) -> str:
 
 
 @cache
-def real() -> Corpus:
-    """The real base, with one renamed and one retired entry, for the rules that speak of them."""
-    corpus, findings = read_folder(ROOT / "entries")
+def world() -> Corpus:
+    """The entries that the examples name; one was renamed, and one is retired."""
+    corpus, findings = read_folder(WORLD)
     assert findings == ()
-    old = corpus.records["scalable-oversight"]
-    renamed = record("problems/scalable-oversight.yaml", RENAMED + old.source.text)
-    source = parse(RETIRED, "entries/retired/mesa-optimisation.yaml")
-    assert isinstance(renamed, Record)
-    assert isinstance(source, Source)
-    stub = read(source, Retired)
-    assert isinstance(stub, Retired)
-    records = [one for one in corpus if one.id != old.id]
-    return Corpus.of([*records, renamed], {"mesa-optimisation": stub})
+    return corpus
 
 
 def record(file: str, text: str) -> Record | list[Finding]:
@@ -122,10 +111,9 @@ def findings_on(rule: Rule, text: str) -> list[Finding]:
     one = record(rule.bad.file, text)
     if isinstance(one, list):
         return one
-    said = text + rule.bad.text + rule.good.text
-    named = [other for other in real() if other.id in said or other.title in said]
-    corpus = Corpus.of([one, *(other for other in named if other.id != one.id)], real().retired)
-    found = rules.findings_in(corpus, TEXTS)
+    others = [other for other in world() if other.id != one.id]
+    corpus = Corpus.of([one, *others], world().retired, texts=world().texts)
+    found = rules.findings_in(corpus)
     return [finding for finding in found if finding.path == one.source.path]
 
 
@@ -146,9 +134,13 @@ def test_the_good_example_keeps_every_rule(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", FIELDS, ids=code_of)
-def test_both_examples_are_of_one_entry_of_the_base(rule: Rule) -> None:
+def test_both_examples_are_of_one_entry(rule: Rule) -> None:
     assert rule.bad.file == rule.good.file
-    assert (ROOT / "entries" / rule.bad.file).is_file()
+    assert (WORLD / rule.bad.file).is_file()
+
+
+def test_the_world_of_the_examples_keeps_every_rule() -> None:
+    assert rules.check(WORLD)[1] == ()
 
 
 @pytest.mark.parametrize("rule", [rule for rule in FIELDS if rule.fixable], ids=code_of)
@@ -201,27 +193,36 @@ def test_findings_weigh_what_their_rule_says() -> None:
     assert [finding for finding in seen() if finding.severity != RULES[finding.code].severity] == []
 
 
-def codes_in(files: list[Path]) -> set[str]:
-    return {code for file in files for code in re.findall(r"KB\d{3}", file.read_text("utf-8"))}
+def code_listed(text: str) -> list[str]:
+    return re.findall(r"\bKB\d{3}\b", text)
 
 
-def test_every_code_in_the_library_is_a_rule() -> None:
-    assert codes_in(LIBRARY) - set(RULES) == set()
+READING = [(rule, place) for rule in RULES.values() for place in rule.found_by]
 
 
-def test_every_rule_is_found_by_the_library() -> None:
-    checking = [file for file in LIBRARY if not file.is_relative_to(CATALOGUE)]
-
-    assert set(RULES) - codes_in(checking) == set()
-
-
-def listed() -> Iterator[str]:
-    for file in sorted(CATALOGUE.glob("*.py")):
-        yield from re.findall(r'^ +code="(\w+)"', file.read_text("utf-8"), re.MULTILINE)
+@pytest.mark.parametrize(("rule", "place"), READING, ids=lambda value: getattr(value, "code", ""))
+def test_what_finds_a_rule_in_reading_names_its_code(
+    rule: Rule, place: Callable[..., object]
+) -> None:
+    assert rule.code in code_listed(inspect.getsource(place))
 
 
-def test_no_code_stands_twice() -> None:
-    assert sorted(listed()) == sorted(RULES)
+@pytest.mark.parametrize("rule", RULES.values(), ids=code_of)
+def test_a_rule_has_a_check_or_leads_to_what_finds_it(rule: Rule) -> None:
+    assert rule.check or rule.found_by
+
+
+def test_no_code_is_written_where_its_rule_does_not_lead() -> None:
+    """Once in its rule, and then in what finds it while reading; one docstring has an example."""
+    written = Counter(code for file in LIBRARY for code in code_listed(file.read_text("utf-8")))
+    led = Counter(
+        code
+        for rule, place in READING
+        for code in code_listed(inspect.getsource(place))
+        if code == rule.code
+    )
+
+    assert written - led == Counter([*RULES, "KB201"])
 
 
 def test_the_rules_are_in_the_order_of_their_codes() -> None:
@@ -271,7 +272,9 @@ def test_without_a_code_every_rule_is_listed_on_a_line() -> None:
 def test_a_rule_can_be_had_as_json() -> None:
     rule = json.loads(explained("KB204", "--json"))
 
-    assert list(rule) == [field.name for field in fields(Rule)]
+    assert list(rule) == [
+        *("code", "slug", "meaning", "why", "mend", "bad", "good", "severity", "fixable", "since")
+    ]
     assert (rule["severity"], rule["fixable"]) == ("warning", True)
     assert rule["bad"] == {"text": RULES["KB204"].bad.text, "file": "proposals/debate.yaml"}
 

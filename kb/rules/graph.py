@@ -1,0 +1,290 @@
+"""KB5xx: the graph and the debate: no circles, no contradictions, nothing said twice."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING, Any
+
+from kb.findings import Fix
+from kb.model.words import RELATIONS, THINGS
+from kb.rules.rule import Example, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kb.findings import Finding, Span
+    from kb.model import Reference
+    from kb.read import Corpus, Record
+    from kb.read.source import Path
+
+_CRITIQUE = "critiques/human-evaluation-does-not-scale.yaml"
+_DEBATE = "proposals/debate.yaml"
+_PROBLEM = "problems/goal-inference.yaml"
+_VIEW = "views/paul-christiano-2022-05.yaml"
+
+_ATTACK = "attacks:\n  - target: humans-can-evaluate-outputs\n    force: refutes\n"
+_ARGUE = "steps:\n  - id: argue\n    text: Two models argue."
+_JUDGE = "\n  - id: judge\n    text: A person decides.\n    needs: [debate#argue]"
+_LINK = "related:\n  - target: ida\n    why: both let a short exchange stand for a large tree"
+_HELD = "positions:\n  - about: rlhf-buys-time\n    reading: inferred\n    stance: agree\n"
+
+_BETWEEN = frozenset(relation.name for relation in RELATIONS.values() if relation.between)
+_LASTING = frozenset(relation.name for relation in RELATIONS.values() if not relation.placed)
+
+_AGAINST_ITSELF = "one of the two is not meant"
+
+
+@Rule(
+    code="KB501",
+    slug="cycle",
+    meaning="What things assume, are part of, or need first runs in no circle.",
+    why="Statements that rest on each other rest on nothing, and a reading order that comes "
+    "back to its start has no first page.",
+    mend="Remove the weakest link of the circle.",
+    bad=Example(f"{_ARGUE}\n    needs: [debate#judge]{_JUDGE}", _DEBATE),
+    good=Example(f"{_ARGUE}{_JUDGE}", _DEBATE),
+)
+def cycle(corpus: Corpus) -> Iterator[Finding]:
+    """The first circle of each relation that must have none."""
+    for relation in RELATIONS.values():
+        edges = _edges(corpus, relation.name) if relation.acyclic else {}
+        if ring := _ring(edges):
+            record, span = edges[ring[0], ring[1]]
+            yield cycle.finding(
+                record.source,
+                span,
+                f"`{relation.name}` runs in a circle: " + " → ".join(ring),
+                "remove the weakest link of the circle",
+                label="part of the circle",
+            )
+
+
+def _edges(corpus: Corpus, relation: str) -> dict[tuple[str, str], tuple[Record, Span]]:
+    """The edges of one relation between addresses, each with the place that writes it."""
+    found: dict[tuple[str, str], tuple[Record, Span]] = {}
+    for record, reference, end in _references(corpus):
+        if reference.relation == relation:
+            here = (record, record.source.span(reference.path))
+            found.setdefault((_writer(record, reference), end), here)
+    if relation == "assumes":
+        for part in corpus.statements.values():
+            if part.field in {"steps", "assumptions", "assumes"}:
+                place = (part.owner, part.owner.source.span((*part.path, "id")))
+                found.setdefault((part.owner.id, part.address), place)
+    return found
+
+
+def _ring(edges: Iterable[tuple[str, str]]) -> list[str]:
+    """The addresses along a circle of edges, the first again at the end; none without a circle."""
+    graph: dict[str, set[str]] = {}
+    for start, end in edges:
+        if start != end:
+            graph.setdefault(start, set()).add(end)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(reversed(error.args[1]))
+    return []
+
+
+@Rule(
+    code="KB502",
+    slug="attacks-own-premise",
+    meaning="A critique does not attack what it assumes.",
+    why="If it held it would take away its own ground, so it can never stand.",
+    mend="Take the target out of `assumes`, or say more exactly what is attacked.",
+    bad=Example(f"{_ATTACK}assumes: [humans-can-evaluate-outputs]", _CRITIQUE),
+    good=Example(f"{_ATTACK}assumes: [timelines-are-short]", _CRITIQUE),
+)
+def attacks_own_premise(corpus: Corpus) -> Iterator[Finding]:
+    """Critiques that attack what they assume."""
+    for record, address, path in _attacked_and(corpus, "assumes"):
+        message = f"`{record.id}` attacks `{address}` and assumes it"
+        yield attacks_own_premise.finding(
+            record.source, path, message, _AGAINST_ITSELF, label="against itself"
+        )
+
+
+def _attacked_and(corpus: Corpus, relation: str) -> Iterator[tuple[Record, str, Path]]:
+    """What critiques attack and name in another relation as well, where they attack it."""
+    for record in corpus.of_kind("critique"):
+        places = {
+            (reference.relation, corpus.present(reference.address)): reference.path
+            for reference in corpus.references(record)
+        }
+        for (name, address), path in places.items():
+            if name == "attacks" and (relation, address) in places:
+                yield record, address, path
+
+
+@Rule(
+    code="KB503",
+    slug="points-at-itself",
+    meaning="An entry does not point at itself.",
+    why="A page that refers readers to itself sends them nowhere.",
+    mend="Point at the entry that is meant, or remove the relation.",
+    bad=Example("related: [debate]", _DEBATE),
+    good=Example("related: [ida]", _DEBATE),
+)
+def points_at_itself(corpus: Corpus) -> Iterator[Finding]:
+    """References of an entry to itself, where the relation is between two."""
+    for record, reference, end in _references(corpus):
+        own = end.partition("#")[0] == record.id and reference.relation in _BETWEEN
+        if own or (reference.relation == "assumes" and end == _writer(record, reference)):
+            yield points_at_itself.finding(
+                record.source,
+                reference.path,
+                f"`{record.id}` points at itself with `{reference.relation}`",
+                "point at another entry, or remove it",
+                label="itself",
+            )
+
+
+@Rule(
+    code="KB504",
+    slug="relation-twice",
+    meaning="A relation between two entries is written once.",
+    why="It would be listed and counted twice, and the two reasons would drift apart.",
+    mend="Keep the one that carries the reason; the other side is computed.",
+    bad=Example(f"{_LINK}\n  - ida", _DEBATE),
+    good=Example(_LINK, _DEBATE),
+    fixable=True,
+)
+def relation_twice(corpus: Corpus) -> Iterator[Finding]:
+    """The same relation between the same two, written a second time, on either side."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for record, reference, target in _references(corpus):
+        if reference.relation not in _LASTING:
+            continue
+        ends = (_writer(record, reference), target)
+        start, end = sorted(ends) if reference.relation == "related" else ends
+        key = (reference.relation, start, end)
+        if key in seen and start != end:
+            where = "" if seen[key] == record.id else f" (in `{seen[key]}`)"
+            yield relation_twice.finding(
+                record.source,
+                reference.path,
+                f"`{reference.relation}` from `{start}` to `{end}` is already written{where}",
+                "keep one; inverses are computed",
+                label="again",
+                fix=_taken_out(record, reference.path),
+            )
+        seen.setdefault(key, record.id)
+
+
+def _taken_out(record: Record, path: Path) -> Fix | None:
+    """The replacement that takes out a reference which says nothing but its address."""
+    path = path[:-1] if path[-1] == "target" else path
+    around: Any = record.source.tree
+    for part in path[:-1]:
+        around = around[part]
+    item = around[path[-1]]
+    if not isinstance(around, list) or (isinstance(item, dict) and set(item) != {"target"}):
+        return None
+    lines = record.source.lines(path[:-1] if len(around) == 1 else path)
+    return Fix(lines, "") if lines else None
+
+
+@Rule(
+    code="KB505",
+    slug="related-and-broader",
+    meaning="`related` does not repeat `broader`.",
+    why="Part of is already a way to be related; saying it again hides the links that add "
+    "something.",
+    mend="Remove it from `related`.",
+    bad=Example("broader: [outer-alignment]\nrelated: [outer-alignment]", _PROBLEM),
+    good=Example("broader: [outer-alignment]", _PROBLEM),
+    fixable=True,
+)
+def related_and_broader(corpus: Corpus) -> Iterator[Finding]:
+    """`related` between entries that `broader` joins."""
+    joined = _edges(corpus, "broader").keys()
+    for record, reference, end in _references(corpus):
+        if reference.relation == "related" and {(record.id, end), (end, record.id)} & joined:
+            yield related_and_broader.finding(
+                record.source,
+                reference.path,
+                f"`{record.id}` and `{end}` are already joined by `broader`",
+                "remove it from `related`",
+                label="says nothing new",
+                fix=_taken_out(record, reference.path),
+            )
+
+
+@Rule(
+    code="KB506",
+    slug="broader-kind",
+    meaning="`broader` stays within a kind.",
+    why="A problem is no part of a concept; mixed trees cannot be browsed or counted.",
+    mend="Name the broader entry of the same kind, or use `related` with a reason.",
+    bad=Example("broader: [ai-alignment]", _PROBLEM),
+    good=Example("broader: [outer-alignment]", _PROBLEM),
+)
+def broader_kind(corpus: Corpus) -> Iterator[Finding]:
+    """`broader` between different kinds."""
+    for (start, end), (record, span) in _edges(corpus, "broader").items():
+        target = None if end in corpus.broken else corpus.records.get(end)
+        if target is not None and target.kind in THINGS and target.kind != record.kind:
+            yield broader_kind.finding(
+                record.source,
+                span,
+                f"`{start}` is a {record.kind} and `{end}` is a {target.kind}",
+                "`broader` stays within a kind; say `related` with a reason",
+                label="another kind",
+            )
+
+
+@Rule(
+    code="KB507",
+    slug="stance-against-credence",
+    meaning="A stance agrees with its credence.",
+    why="Readers would see that someone agrees with what they find unlikely.",
+    mend="Go back to the source and correct one of the two; to agree is to find it more likely "
+    "than not.",
+    bad=Example(f"{_HELD}    credence: 0.2", _VIEW),
+    good=Example(f"{_HELD}    credence: 0.8", _VIEW),
+)
+def stance_against_credence(corpus: Corpus) -> Iterator[Finding]:
+    """Stances on the one side, and credences wholly on the other."""
+    for record, path, position in corpus.positions():
+        if position.stance_leans * position.credence_leans < 0:
+            yield stance_against_credence.finding(
+                record.source,
+                (*path, "credence"),
+                f"a credence of {position.credence} goes against the stance `{position.stance}`",
+                "correct one of the two; agreement means more likely than not",
+            )
+
+
+@Rule(
+    code="KB508",
+    slug="attacks-and-supports",
+    meaning="A critique does not support what it attacks.",
+    why="Nobody could tell on which side it stands.",
+    mend="Keep the one that is meant; where parts differ, point at single statements.",
+    bad=Example(f"{_ATTACK}supports: [humans-can-evaluate-outputs]", _CRITIQUE),
+    good=Example(f"{_ATTACK}supports: [recursive-reward-modeling]", _CRITIQUE),
+)
+def attacks_and_supports(corpus: Corpus) -> Iterator[Finding]:
+    """Critiques that support what they attack."""
+    for record, address, path in _attacked_and(corpus, "supports"):
+        message = f"`{record.id}` attacks `{address}` and supports it"
+        yield attacks_and_supports.finding(
+            record.source, path, message, _AGAINST_ITSELF, label="against itself"
+        )
+
+
+def _references(corpus: Corpus) -> Iterator[tuple[Record, Reference, str]]:
+    """Every reference, with the entry that writes it and the present address it leads to."""
+    for record in corpus:
+        for reference in corpus.references(record):
+            yield record, reference, corpus.present(reference.address)
+
+
+def _writer(record: Record, reference: Reference) -> str:
+    """The address that writes a reference: a statement where it stands in one, else the entry."""
+    path = reference.path
+    if len(path) >= 3 and path[2] == "needs":
+        statement = getattr(record.entry, str(path[0]))[path[1]]
+        return f"{record.id}#{statement.id}"
+    return record.id

@@ -1,0 +1,174 @@
+"""KB6xx: prose is plain Markdown with safe links."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kb.findings import Fix
+from kb.model import prose
+from kb.rules.rule import Example, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.findings import Finding
+    from kb.read import Corpus, Record
+    from kb.read.source import Path
+
+_DEBATE = "proposals/debate.yaml"
+_TEXT = "\n  Two models argue.\n\n  A person decides."
+
+_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+
+
+@Rule(
+    code="KB601",
+    slug="html",
+    meaning="Prose holds no HTML.",
+    why="Pages, exports and terminals all show the text; tags would run in one and be printed "
+    "in the others.",
+    mend="Write it in Markdown; a `<` before a letter can be written `\\<`.",
+    bad=Example("body: The judge is a <b>person</b>.", _DEBATE),
+    good=Example("body: The judge is a **person**.", _DEBATE),
+    fixable=True,
+)
+def html(corpus: Corpus) -> Iterator[Finding]:
+    """Elements of HTML."""
+    for record, path, text in _written(corpus):
+        for tag in prose.html(text):
+            fix = _marked_up(record, path, tag)
+            yield html.finding(
+                record.source,
+                record.source.find(path, tag),
+                f"`{tag}` is HTML",
+                f"write `{fix.text}`"
+                if fix
+                else "write it in Markdown; `<` before a letter can be written `\\<`",
+                fix=fix,
+            )
+
+
+def _marked_up(record: Record, path: Path, tag: str) -> Fix | None:
+    """The replacement of bold or slanted text in HTML; None for any other tag."""
+    mark = _MARKS.get(tag[1:-1])
+    if mark is None:
+        return None
+    span = record.source.search(path, rf"({tag}[^<>\n]+</{tag.strip('<>')}>)")
+    words = record.source.between(span).removeprefix(tag).rpartition("<")[0]
+    return Fix(span, f"{mark}{words}{mark}") if words and words == words.strip() else None
+
+
+@Rule(
+    code="KB602",
+    slug="link-scheme",
+    meaning="Links are http, https or mailto.",
+    why="Other schemes run scripts, open files or do nothing in a reader's browser.",
+    mend="Link to a web address that starts with https://.",
+    bad=Example("body: See [the paper](ftp://arxiv.org/abs/1805.00899).", _DEBATE),
+    good=Example("body: See [the paper](https://arxiv.org/abs/1805.00899).", _DEBATE),
+)
+def link_scheme(corpus: Corpus) -> Iterator[Finding]:
+    """Links to anything but the web and mail."""
+    for record, path, text in _written(corpus):
+        for link in prose.links(text):
+            if prose.scheme(link) not in {"", *prose.SCHEMES}:
+                yield link_scheme.finding(
+                    record.source,
+                    record.source.find(path, link),
+                    f"`{link}` is not a web address",
+                    "links start with https://, http:// or mailto:",
+                )
+
+
+@Rule(
+    code="KB603",
+    slug="heading",
+    meaning="Prose holds no headings; the page has its own.",
+    why="A heading in the text would look like a part of the page and break its outline for "
+    "people who read by ear.",
+    mend="Start a paragraph instead; long prose belongs in two entries.",
+    bad=Example(f"body: |-\n  # How it works\n{_TEXT}", _DEBATE),
+    good=Example(f"body: |-{_TEXT}", _DEBATE),
+)
+def heading(corpus: Corpus) -> Iterator[Finding]:
+    """Headings."""
+    for record, path, text in _written(corpus):
+        for begun in prose.headings(text):
+            yield heading.finding(
+                record.source,
+                record.source.find(path, begun),
+                f"`{begun}` starts a heading",
+                "start a paragraph instead; the page has its own headings",
+            )
+
+
+@Rule(
+    code="KB604",
+    slug="relative-link",
+    meaning="Links to entries are mentions, `[[id]]`.",
+    why="A path breaks when a page moves or is shown elsewhere; an id is never lost.",
+    mend="Write `[[id]]` or `[[id|words]]` for an entry, and https:// for all else.",
+    bad=Example("body: It is like [amplification](ida.html).", _DEBATE),
+    good=Example("body: It is like [[ida|amplification]].", _DEBATE),
+    fixable=True,
+)
+def relative_link(corpus: Corpus) -> Iterator[Finding]:
+    """Links without a scheme."""
+    for record, path, text in _written(corpus):
+        for link in prose.links(text):
+            if prose.scheme(link) == "":
+                fix = _mentioned(corpus, record, path, link)
+                yield relative_link.finding(
+                    record.source,
+                    record.source.find(path, link or "]("),
+                    f"the link `{link}` leads nowhere",
+                    f"write `{fix.text}`"
+                    if fix
+                    else "link to an entry with [[id]], elsewhere with https://",
+                    fix=fix,
+                )
+
+
+def _mentioned(corpus: Corpus, record: Record, path: Path, link: str) -> Fix | None:
+    """The replacement of a link to the file or page of an entry by a mention of it."""
+    found = re.fullmatch(r"[\w./-]*?([a-z0-9-]+)(?:\.(?:md|html|yaml))?/?", link)
+    if found is None or found[1] not in corpus.records:
+        return None
+    span = record.source.search(path, rf"(\[[^\[\]|\n]+\]\({re.escape(link)}\))")
+    label = record.source.between(span)[1:].partition("](")[0]
+    return Fix(span, f"[[{found[1]}|{label}]]") if span != record.source.span(path) else None
+
+
+@Rule(
+    code="KB605",
+    slug="lost-paragraphs",
+    meaning="Prose of several paragraphs is a literal block, `|-`.",
+    why="A folded block takes the empty line away, and two paragraphs run into one.",
+    mend="Write `|` instead of `>`.",
+    bad=Example(f"body: >-{_TEXT}", _DEBATE),
+    good=Example(f"body: |-{_TEXT}", _DEBATE),
+    fixable=True,
+)
+def lost_paragraphs(corpus: Corpus) -> Iterator[Finding]:
+    """Folded blocks of several paragraphs, whose breaks YAML takes away."""
+    for record, path, text in _written(corpus):
+        span = record.source.span(path)
+        folded = record.source.line(span.line)[span.column - 1 : span.column] == ">"
+        if folded and "\n" in text:
+            mark = span._replace(end_line=span.line, end_column=span.column + 1)
+            yield lost_paragraphs.finding(
+                record.source,
+                mark,
+                f"`{path[-1]}` has several paragraphs, and a folded block (`>`) joins them",
+                "write `|` instead of `>`",
+                label="joins paragraphs",
+                fix=Fix(mark, "|"),
+            )
+
+
+def _written(corpus: Corpus) -> Iterator[tuple[Record, Path, str]]:
+    """Every prose text, with its entry and its place there."""
+    for record in corpus:
+        for path, text in corpus.prose(record):
+            yield record, path, text

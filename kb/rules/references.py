@@ -1,0 +1,287 @@
+"""KB2xx: every address, mention and citation stands for something of the right kind."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+from kb.findings import Fix, Severity
+from kb.model.types import ID, slug
+from kb.model.words import APPROACHES, KINDS, POINTS, RELATIONS, STATEMENT, a
+from kb.read import UNWRITTEN, Place, places
+from kb.rules.fields import malformed_id
+from kb.rules.rule import Example, Rule
+from kb.suggest import is_slip, nearest, slips
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kb.findings import Finding
+    from kb.read import Corpus, Record
+
+_CRITIQUE = "critiques/human-evaluation-does-not-scale.yaml"
+_REPLY = "critiques/obfuscated-arguments-hide-lies.yaml"
+_DEBATE = "proposals/debate.yaml"
+
+_FORCE = "\n    force: refutes"
+_RENAMED = "# scalable-supervision is now called scalable-oversight\naddresses:\n  - "
+_MERGED = "# mesa-optimisation was merged into inner-alignment\naddresses:\n  - "
+
+_RANGES = {
+    **{name: relation.range for name, relation in RELATIONS.items()},
+    "because": (*POINTS, "work"),
+    "superseded_by": APPROACHES,
+    "see": tuple(KINDS),
+    "mention": (*KINDS, STATEMENT),
+}
+
+
+def unresolved(corpus: Corpus) -> Iterator[Finding]:
+    """A finding for every reference that stands for nothing, or for the wrong kind of thing."""
+    for record in corpus:
+        yield from unresolved_in(corpus, record)
+    for id_, source in corpus.stubs.items():
+        for place in places(source, corpus.retired[id_]):
+            yield from _wrong(corpus, place)
+
+
+def unresolved_in(corpus: Corpus, record: Record) -> Iterator[Finding]:
+    """The same for one entry."""
+    for place in places(record.source, record.entry):
+        yield from _wrong(corpus, place)
+
+
+def unresolved_address(corpus: Corpus, address: str, relation: str) -> list[Finding]:
+    """The same for an address that is not written down yet; its findings have no place."""
+    return list(_wrong(corpus, Place(address, relation, (), UNWRITTEN)))
+
+
+def _wrong(corpus: Corpus, place: Place) -> Iterator[Finding]:
+    head, mark, fragment = corpus.present(place.address).partition("#")
+    if place.address.partition("#")[0] in corpus.former:
+        yield _former_id(corpus, place)
+    if head in corpus.broken:
+        return
+    if head in corpus.retired:
+        yield _retired(corpus, place)
+    elif head not in corpus.records:
+        yield _unknown_reference(corpus, place)
+    elif mark and f"{head}#{fragment}" not in corpus.statements:
+        yield _unknown_statement(corpus, place)
+    elif (STATEMENT if mark else corpus.records[head].kind) not in _RANGES[place.relation]:
+        yield _wrong_kind(corpus, place)
+
+
+unknown_reference: Final = Rule(
+    code="KB201",
+    slug="unknown-reference",
+    meaning="A reference names an entry.",
+    why="The link would lead nowhere, and an attack on nothing changes no status.",
+    mend="Correct the id, or add the entry it means; `kb find` looks ids up.",
+    bad=Example(f"attacks:\n  - target: human-can-evaluate-outputs{_FORCE}", _CRITIQUE),
+    good=Example(f"attacks:\n  - target: humans-can-evaluate-outputs{_FORCE}", _CRITIQUE),
+    fixable=True,
+    check=unresolved,
+)
+
+
+unknown_citation: Final = Rule(
+    code="KB206",
+    slug="unknown-citation",
+    meaning="A citation names a work.",
+    why="A statement whose source cannot be found is a statement without a source.",
+    mend="Correct the work's id, or add the work.",
+    bad=Example("body: It is harder to lie [@irving-2018-debat, sec. 2].", _DEBATE),
+    good=Example("body: It is harder to lie [@irving-2018-debate, sec. 2].", _DEBATE),
+    fixable=True,
+    check=unresolved,
+)
+
+
+def _unknown_reference(corpus: Corpus, place: Place) -> Finding:
+    written = place.address
+    id_ = written.partition("#")[0]
+    malformed = not ID.fullmatch(id_)
+    what = "work" if place.citation else "entry"
+    rule = unknown_citation if place.citation else malformed_id if malformed else unknown_reference
+    otherwise = (
+        "ids are lower-case words joined by `-`"
+        if malformed
+        else "`kb find` looks ids up; add the entry where there is none"
+    )
+    named = _named(corpus, place)
+    meant = named or _near(corpus, place)
+    sure = named or (meant and _sure(written, meant))
+    return rule.finding(
+        place.source,
+        place.span,
+        f"`{written}` is not an id" if malformed else f"`{id_}` is not the id of any {what}",
+        f"did you mean `{meant}`?{_title(corpus, meant)}" if meant else otherwise,
+        label=f"no such {what}",
+        fix=Fix(place.span, meant) if meant and sure else None,
+    )
+
+
+def _named(corpus: Corpus, place: Place) -> str | None:
+    """The address that is meant by a statement's own id, a path, or the name of an entry."""
+    written, allowed = place.address, _RANGES[place.relation]
+    own = f"{PurePath(place.source.path).stem}#{written}"
+    if own in corpus.statements and STATEMENT in allowed:
+        return own
+    plain = re.sub(r"^(?:.*/)?([^/#]+?)(?:\.(?:yaml|md|html))?(#.*)?$", r"\1\2", written)
+    if plain != written and (plain in corpus.records or plain in corpus.statements):
+        return plain
+    slip = nearest(written, corpus.records)
+    if slip and slips(written, slip[0])[0] == 1:
+        return None
+    names = [
+        record.id
+        for record in corpus
+        if record.kind in allowed
+        and written.casefold() in {n.casefold() for n in (record.title, *record.entry.aliases)}
+    ]
+    return names[0] if len(names) == 1 else None
+
+
+def _near(corpus: Corpus, place: Place) -> str | None:
+    """The address most likely meant: of an id that fits, unless another is a single slip away."""
+    written, mark, fragment = place.address.partition("#")
+    allowed = _RANGES[place.relation]
+    kinds = {**corpus.broken, **{record.id: record.kind for record in corpus}}
+    fit = [id_ for id_ in kinds if kinds[id_] in allowed or (mark and STATEMENT in allowed)]
+    for name in (written, slug(written)):
+        fits, others = nearest(name, fit), nearest(name, kinds)
+        a_slip = others and slips(name, others[0])[0] == 1 < slips(name, (fits or [""])[0])[0]
+        if found := others if a_slip else fits or others:
+            return f"{found[0]}{mark}{fragment}"
+    return None
+
+
+def _title(corpus: Corpus, address: str) -> str:
+    """The title and kind of the entry an address leads to, to be read behind it."""
+    record = corpus.records.get(address.partition("#")[0])
+    return f'  "{record.title}" ({record.kind})' if record else ""
+
+
+def _sure(written: str, meant: str) -> bool:
+    """Whether one id is so near to another that it can be put right unasked."""
+    name, known = written.partition("#")[0], meant.partition("#")[0]
+    return is_slip(name, known) or is_slip(slug(name), known)
+
+
+unknown_statement: Final = Rule(
+    code="KB202",
+    slug="unknown-statement",
+    meaning="A fragment names a statement of its entry.",
+    why="A critique that misses its statement looks like one of the whole entry, or none.",
+    mend="Write the id of one of the entry's statements after `#`; the message lists them.",
+    bad=Example(f"attacks:\n  - target: debate#truth-win{_FORCE}", _REPLY),
+    good=Example(f"attacks:\n  - target: debate#truth-wins{_FORCE}", _REPLY),
+    fixable=True,
+    check=unresolved,
+)
+
+
+def _unknown_statement(corpus: Corpus, place: Place) -> Finding:
+    id_, _, fragment = corpus.present(place.address).partition("#")
+    own = [one.statement.id for one in corpus.statements_of(id_)]
+    near = nearest(fragment, own)
+    sure = near and _sure(fragment, near[0])
+    return unknown_statement.finding(
+        place.source,
+        place.span,
+        f"`{id_}` has no statement `{fragment}`",
+        *(f"did you mean `{id_}#{name}`?" for name in near),
+        f"`{id_}` has: " + ", ".join(own) if own else f"`{id_}` has no statements of its own",
+        label="no such statement",
+        fix=Fix(place.span, f"{id_}#{near[0]}") if sure else None,
+    )
+
+
+wrong_kind: Final = Rule(
+    code="KB203",
+    slug="wrong-kind",
+    meaning="A relation points at the kinds it may point at.",
+    why="One cannot refute a question or address a person; such an edge means nothing, and "
+    "every computed answer would take it for something.",
+    mend="Point at the statement, claim or entry that is meant, or use another relation.",
+    bad=Example(f"attacks:\n  - target: scalable-oversight{_FORCE}", _CRITIQUE),
+    good=Example(f"attacks:\n  - target: humans-can-evaluate-outputs{_FORCE}", _CRITIQUE),
+    check=unresolved,
+)
+
+
+def _wrong_kind(corpus: Corpus, place: Place) -> Finding:
+    address, relation = place.address, place.relation
+    kind = STATEMENT if "#" in address else corpus.records[corpus.present(address)].kind
+    takes = [
+        "a statement (`id#fragment`)" if one == STATEMENT else a(one) for one in _RANGES[relation]
+    ]
+    inside = [one.address for one in corpus.statements_of(address)]
+    advice = [f"`{relation}` takes " + ", ".join(takes)]
+    if inside and STATEMENT in _RANGES[relation]:
+        advice.append(f"statements of `{address}`: " + ", ".join(inside))
+    return wrong_kind.finding(
+        place.source,
+        place.span,
+        f"`{address}` is {a(kind)}; `{relation}` does not point at one",
+        *advice,
+        label="wrong kind",
+    )
+
+
+former_id: Final = Rule(
+    code="KB204",
+    slug="former-id",
+    meaning="References use present ids.",
+    why="A former id still leads on, but whoever searches for the present one misses this entry.",
+    mend="Write the present id.",
+    bad=Example(f"{_RENAMED}scalable-supervision", _DEBATE),
+    good=Example(f"{_RENAMED}scalable-oversight", _DEBATE),
+    severity=Severity.WARNING,
+    fixable=True,
+    check=unresolved,
+)
+
+
+def _former_id(corpus: Corpus, place: Place) -> Finding:
+    old, now = place.address.partition("#")[0], corpus.present(place.address)
+    return former_id.finding(
+        place.source,
+        place.span,
+        f"`{old}` is now called `{corpus.former[old]}`",
+        f"write `{now}`",
+        label="former id",
+        fix=Fix(place.span, now),
+    )
+
+
+retired: Final = Rule(
+    code="KB205",
+    slug="retired",
+    meaning="References do not point at retired entries.",
+    why="Readers would land on a page that only says what is gone.",
+    mend="Point at an entry that took its place, or remove the reference.",
+    bad=Example(f"{_MERGED}mesa-optimisation", _DEBATE),
+    good=Example(f"{_MERGED}inner-alignment", _DEBATE),
+    fixable=True,
+    check=unresolved,
+)
+
+
+def _retired(corpus: Corpus, place: Place) -> Finding:
+    id_, mark, _ = corpus.present(place.address).partition("#")
+    stub = corpus.retired[id_]
+    replaced = stub.reason in {"duplicate", "merged"} and len(stub.see) == 1 and not mark
+    return retired.finding(
+        place.source,
+        place.span,
+        f"`{id_}` was retired on {stub.since} ({stub.reason})",
+        *(
+            [f"see `{see}`" for see in stub.see]
+            or ["point at another entry, or remove the reference"]
+        ),
+        label="retired",
+        fix=Fix(place.span, stub.see[0]) if replaced else None,
+    )
