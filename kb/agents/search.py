@@ -6,24 +6,22 @@ from typing import TYPE_CHECKING
 
 from kb.agents.answers import Found, Hit
 from kb.agents.citing import sources
-from kb.agents.index import words
 from kb.agents.sizes import clipped, fitted, left
 from kb.errors import KnowledgeBaseError
 from kb.model.words import STATEMENT, STATUS_SENTENCE
+from kb.survey import words
 
 if TYPE_CHECKING:
-    from kb.agents.index import Index
     from kb.base import KnowledgeBase
 
 _NOTHING = "nothing here is called so or says so; try fewer or other words"
 
 
-def search(base: KnowledgeBase, index: Index, text: str, kind: str | None, skip: int) -> Found:
+def search(base: KnowledgeBase, text: str, kind: str | None, skip: int) -> Found:
     """What is called like a text, or says something with its words, best first.
 
     Args:
         base: that is searched.
-        index: of its words.
         text: some words; where none of them occurs, names that are near in letters are given.
         kind: only entries of this kind, or `statement`.
         skip: how many to leave out.
@@ -35,7 +33,7 @@ def search(base: KnowledgeBase, index: Index, text: str, kind: str | None, skip:
         raise KnowledgeBaseError("search for a word or two, such as 'reward hacking'")
     if kind is not None and kind != STATEMENT:
         base.of_kind(kind)
-    found = index.search(text) or list(base.find(text).ids)
+    found = [one.address for one in base.search(text)] or list(base.find(text).ids)
     wanted = [one for one in found if kind in {None, kind_of(base, one)}]
 
     def answer(most: int) -> Found:

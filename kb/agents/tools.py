@@ -3,14 +3,12 @@
 # Annotations are read when the tools are served, so they are not left as strings here.
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from kb.agents import debating, entry, holding, search
 from kb.agents.answers import Critiques, Cruxes, Found, Positions, Section, Supposed, Told, Way
-from kb.agents.index import Index
 from kb.base import KnowledgeBase
 from kb.model.words import KINDS
 
@@ -44,10 +42,6 @@ class Tools:
 
     base: KnowledgeBase
 
-    @cached_property
-    def _index(self) -> Index:
-        return Index.of(self.base)
-
     def search(
         self,
         text: Annotated[_Text, Field(description="A few words, such as `reward hacking`.")],
@@ -63,7 +57,7 @@ class Tools:
         Each hit has the address by which the other tools take it, its kind, its sentence, a
         source, and its status where it has one. A misspelt name finds what is called nearly so.
         """
-        return search.search(self.base, self._index, text, kind, skip)
+        return search.search(self.base, text, kind, skip)
 
     def entry(
         self,

@@ -13,6 +13,7 @@ from kb.base.known import Known
 from kb.base.names import names_of, nearest_to
 from kb.base.told import told
 from kb.model.words import KINDS
+from kb.survey import Hit, Index, hit
 from kb.table.rows import Field, Rows, fields_of
 
 if TYPE_CHECKING:
@@ -211,6 +212,23 @@ class Lookup:
         ('cirl',)
         """
         return self.entries(nearest_to(text, self._names, self.corpus, most))
+
+    def search(self, text: str) -> Rows[Hit]:
+        """The entries and statements that say something with the words of a text, best first.
+
+        What is called exactly so comes first. Then a word counts the more the fewer places have
+        it, and most in a name.
+
+        >>> import kb
+        >>> kb.load().search("cooperative inverse reinforcement").records()[0]["address"]
+        'cirl'
+        """
+        found = self._index.search(text)
+        return self._rows(Hit, (hit(self.corpus, address) for address in found))
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index.of(self.corpus)
 
     @cached_property
     def _names(self) -> Mapping[str, list[str]]:

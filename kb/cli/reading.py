@@ -30,9 +30,17 @@ def find(
     entries: Entries = None,
     as_json: Json = False,
     most: Annotated[int, typer.Option(help="How many to show.")] = 10,
+    inside: Annotated[
+        bool, typer.Option("--text", help="Search what entries and their statements say, too.")
+    ] = False,
 ) -> None:
     """Find entries by title or alias, best first."""
-    found = options.base(entries).find(" ".join(text), most=most)
+    base, wanted = options.base(entries), " ".join(text)
+    if inside and (hits := base.search(wanted)):
+        shown = hits[:most]
+        options.show_json(shown.records()) if as_json else typer.echo(str(shown))
+        return
+    found = base.find(wanted, most=most)
     if as_json:
         options.show_json([{"id": e.id, "kind": e.kind, "title": e.title} for e in found])
         return

@@ -23,7 +23,6 @@ from mcp import Client, MCPError, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
 from kb.agents import serve
-from kb.agents.index import Index
 from kb.agents.server import server
 from kb.agents.sizes import ROOM, clipped, data, plain, size
 from kb.agents.tools import Tools
@@ -725,15 +724,14 @@ def test_a_clipped_text_is_one_line_that_begins_like_the_text(words: str, most: 
 
 @given(st.text(max_size=60))
 def test_any_search_gives_addresses_each_once(vines: KnowledgeBase, foreign: str) -> None:
-    found = Index.of(vines).search(foreign)
+    found = [hit.address for hit in vines.search(foreign)]
     assert len(set(found)) == len(found)
     assert all(vines.known.address(address) == address for address in found)
 
 
 def test_every_sentence_finds_its_own_address(vines: KnowledgeBase) -> None:
-    index = Index.of(vines)
     for address in vines.debate.points:
-        assert address in index.search(vines.text(address))[:2]
+        assert address in vines.search(vines.text(address)).column("address")[:2]
 
 
 # The command.

@@ -8,13 +8,14 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.model.words import STATEMENT
 from kb.share.formats.format import Format
 from kb.share.formats.tables import KEYS, REFERS
+from kb.survey.search import WEIGHTS, documents
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from kb.read import Corpus
     from kb.share.formats.format import Whole
     from kb.table import Column, Frame
 
@@ -30,19 +31,12 @@ _INDEXED: Final = MappingProxyType(
     }
 )
 
-_SEARCH: Final = """
-CREATE VIRTUAL TABLE search USING fts5(
-  id UNINDEXED, kind UNINDEXED, title, aliases, summary, text, body,
-  tokenize = 'porter unicode61 remove_diacritics 2'
-)
-"""
-
 
 def sqlite(whole: Whole) -> bytes:
     """The frames as a SQLite database; it opens in Datasette, with a search box.
 
     Lists are JSON arrays, truth values 0 and 1. `about` holds the four facts. `search` holds the
-    words of entries and statements, by FTS5 without accents and endings:
+    words of entries and statements, by FTS5 without accents and endings, names before accounts:
     `SELECT id FROM search WHERE search MATCH 'reward' ORDER BY rank`. Sources and targets of links,
     and what positions are about, are entries or statements, so no one table is referred to.
     """
@@ -54,17 +48,26 @@ def sqlite(whole: Whole) -> bytes:
         connection.executemany("INSERT INTO about VALUES (?, ?)", asdict(whole.about).items())
         for frame in whole.frames:
             _add(connection, frame)
-        connection.execute(_SEARCH)
-        connection.execute(
-            "INSERT INTO search "
-            "SELECT id, kind, title, aliases, summary, text, body FROM entries UNION ALL "
-            "SELECT id, ?, NULL, NULL, NULL, text, NULL FROM statements",
-            [STATEMENT],
-        )
-        connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+        _add_search(connection, whole.corpus)
         connection.commit()
         connection.execute("VACUUM")
         return connection.serialize()
+
+
+def _add_search(connection: sqlite3.Connection, corpus: Corpus) -> None:
+    """The table `search`; it ranks by the weights of `base.search`."""
+    columns = ", ".join(WEIGHTS)
+    connection.execute(
+        f"CREATE VIRTUAL TABLE search USING fts5(id UNINDEXED, kind UNINDEXED, {columns}, "
+        "tokenize = 'porter unicode61 remove_diacritics 2')"
+    )
+    rank = f"bm25(0, 0, {', '.join(map(str, WEIGHTS.values()))})"
+    connection.execute("INSERT INTO search (search, rank) VALUES ('rank', ?)", [rank])
+    connection.executemany(
+        f"INSERT INTO search VALUES (?, ?{', ?' * len(WEIGHTS)})",  # noqa: S608 - our own names
+        ((one.address, one.kind, *map(one.columns.get, WEIGHTS)) for one in documents(corpus)),
+    )
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
 
 def _add(connection: sqlite3.Connection, frame: Frame) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.base import load
 from kb.share.formats.sqlite import sqlite
 from profiles import examples
 
@@ -144,3 +145,15 @@ def test_the_bytes_are_a_file_that_other_programs_open(small_world: Any, tmp_pat
     (tmp_path / "base.sqlite").write_bytes(small_world.file("sqlite"))
     with closing(sqlite3.connect(tmp_path / "base.sqlite")) as connection:
         same_tables(connection, small_world.whole)
+
+
+def test_a_word_in_a_name_ranks_before_one_in_an_account(small: Path) -> None:
+    account = "body: The wisteria, wisteria and wisteria.\n"
+    for id_, text in (
+        ("a-body", f"title: A\nsummary: B.\n{account}"),
+        ("b-name", "title: Wisteria\nsummary: C.\n"),
+    ):
+        (small / f"concepts/{id_}.yaml").write_text(text, "utf-8")
+    (data,) = load(small).export("sqlite").values()
+    with opened(data) as connection:
+        assert found(connection, "wisteria") == ["b-name", "a-body"]

@@ -1,4 +1,4 @@
-"""Which words occur where: names first, then sentences, then accounts."""
+"""Full-text search: which words occur where, names first, then sentences, then accounts."""
 
 from __future__ import annotations
 
@@ -7,20 +7,75 @@ import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from kb.model.words import STATEMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from kb.base import KnowledgeBase
-    from kb.read import Record
+    from kb.read import Corpus
 
-_NAME, _SENTENCE, _ACCOUNT = 4.0, 2.0, 1.0
-_ASIDE: Final = {"work": 0.5, "view": 0.5}
+WEIGHTS: Final = MappingProxyType(
+    {"title": 4, "aliases": 4, "summary": 2, "text": 2, "authors": 2, "body": 1}
+)
+"""The columns that are searched, and how much a word counts in each."""
+
+_ASIDE: Final = MappingProxyType({"work": 0.5, "view": 0.5})
 """What is said comes before where it is said."""
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _ENDING: Final = re.compile(r"(?<=....)ing$|(?<=..[^s])s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An entry, or a statement inside one, as it is searched.
+
+    Attributes:
+        address: its own.
+        kind: of the entry; `statement` for one inside an entry.
+        columns: its texts, by the columns of `WEIGHTS`; only those it has.
+    """
+
+    address: str
+    kind: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry, or a statement inside one, that says something with the words asked for.
+
+    Attributes:
+        address: where it is said.
+        kind: of the entry; `statement` for one inside an entry.
+        title: of the entry.
+    """
+
+    address: str
+    kind: str
+    title: str
+
+
+def documents(corpus: Corpus) -> Iterator[Document]:
+    """Every entry, then every statement inside one."""
+    for record in corpus:
+        said = dict(record.entry)
+        account = (said.get(name) for name in ("body", "example", "misreading"))
+        columns = {
+            "title": record.title,
+            "aliases": "\n".join(record.entry.aliases),
+            "summary": said.get("summary"),
+            "text": said.get("thesis") or said.get("text"),
+            "authors": "\n".join(said.get("authors", ())),
+            "body": "\n\n".join(filter(None, account)),
+        }
+        kept = {name: text for name, text in columns.items() if text}
+        yield Document(record.id, record.kind, kept)
+    for address, one in corpus.statements.items():
+        yield Document(address, STATEMENT, {"text": one.statement.text})
 
 
 def words(text: str) -> list[str]:
@@ -50,21 +105,25 @@ class Index:
     order: Mapping[str, int]
 
     @classmethod
-    def of(cls, base: KnowledgeBase) -> Index:
+    def of(cls, corpus: Corpus) -> Index:
         """The index of every entry, and of every statement inside one."""
         places: dict[str, dict[str, float]] = defaultdict(dict)
-        names: dict[str, list[str]] = defaultdict(list)
+        names: dict[str, dict[str, None]] = defaultdict(dict)
         order: dict[str, int] = {}
-        for record in base.corpus:
-            order[record.id] = len(order)
-            for name in (record.id, record.title, *record.entry.aliases):
-                names[" ".join(words(name))].append(record.id)
-            _put(places, record.id, _zones(record), _ASIDE.get(record.kind, 1.0))
-        for address, part in base.corpus.statements.items():
-            order[address] = len(order)
-            _put(places, address, [(_SENTENCE, part.statement.text)])
-        listed = {name: tuple(dict.fromkeys(ids)) for name, ids in names.items()}
-        return cls(places, tuple(sorted(places)), listed, order)
+        for one in documents(corpus):
+            order[one.address] = len(order)
+            zones = [(WEIGHTS[column], text) for column, text in one.columns.items()]
+            if record := corpus.records.get(one.address):
+                zones.append((WEIGHTS["title"], record.id))
+                for name in (record.id, record.title, *record.entry.aliases):
+                    names[" ".join(words(name))][record.id] = None
+            share = _ASIDE.get(one.kind, 1.0)
+            for weight, text in zones:
+                for word in words(text):
+                    here = places[word]
+                    here[one.address] = max(here.get(one.address, 0), weight * share)
+        called = {name: tuple(ids) for name, ids in names.items()}
+        return cls(places, tuple(sorted(places)), called, order)
 
     def search(self, text: str) -> list[str]:
         """The addresses where the words of a text occur, or words that begin like them.
@@ -106,26 +165,8 @@ class Index:
         yield from self.sorted[first:last]
 
 
-def _put(
-    places: dict[str, dict[str, float]],
-    address: str,
-    zones: Iterable[tuple[float, str]],
-    share: float = 1.0,
-) -> None:
-    for weight, text in zones:
-        for word in words(text):
-            here = places[word]
-            here[address] = max(here.get(address, 0), weight * share)
-
-
-def _zones(record: Record) -> Iterator[tuple[float, str]]:
-    """The texts of an entry, each with how much its words count."""
-    entry: Any = record.entry
-    for name in (record.id, entry.title, *entry.aliases):
-        yield _NAME, name
-    for field in ("summary", "thesis", "text"):
-        yield _SENTENCE, getattr(entry, field, None) or ""
-    for name in getattr(entry, "authors", ()):
-        yield _SENTENCE, name
-    for field in ("body", "example", "misreading"):
-        yield _ACCOUNT, getattr(entry, field, None) or ""
+def hit(corpus: Corpus, address: str) -> Hit:
+    """An address as a search finds it."""
+    inside = corpus.statements.get(address)
+    record = inside.owner if inside else corpus.records[address]
+    return Hit(address, STATEMENT if inside else record.kind, record.title)
