@@ -6,19 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.base.entry import Entry
-from kb.model import MODELS
-from kb.model.words import KINDS, POINTS, RELATIONS
-from kb.share.frames.columns import ENTRIES
+from kb.model.words import KINDS, RELATIONS
+from kb.share.frames.columns import ENTRIES, columns_of
 from kb.table.rows import Field, Rows
 
 if TYPE_CHECKING:
     from kb.base.knowledge import KnowledgeBase
     from kb.table import Frame
 
-_EVERY: Final = {"id", "kind", "title", "aliases", "body", "reviewed", "confidence"}
-_EVERY_ALSO: Final = {"searched", "iri"}
-_POINTED: Final = {"status", "label", "attacked"}
-_CALLED: Final = {"text": ("text", "thesis"), "date": ("date", "introduced")}
 _BRIEF: Final = {"id", "kind", "title", "status"}
 _WRITTEN: Final = tuple(name for name in RELATIONS if name not in {"by", "about"})
 
@@ -43,7 +38,8 @@ class Entries(Rows[Entry]):
             kinds: that they may have; those that they have, unless given.
         """
         present = kinds or tuple(kind for kind in KINDS if any(e.kind == kind for e in entries))
-        named = [c for c in ENTRIES if any(_has(kind, c.name) for kind in present or KINDS)]
+        own = {column for kind in present or KINDS for column in columns_of(kind)}
+        named = [column for column in ENTRIES if column in own]
         relations = [
             name
             for name in _WRITTEN
@@ -63,18 +59,6 @@ class Entries(Rows[Entry]):
     def to_frame(self) -> Frame:
         """The entries as a frame of plain values."""
         return replace(Rows.to_frame(self), name="entries")
-
-
-def _has(kind: str, column: str) -> bool:
-    """Whether entries of a kind can say something in a column."""
-    if column in _EVERY | _EVERY_ALSO:
-        return True
-    if column in _POINTED:
-        return kind in POINTS
-    if column == "by":
-        return kind in RELATIONS["by"].domain
-    fields = MODELS[kind].model_fields
-    return any(name in fields for name in _CALLED.get(column, (column,)))
 
 
 def _told(name: str) -> Any:

@@ -171,10 +171,14 @@ def _field(model: type[BaseModel], name: str, info: FieldInfo) -> Field:
 
 
 def _plain(takes: tuple[Value, ...]) -> bool:
-    """Whether it is words, texts or numbers alone: what one cell of a table can hold."""
-    numbers = {value.number for value in takes}
-    return numbers in ({Number.ONE}, {Number.LIST}) and not any(
-        value.part or value.relation or value.written in {MARKDOWN, "id"} for value in takes
+    """Whether one cell of a table can hold it: a word, a text, a number, or several texts."""
+    unfit = {"group", "id", MARKDOWN}
+    several = {"number", "probability"}
+    return len({value.number for value in takes}) == 1 and not any(
+        value.relation
+        or value.number is Number.PAIR
+        or value.written in (unfit if value.number is Number.ONE else unfit | several)
+        for value in takes
     )
 
 

@@ -34,13 +34,18 @@ from kb.model.types import (
 from kb.model.words import Confidence, Force, Method, Reading, Reviewed, Role, Rung, Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 class Model(BaseModel):
     """Something with named fields, all of them known, none of them changeable."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    @classmethod
+    def wants(cls, _told: Mapping[str, Any]) -> tuple[str, ...]:
+        """The fields that the rules ask for beside the required ones, given what is told."""
+        return ()
 
 
 class Statement(Model):
@@ -120,6 +125,11 @@ class Source(Model):
     """Its own words, at most 40 of them."""
     as_: Role = Field(Role.DISCUSSION, alias="as")
     """Whether it first said this, restates it, or discusses it."""
+
+    @classmethod
+    def wants(cls, told: Mapping[str, Any]) -> tuple[str, ...]:
+        """Where a quotation stands."""
+        return ("at",) if told.get("quote") else ()
 
 
 class Evidence(Model):
@@ -272,6 +282,12 @@ class Position(Model):
     """Statements on which it turns, by the holder's own account."""
     note: Prose | None = None
     """Anything a reader must know to read it rightly."""
+
+    @classmethod
+    def wants(cls, told: Mapping[str, Any]) -> tuple[str, ...]:
+        """A stance or a credence, and the words of a holder who states it, with their place."""
+        stance = () if told.get("credence") else ("stance",)
+        return stance if told.get("reading") == "inferred" else (*stance, "quote", "at")
 
     @property
     def bounds(self) -> tuple[float, float] | None:

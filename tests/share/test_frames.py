@@ -6,16 +6,21 @@ import dataclasses
 import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import create_model
 
 import kb
 from kb.errors import EngineMissing
+from kb.model import MODELS, Thing
+from kb.model.fields import fields_of
+from kb.model.types import MARKDOWN, Written
 from kb.model.words import RELATIONS
+from kb.share.frames.columns import ENTRIES, columns_for, columns_of
 from kb.table import Column, Frame
 
 if TYPE_CHECKING:
@@ -370,3 +375,41 @@ def test_a_missing_library_is_named_with_what_brings_it(
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(EngineMissing, match=rf"pip install 'alignment-kb\[{library}\]'"):
         getattr(base("small").frames.links, f"to_{library}")()
+
+
+class Benchmark(Thing):
+    """What systems are compared on."""
+
+    kind: ClassVar[str] = "benchmark"
+    tasks: tuple[str, ...] = ()
+    """What is to be done."""
+    highest: float | None = None
+    """The best score."""
+    rules: Annotated[str | None, Written(MARKDOWN)] = None
+    bounds: tuple[float, float] | None = None
+
+
+def test_a_field_of_a_new_kind_is_a_column_where_a_cell_can_hold_it() -> None:
+    columns = columns_for({**MODELS, "benchmark": Benchmark})
+
+    assert columns[: len(ENTRIES)] == ENTRIES
+    assert columns[len(ENTRIES) :] == (
+        Column("tasks", "texts", "what is to be done"),
+        Column("highest", "number", "the best score"),
+    )
+
+
+@pytest.mark.parametrize("name", ["status", "by", "title", "authors"])
+def test_a_field_that_would_stand_in_a_column_of_something_else_is_refused(name: str) -> None:
+    wrong = create_model("Wrong", __base__=Benchmark, **{name: (float | None, None)})
+
+    with pytest.raises(ValueError, match=f"the field `{name}` of a benchmark cannot stand"):
+        columns_for({"benchmark": wrong})
+
+
+@pytest.mark.parametrize("kind", MODELS)
+def test_every_column_of_a_kind_is_computed_or_a_field_of_its_model(kind: str) -> None:
+    told = {field.column for field in fields_of(MODELS[kind]).values()}
+    for column in columns_of(kind):
+        computed = {"id", "kind", "iri", "reviewed", "confidence", "status", "label", "attacked"}
+        assert column.name in {*told, *computed, "by"}

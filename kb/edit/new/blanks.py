@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kb.errors import UnknownKind
 from kb.findings import errors
-from kb.model import MODELS, Position, Source
-from kb.model.fields import fields_of
-from kb.model.parts import Attack
+from kb.model import MODELS, Link
+from kb.model.fields import field_at, fields_of
+from kb.model.parts import Model
 from kb.model.words import FOLDERS, KINDS
 from kb.rules.references import unresolved_address
 
@@ -23,55 +23,33 @@ if TYPE_CHECKING:
 
     Answers = Mapping[str, str | list[str]]
 
-_PLACES: Final = MappingProxyType(
+_PLACES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = MappingProxyType(
     {
-        "type": ("type",),
-        "summary": ("summary",),
-        "thesis": ("thesis",),
-        "text": ("text",),
-        "attacks": ("attacks", "target"),
-        "force": ("attacks", "force"),
-        "why": ("attacks", "why"),
-        "addresses": ("addresses",),
-        "supports": ("supports",),
-        "author": ("authors",),
-        "date": ("date",),
-        "url": ("url",),
-        "holder": ("holder",),
-        "about": ("positions", "about"),
-        "stance": ("positions", "stance"),
-        "credence": ("positions", "credence"),
-        "reading": ("positions", "reading"),
-        "by": ("by",),
-        "source": ("sources", "work"),
-        "at": ("sources", "at"),
-        "quote": ("sources", "quote"),
+        "type": (("type",),),
+        "summary": (("summary",),),
+        "thesis": (("thesis",),),
+        "text": (("text",),),
+        "attacks": (("attacks", "target"),),
+        "force": (("attacks", "force"),),
+        "addresses": (("addresses",),),
+        "why": (("attacks", "why"), ("addresses", "why")),
+        "supports": (("supports",),),
+        "author": (("authors",),),
+        "date": (("date",),),
+        "url": (("url",),),
+        "holder": (("holder",),),
+        "about": (("positions", "about"),),
+        "stance": (("positions", "stance"),),
+        "credence": (("positions", "credence"),),
+        "reading": (("positions", "reading"),),
+        "by": (("by",),),
+        "source": (("source",), ("sources", "work")),
+        "at": (("positions", "at"), ("sources", "at")),
+        "quote": (("positions", "quote"), ("sources", "quote")),
     }
 )
-"""Each flag with the field it fills, and the field within its first item."""
-
-_IN_VIEWS: Final = MappingProxyType(
-    {
-        "source": ("source",),
-        "at": ("positions", "at"),
-        "quote": ("positions", "quote"),
-    }
-)
-_PARTS: Final[Mapping[str, type[BaseModel]]] = MappingProxyType(
-    {"attacks": Attack, "positions": Position, "sources": Source}
-)
-_RELATIONS: Final = MappingProxyType(
-    {
-        "attacks": "attacks",
-        "supports": "supports",
-        "addresses": "addresses",
-        "about": "about",
-        "by": "by",
-        "holder": "by",
-        "source": "sources",
-    }
-)
-"""The flags whose values are addresses, with the relation each writes."""
+"""The flags in the order in which their answers are asked for, each with where its answer goes: to
+the first of these fields, or fields of a first item, that the kind has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,47 +95,51 @@ def blanks(kind: str) -> dict[str, Blank]:
     ['summary', 'attacks', 'force']
     """
     model = MODELS[kind]
-    places = {**_PLACES, **(_IN_VIEWS if kind == "view" else {})}
-    return {
-        flag: _blank(flag, model, path)
-        for flag, path in places.items()
-        if path[0] in model.model_fields
-    } | _reasoned(kind)
+    fields = fields_of(model).values()
+    places = {
+        flag: next((path for path in paths if field_at(model, path)), ())
+        for flag, paths in _PLACES.items()
+    }
+    told = {path[0] for path in places.values() if path}
+    others = {
+        field.name.replace("_", "-"): (field.name,)
+        for field in fields
+        if field.required and field.name not in {*told, "title"} and set(field.parts) <= {Link}
+    }
+    return {flag: _blank(flag, model, path) for flag, path in (places | others).items() if path}
 
 
 def _blank(flag: str, model: type[BaseModel], path: tuple[str, ...]) -> Blank:
-    field = fields_of(model)[path[0]]
-    required, many = field.required, len(path) == 1 and field.listed
-    if len(path) > 1:
-        field = fields_of(_PARTS[path[0]])[path[1]]
-        required = required and field.required
-    options = tuple(map(str, field.words))
-    return Blank(flag, path, field.description, options, many, _RELATIONS.get(flag), required)
-
-
-def _reasoned(kind: str) -> dict[str, Blank]:
-    """The reason of an approach's first link, for which critiques have a field of their own."""
-    if not KINDS[kind].thing or "addresses" not in MODELS[kind].model_fields:
-        return {}
-    path = ("addresses", "why")
-    meaning = "Why it addresses that problem."
-    return {"why": Blank("why", path, meaning, (), many=False, relation=None, required=False)}
+    chain = [field for end in range(len(path)) if (field := field_at(model, path[: end + 1]))]
+    field = chain[-1]
+    return Blank(
+        flag,
+        path,
+        field.description,
+        tuple(map(str, field.words)),
+        many=len(path) == 1 and field.listed,
+        relation=field.relation or None,
+        required=all(one.required for one in chain),
+    )
 
 
 def missing(kind: str, answers: Answers) -> list[Blank]:
     """What an entry still has to be told before it can keep every rule."""
     known = blanks(kind)
+    tree = tree_of(kind, "", answers)
     needed = [flag for flag, blank in known.items() if blank.required]
-    if kind == "view":
-        needed += [] if answers.get("credence") else ["stance"]
-        needed += [] if answers.get("reading") == "inferred" else ["quote", "at"]
-    if kind != "view" and answers.get("quote"):
-        needed += ["source", "at"]
-    if answers.get("at"):
-        needed += ["source"]
-    if kind == "critique" or not answers.get("why"):
-        return [known[flag] for flag in dict.fromkeys(needed) if not answers.get(flag)]
-    return [known[flag] for flag in dict.fromkeys([*needed, "addresses"]) if not answers.get(flag)]
+    for name, holder in fields_of(MODELS[kind]).items():
+        for part in holder.parts if name in tree or holder.required else ():
+            first = next(iter(tree.get(name, ())), None)
+            told = first if isinstance(first, dict) else {}
+            required = [field.name for field in fields_of(part).values() if field.required]
+            wanted = [(name, one) for one in (*required, *_wanted(part, told))]
+            needed += [flag for path in wanted for flag, b in known.items() if b.path == path]
+    return [known[flag] for flag in dict.fromkeys(needed) if not answers.get(flag)]
+
+
+def _wanted(part: type[BaseModel], told: Mapping[str, Any]) -> tuple[str, ...]:
+    return part.wants(told) if issubclass(part, Model) else ()
 
 
 def unfit(kind: str, answers: Answers) -> list[str]:
@@ -174,13 +156,13 @@ def tree_of(kind: str, title: str, answers: Answers) -> dict[str, Any]:
             continue
         if flag == "credence" and "," in value:
             value = [bound.strip(" []") for bound in value.split(",")]
-        if blank.path == ("addresses", "why"):
-            first, *others = tree["addresses"]
-            tree["addresses"] = [{"target": first, "why": value}, *others]
-        elif len(blank.path) == 1:
-            tree[blank.path[0]] = value
+        name, *inner = blank.path
+        if inner:
+            first, *others = tree.get(name, [{}])
+            fields = {"target": first} if isinstance(first, str) else first
+            tree[name] = [{**fields, inner[0]: value}, *others]
         else:
-            tree.setdefault(blank.path[0], [{}])[0][blank.path[1]] = value
+            tree[name] = value
     tree["review"] = {"status": "draft"}
     return tree
 

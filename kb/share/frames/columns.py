@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
+from kb.model import MODELS
+from kb.model.fields import fields_of
+from kb.model.words import KINDS, POINTS, RELATIONS
 from kb.table.frame import Column
 
-ENTRIES: Final = (
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kb.model import Entry
+    from kb.model.fields import Field
+
+_ENTRIES: Final = (
     Column("id", "text", "its id"),
     Column("kind", "text", "the name of its kind"),
     Column("title", "text", "the name under which it is listed"),
@@ -33,6 +44,58 @@ ENTRIES: Final = (
     Column("isbn", "text", "its ISBN"),
     Column("iri", "text", "its name on the web"),
 )
+
+_COMPUTED: Final = MappingProxyType(
+    {
+        **dict.fromkeys(("id", "kind", "iri", "reviewed", "confidence"), tuple(KINDS)),
+        **dict.fromkeys(("status", "label", "attacked"), POINTS),
+        "by": RELATIONS["by"].domain,
+    }
+)
+"""The columns that are no fields of entries, with the kinds that have them."""
+
+
+def columns_for(models: Mapping[str, type[Entry]]) -> tuple[Column, ...]:
+    """The columns told above, and one for each other field of a kind that a cell can hold.
+
+    Args:
+        models: by kind.
+
+    Raises:
+        ValueError: for a field that would stand in a column with values of another sort.
+    """
+    columns = {column.name: column for column in _ENTRIES}
+    for kind, model in models.items():
+        for field in (field for field in fields_of(model).values() if field.column):
+            column = _column(field)
+            known = columns.setdefault(column.name, column)
+            if column.name in _COMPUTED or known.type != column.type:
+                raise ValueError(
+                    f"the field `{field.name}` of a {kind} cannot stand in the column "
+                    f"`{column.name}`, which holds {known.meaning}; give it another name, or "
+                    "mark it with `Listed`"
+                )
+    return tuple(columns.values())
+
+
+def _column(field: Field) -> Column:
+    numbers = field.holds("number") or field.holds("probability")
+    meaning = field.description[:1].lower() + field.description[1:].rstrip(".")
+    return Column(
+        field.column, "texts" if field.listed else "number" if numbers else "text", meaning
+    )
+
+
+ENTRIES: Final = columns_for(MODELS)
+
+
+@cache
+def columns_of(kind: str) -> tuple[Column, ...]:
+    """The columns of the table of entries in which those of a kind can say something."""
+    own = {field.column for field in fields_of(MODELS[kind]).values()}
+    own |= {name for name, kinds in _COMPUTED.items() if kind in kinds}
+    return tuple(column for column in ENTRIES if column.name in own)
+
 
 STATEMENTS: Final = (
     Column("id", "text", "its address, `entry#fragment`"),

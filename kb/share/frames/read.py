@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from kb.model import Approach
+from kb.model.fields import fields_of
 from kb.model.iri import iri
 from kb.share.frames.columns import ENTRIES, LINKS, POSITIONS, STATEMENTS
 from kb.table.frame import Frame, Frames
+from kb.table.rows import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
     from kb.people import Held
     from kb.read import Corpus, Record
     from kb.table.frame import Column
-
-_PLAIN: Final = tuple(
-    column.name
-    for column in ENTRIES
-    if column.name not in {"id", "kind", "status", "label", "attacked", "by", "iri"}
-)
-"""The columns that are fields of an entry, under the same name."""
 
 
 def frames_of(
@@ -48,7 +42,9 @@ def frames_of(
 
 def _frame(name: str, columns: tuple[Column, ...], records: Iterable[Mapping[str, Any]]) -> Frame:
     blank = [(column.name, () if column.type == "texts" else None) for column in columns]
-    rows = tuple(tuple(record.get(name, empty) for name, empty in blank) for record in records)
+    rows = tuple(
+        tuple(plain(record.get(name, empty)) for name, empty in blank) for record in records
+    )
     return Frame(name, columns, rows)
 
 
@@ -67,9 +63,8 @@ def entry_row(corpus: Corpus, debate: Debate, record: Record) -> dict[str, Any]:
 def _said(record: Record) -> dict[str, Any]:
     """What an entry says itself, in the words of the columns."""
     entry = record.entry
-    said = {name: getattr(entry, name) for name in _PLAIN if hasattr(entry, name)}
-    if isinstance(entry, Approach):
-        said |= {"text": entry.thesis, "date": entry.introduced}
+    fields = fields_of(type(entry)).values()
+    said = {field.column: getattr(entry, field.attribute) for field in fields if field.column}
     if entry.review is not None:
         said |= {"reviewed": entry.review.status, "confidence": entry.review.confidence}
     return said

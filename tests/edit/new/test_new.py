@@ -283,3 +283,16 @@ def test_a_terminal_is_asked_whether_a_near_name_is_another(
     assert "ada-reed  (person)  Ada Reed" in done.stderr
     assert done.returncode == code
     assert (small / "people" / "ada-read.yaml").is_file() is (code == 0)
+
+
+def test_a_quotation_asks_for_its_place_and_an_agreed_stance_for_its_words() -> None:
+    def flags(kind: str, **answers: str) -> list[str]:
+        return [blank.flag for blank in missing(kind, answers)]
+
+    claim = {"summary": "S.", "text": "T."}
+    assert flags("claim", **claim, quote="ivy") == ["source", "at"]
+    assert flags("claim", **claim, at="p. 3") == ["source"]
+    view = {"holder": "ada-reed", "date": "2024", "about": "gardening", "source": "reed-2021"}
+    assert flags("view", **view) == ["stance", "quote", "at"]
+    assert flags("view", **view, credence="0.6", reading="inferred") == []
+    assert flags("proposal", why="it is") == ["summary", "thesis", "addresses"]
