@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Final
 
 from pydantic import Field
 
-from kb.model.entry import Entry, Thing
+from kb.model.entry import Entry, Thing, Unsummed
 from kb.model.parts import (
     Affiliation,
     Assessment,
@@ -95,6 +95,11 @@ class Approach(Thing):
     assessment: Assessment | None = None
     """Four questions, answered from sources."""
 
+    @property
+    def sentence(self) -> str:
+        """Its thesis."""
+        return self.thesis
+
 
 class Proposal(Approach):
     """A way to make AI systems do what we want."""
@@ -122,6 +127,11 @@ class Claim(Entry):
     """The claim, as a sentence that can be true or false."""
     assumes: tuple[Assumed, ...] = ()
     """What it rests on."""
+
+    @property
+    def sentence(self) -> str:
+        """The claim."""
+        return self.text
 
 
 class Reason(Entry):
@@ -157,7 +167,7 @@ class Argument(Reason):
     """What it speaks for."""
 
 
-class Person(Entry):
+class Person(Unsummed):
     """A person or a group."""
 
     kind: ClassVar[str] = "person"
@@ -168,7 +178,7 @@ class Person(Entry):
     """Where they worked, each with its source."""
 
 
-class Work(Entry):
+class Work(Unsummed):
     """A source that can be cited."""
 
     kind: ClassVar[str] = "work"
@@ -197,7 +207,7 @@ class Work(Entry):
     """When someone saw title, authors, date and locator together."""
 
 
-class View(Entry):
+class View(Unsummed):
     """One person's inside view at one date."""
 
     kind: ClassVar[str] = "view"

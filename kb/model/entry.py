@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from kb.model.parts import Definition, Linked, Model, Review, Source, Xref
 from kb.model.types import Before, Day, Id, Listed, Prose, Refers, Summary, Text, Title
@@ -29,6 +29,26 @@ class Entry(Model):
     """When someone last looked for critiques of, or replies to, this entry."""
     review: Review | None = None
     """How far it has been checked."""
+
+    if TYPE_CHECKING:
+        # Every kind has one, most as a field, which may not hide a property of its base.
+        @property
+        def summary(self) -> str:
+            """One plain sentence; empty where the title says it all."""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence it stands for: its thesis, its claim, its summary; else its title."""
+        return self.summary or self.title
+
+
+class Unsummed(Entry):
+    """What people, works and views share: their title says it all."""
+
+    @property
+    def summary(self) -> str:
+        """Empty."""
+        return ""
 
 
 class Thing(Entry):

@@ -7,7 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kb.model import Approach, View, prose_of, references_of, statements_of
+from kb.model import View, prose_of, references_of, statements_of
 from kb.model.words import KINDS
 
 if TYPE_CHECKING:
@@ -149,10 +149,7 @@ class Corpus:
         address = self.present(address)
         if address in self.statements:
             return self.statements[address].statement.text
-        entry = self.records[address].entry
-        if isinstance(entry, Approach):
-            return entry.thesis
-        return str(getattr(entry, "text", None) or getattr(entry, "summary", None) or entry.title)
+        return self.records[address].entry.sentence
 
     @cached_property
     def _references(self) -> Mapping[str, tuple[Reference, ...]]:
