@@ -8,6 +8,7 @@ from kb.agents.answers import Against, Attack, Related, Statement, Told
 from kb.agents.citing import sources
 from kb.agents.recorded import recorded
 from kb.agents.sizes import MOST, clipped, fitted, left
+from kb.graph import EDGES, HAS
 from kb.model import Work
 from kb.model.cite import full
 from kb.model.entries import Critique
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
     from kb.agents.answers import Section
     from kb.base import KnowledgeBase
+    from kb.graph import Link
     from kb.model import Entry
+    from kb.model.words import Relation
     from kb.read import Record
 
 _SHARES: Final = {
@@ -35,9 +38,6 @@ _SHARES: Final = {
 }
 """The lists of an entry, and how many rows each has for one of an answer's."""
 
-_LITTLE: Final = {"prerequisites", "related", "sources"}
-"""Relations that say little."""
-
 _PARAGRAPH: Final = 3000
 """Characters of a paragraph that are shown; the resource has all of it."""
 
@@ -47,11 +47,8 @@ _ROLES: Final = {
     "steps": "step",
     "claims": "claim",
 }
-_SHOWN_ELSEWHERE: Final = {
-    *((name, True) for name in ("has", "assumes", "attacks", "supports", "sources", "by", "about")),
-    *((name, False) for name in ("has", "attacks", "about")),
-}
-"""Relations that have lists of their own, or none, each met forward or backward."""
+_BACKWARD: Final = {HAS.name, "attacks", "about"}
+"""Relations whose other side has a list of its own, or none."""
 
 
 def card(base: KnowledgeBase, address: str) -> Told:
@@ -208,9 +205,21 @@ def attacks(base: KnowledgeBase, record: Record) -> Iterator[Attack]:
 def _related(base: KnowledgeBase, address: str) -> Iterator[Related]:
     """The relations that no other list shows, those last that say little."""
     links = base.neighbors(address, direction="both")
-    for link in sorted(links, key=lambda one: one.relation in _LITTLE):
-        if (link.relation, link.forward) not in _SHOWN_ELSEWHERE:
+    for link in sorted(links, key=lambda one: _says_little(EDGES[one.relation])):
+        if not _listed(link):
             yield Related(address=link.end, says=clipped(link.text))
+
+
+def _says_little(relation: Relation) -> bool:
+    return relation.placed or relation.little > 0
+
+
+def _listed(link: Link) -> bool:
+    """Whether a link is in a list of its own, or in none."""
+    if not link.forward:
+        return link.relation in _BACKWARD
+    relation = EDGES[link.relation]
+    return bool(relation.bears) or relation.placed or relation.name in {HAS.name, "by"}
 
 
 def _positions(base: KnowledgeBase, address: str) -> Iterator[str]:

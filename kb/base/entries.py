@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from kb.table import Frame
 
 _BRIEF: Final = {"id", "kind", "title", "status"}
-_WRITTEN: Final = tuple(name for name in RELATIONS if name not in {"by", "about"})
+_WRITTEN: Final = tuple(
+    name for name in RELATIONS if name != "about" and name not in {c.name for c in ENTRIES}
+)
+"""Relations that entries write, and no column has; positions write `about`."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kb.base.card import card, card_html
 from kb.model.fields import fields_of
 from kb.model.iri import page
+from kb.model.words import a
 from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Entry:
             return getattr(self.record.entry, name)
         except AttributeError:
             hint = did_you_mean(name, dir(self))
-            raise AttributeError(f"a {self.kind} has no field {name!r}.{hint}") from None
+            raise AttributeError(f"{a(self.kind)} has no field {name!r}.{hint}") from None
 
     def __dir__(self) -> list[str]:
         """What can be asked of it, for completion."""

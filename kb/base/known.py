@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kb.base.words import meant
 from kb.errors import EntryNotFound, NotAClaim, NotAPoint
-from kb.model.words import POINTS, RELATIONS
+from kb.model.words import POINTS, RELATIONS, a
 from kb.suggest import nearest
 
 if TYPE_CHECKING:
@@ -16,16 +16,11 @@ if TYPE_CHECKING:
     from kb.read import Corpus
 
 _ADDRESSES: Final = {
-    "about",
-    "address",
-    "because",
-    "changed",
-    "rests",
-    "source",
-    "target",
-    *(name for name in RELATIONS if name not in {"by", "sources"}),
+    *("address", "because", "changed", "entry", "holder", "id", "one", "other", "rests"),
+    *("source", "target", "view", "work"),
+    *RELATIONS,
 }
-_IDS: Final = {"id", "by", "holder", "entry", "work", "view", "sources", "one", "other"}
+"""Columns whose cells are ids or addresses."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +43,6 @@ class Known:
         Raises:
             KnowledgeBaseError: if it names nothing.
         """
-        if field in _IDS and isinstance(value, str):
-            return self.address(value) if "#" in value else self.id(value)
         if field in _ADDRESSES and isinstance(value, str):
             return self.address(value)
         return meant(field, value, self.kinds)
@@ -76,7 +69,7 @@ class Known:
         if now in people:
             return now
         if now in self.corpus.records:
-            raise EntryNotFound(f"{now!r} is a {self.corpus.records[now].kind}, not a person")
+            raise EntryNotFound(f"{now!r} is {a(self.corpus.records[now].kind)}, not a person")
         near = tuple(nearest(id_, people, most=3))
         hint = f" Did you mean {self._described(near[0])}?" if near else ""
         raise EntryNotFound(f"no person {id_!r}.{hint}", near)
@@ -109,7 +102,7 @@ class Known:
         if now in self.corpus.statements or self.corpus.records[now].kind in POINTS:
             return now
         raise NotAPoint(
-            f"{now!r} is a {self.corpus.records[now].kind}, which has no status; "
+            f"{now!r} is {a(self.corpus.records[now].kind)}, which has no status; "
             "proposals, forecasts, claims, critiques, arguments and their statements have one"
         )
 
@@ -126,7 +119,7 @@ class Known:
         about = ", ".join(self._claims_about(now))
         raise NotAClaim(
             "positions are taken on claims, critiques or arguments; "
-            f"{now!r} is a {self.corpus.records[now].kind}."
+            f"{now!r} is {a(self.corpus.records[now].kind)}."
             + (f" Claims about it: {about}." if about else "")
         )
 

@@ -81,12 +81,13 @@ def new(  # noqa: PLR0913, PLR0917 - one flag for each thing that an entry can b
     }  # fmt: skip
     from kb.edit.new import Draft, tree_of
     from kb.edit.new.blanks import kind_named, misled, missing, unfit
+    from kb.model.words import a
 
     folder, base = base_of(entries)
     kind = kind_named(kind)
     answers = {flag: value for flag, value in given.items() if value}
     if wrong := unfit(kind, answers):
-        raise typer.BadParameter(f"a {kind} has no such field", param_hint=dashed(wrong))
+        raise typer.BadParameter(f"{a(kind)} has no such field", param_hint=dashed(wrong))
     for flag, message in misled(base.corpus, kind, answers):
         raise typer.BadParameter(message, param_hint=f"--{flag}")
     _shown_near(base, kind, title, yes=yes)

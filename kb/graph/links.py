@@ -23,17 +23,6 @@ _INVERSES: Final = MappingProxyType({one.inverse: one.name for one in EDGES.valu
 _SYMMETRIC: Final = frozenset(name for name, one in EDGES.items() if one.inverse == name)
 _RANK: Final = MappingProxyType({name: number for number, name in enumerate(EDGES)})
 
-_VERBS: Final = MappingProxyType(
-    {
-        "broader": "is part of",
-        "related": "is related to",
-        "prerequisites": "is best read after",
-        "sources": "cites",
-        "by": "is by",
-    }
-)
-"""How a relation reads in a sentence, where its heading in the vocabulary is no verb."""
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -142,11 +131,11 @@ def _links(graph: Graph, node: str) -> Iterator[Link]:
 
 
 def _sentence(graph: Graph, source: str, target: str, data: dict[str, Any]) -> str:
-    relation, why = data["relation"], plain(data["why"] or "")
-    verb = data.get("force") or _VERBS.get(relation, EDGES[relation].says.lower())
+    relation, why = EDGES[data["relation"]], plain(data["why"] or "")
+    verb = data.get("force") or relation.verb
     if data.get("field") == "cruxes":
         verb = "names as a crux"
-    place = f" ({data['at']})" if relation in {"sources", "about"} and data.get("at") else ""
+    place = f" ({data['at']})" if relation.placed and data.get("at") else ""
     reason = f": {why}" if why else ""
     said = f"{named(graph, source)} {verb} {named(graph, target)}{place}{reason}"
     return said if said.endswith((".", "?", "!")) else f"{said}."

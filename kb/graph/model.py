@@ -35,6 +35,7 @@ HAS: Final = Relation(
 EDGES: Final = MappingProxyType({**RELATIONS, HAS.name: HAS})
 """Every relation that edges of the graph can have, by name."""
 
+_ARGUED = frozenset(name for name, relation in RELATIONS.items() if relation.bears)
 _DEBATE = frozenset({"claim", *REASONS, *APPROACHES, STATEMENT})
 
 
@@ -128,14 +129,12 @@ def _reason(part: Any) -> dict[str, Any]:
 
 def things(graph: Graph) -> Graph:
     """The sub-graph of concepts, problems, proposals and forecasts, and how they are related."""
-    return _only(
-        graph, frozenset(THINGS), frozenset(RELATIONS) - {"assumes", "attacks", "supports"}
-    )
+    return _only(graph, frozenset(THINGS), frozenset(RELATIONS) - _ARGUED)
 
 
 def debate_graph(graph: Graph) -> Graph:
     """The sub-graph of points, and what they assume, attack and support."""
-    return _only(graph, _DEBATE, frozenset({"assumes", "attacks", "supports"}))
+    return _only(graph, _DEBATE, _ARGUED)
 
 
 def _only(graph: Graph, kinds: frozenset[str], relations: frozenset[str]) -> Graph:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import itertools
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kb.errors import NoPath, UnknownKind
 from kb.graph.links import link_of
+from kb.graph.model import EDGES
 from kb.model.words import KINDS, REASONS, STATEMENT, THINGS
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 PASSED: Final = (*THINGS, "claim", *REASONS, STATEMENT)
 """The kinds that every path may go through: things and reasons, and what these say."""
-
-_LITTLE: Final = MappingProxyType({"prerequisites": 1, "related": 2})
-"""Relations that say little, and how little; a path avoids them where another is as short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +124,7 @@ def _shortest(graph: Graph, a: str, b: str, kinds: set[str]) -> tuple[_Step, ...
                 end = step.end
                 if end in best or (end != b and graph.nodes[end]["kind"] not in kinds):
                     continue
-                said = little + _LITTLE.get(step.relation, 0), silent + (not reason)
+                said = little + EDGES[step.relation].little, silent + (not reason)
                 cost = _Cost(*said, (*steps, step))
                 if end not in onward or cost < onward[end]:
                     onward[end] = cost

@@ -6,7 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
 from kb.findings import Fix
-from kb.model.words import RELATIONS, THINGS
+from kb.model.words import RELATIONS, THINGS, a
 from kb.rules.rule import Example, Rule
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def broader_kind(corpus: Corpus) -> Iterator[Finding]:
             yield broader_kind.finding(
                 record.source,
                 span,
-                f"`{start}` is a {record.kind} and `{end}` is a {target.kind}",
+                f"`{start}` is {a(record.kind)} and `{end}` is {a(target.kind)}",
                 "`broader` stays within a kind; say `related` with a reason",
                 label="another kind",
             )

@@ -129,7 +129,7 @@ def _changes(log: Path) -> str:
 
 
 def _describe(record: Record) -> str:
-    return f"{record.title}, a {record.kind} in the map of AI alignment."
+    return f"{record.title}, {KINDS[record.kind].noun} in the map of AI alignment."
 
 
 def _front(title: str, description: str, record: Record) -> dict[str, Any]:

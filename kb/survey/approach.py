@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kb.debate import closure
 from kb.errors import NotAnApproach
 from kb.model import Approach
+from kb.model.words import a
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,8 @@ def approach_of(corpus: Corpus, id_: str) -> Approach:
     """
     record = corpus.records[id_]
     if not isinstance(record.entry, Approach):
-        raise NotAnApproach(f"{id_!r} is a {record.kind}; this is asked of proposals and forecasts")
+        noun = a(record.kind)
+        raise NotAnApproach(f"{id_!r} is {noun}; this is asked of proposals and forecasts")
     return record.entry
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kb.model.words import RELATIONS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kb.edit.diff.values import Changes
     from kb.survey.difference import Edge, Named
-
-_VERBS: Final = frozenset({"addresses", "uses", "assumes", "attacks", "supports"})
-"""Relations that read as a sentence: attacks x. The others are a list: sources: x."""
 
 UNKNOWN: Final = (
     "The schema of the old state is not recorded, so whether it was narrowed is unknown."
@@ -157,12 +156,12 @@ def _by_entry(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
 
 
 def _related(edges: Iterable[Edge], name: Callable[[str], str]) -> list[str]:
-    """Relations in words, each with what it points at."""
+    """Relations in words, each with what it points at: `attacks x`, but `sources: x`."""
     targets: dict[str, dict[str, None]] = {}
     for edge in edges:
         targets.setdefault(edge.relation, {})[name(edge.target)] = None
     return [
-        f"{relation}{'' if relation in _VERBS else ':'} {_some(list(listed), _RELATED)}"
+        f"{relation}{'' if RELATIONS[relation].verbal else ':'} {_some(list(listed), _RELATED)}"
         for relation, listed in targets.items()
     ]
 

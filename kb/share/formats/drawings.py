@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.model.iri import page
-from kb.model.words import STATEMENT, Force
+from kb.model.words import KINDS, STATEMENT, Force, Kind
 from kb.share.formats.format import Format
 from kb.share.formats.near import near
 from kb.share.formats.text import INSTEAD, line, lines
@@ -24,33 +24,8 @@ LONGEST: Final = 50_000
 
 _LONGEST_LABEL: Final = 120
 
-_SHAPES: Final = MappingProxyType(
-    {
-        "proposal": "box",
-        "forecast": "box",
-        "problem": "octagon",
-        "concept": "ellipse",
-        "claim": "note",
-        STATEMENT: "note",
-        "critique": "hexagon",
-        "argument": "house",
-        "person": "plain",
-        "work": "folder",
-        "view": "cds",
-    }
-)
-
-_FRAMES: Final = MappingProxyType(
-    {
-        "proposal": ("[", "]"),
-        "forecast": ("[", "]"),
-        "problem": ("[[", "]]"),
-        "concept": ("([", "])"),
-        "critique": ("{{", "}}"),
-        "argument": ("[/", "\\]"),
-    }
-)
-"""What stands around a label in Mermaid; rounded corners for all others."""
+_NOTE: Final = Kind(STATEMENT, "", "", "", "", shape="note")
+"""How statements are drawn, which are no entries."""
 
 _MARK: Final = re.compile(r"[!-&*+/:-@\[-`{-~]")
 """Marks that could mean something to Mermaid, HTML or Markdown."""
@@ -72,7 +47,7 @@ def dot(whole: Whole) -> bytes:
             data = graph.nodes[node]
             attributes = {
                 "label": _label(data),
-                "shape": _SHAPES[data["kind"]],
+                "shape": KINDS.get(data["kind"], _NOTE).shape,
                 "tooltip": data["text"],
                 "URL": page(_kind(whole, node), node),
             }
@@ -116,7 +91,7 @@ def _flowchart(whole: Whole, chosen: Sequence[str], there: int) -> bytes:
             yield f"  %% the nearest {len(chosen)} of {there}: Mermaid draws no more"
         for node, name in names.items():
             data = whole.graph.nodes[node]
-            left, right = _FRAMES.get(data["kind"], ("(", ")"))
+            left, right = KINDS.get(data["kind"], _NOTE).frame
             title, _, status = _label(data).partition("\n")
             yield f'  {name}{left}"{_entities(title)}{status and f"<br>{status}"}"{right}'
         for source, target, data in _edges(whole, chosen):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kb.debate import closure
-from kb.graph import HAS
+from kb.graph import EDGES, HAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kb.debate import Debate
-
-_DOWN: Final = frozenset({"assumes"})
-_UP: Final = frozenset({"attacks", "supports"})
 
 
 def near(graph: nx.MultiDiGraph[str], debate: Debate, of: str) -> list[str]:
@@ -33,8 +30,8 @@ def near(graph: nx.MultiDiGraph[str], debate: Debate, of: str) -> list[str]:
 
 def _bearing(graph: nx.MultiDiGraph[str], point: str) -> Iterator[str]:
     for _, other, data in graph.out_edges(point, data=True):
-        if data["relation"] in _DOWN:
+        if EDGES[data["relation"]].bears == "target":
             yield other
     for other, _, data in graph.in_edges(point, data=True):
-        if data["relation"] in _UP:
+        if EDGES[data["relation"]].bears == "source":
             yield other

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from kb.graph import EDGES
 from kb.model.dates import ends, starts
 from kb.share.formats.terms import DISPUTES
 
@@ -57,7 +58,7 @@ def disputes(frames: Frames) -> Iterator[tuple[str, str, str]]:
             first.setdefault(link["source"], []).append(link["target"])
     for link in links:
         said = DISPUTES.get(link["force"], "cito:supports")
-        if link["relation"] not in {"attacks", "supports"}:
+        if EDGES[link["relation"]].bears != "source":
             continue
         for work in first.get(link["source"], ()):
             for other in first.get(link["target"].partition("#")[0], ()):

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from kb.read import Record
     from kb.site.pages.context import Context
 
-_SHOWN_ELSEWHERE = frozenset({"sources", "about"})
-
 
 def relation_groups(context: Context, record: Record) -> tuple[Group, ...]:
     """Relations of an entry and its statements, both ways, by sort.
@@ -39,13 +37,13 @@ def _edges(context: Context, record: Record) -> Iterator[tuple[str, str, str, di
     cited = isinstance(record.entry, Work)
     for node in sorted(own):
         for _, other, data in graph.out_edges(node, data=True):
-            relation = data["relation"]
-            if other not in own and relation not in _SHOWN_ELSEWHERE:
-                yield relation, RELATIONS[relation].says, other, data
+            relation = RELATIONS[data["relation"]]
+            if other not in own and not relation.placed:
+                yield relation.name, relation.says, other, data
         for other, _, data in graph.in_edges(node, data=True):
-            relation = data["relation"]
-            if other not in own and (cited or relation not in _SHOWN_ELSEWHERE):
-                yield relation, RELATIONS[relation].answers, other, data
+            relation = RELATIONS[data["relation"]]
+            if other not in own and (cited or not relation.placed):
+                yield relation.name, relation.answers, other, data
 
 
 def _row(context: Context, other: str, edges: list[dict[str, Any]]) -> Row:

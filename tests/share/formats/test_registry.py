@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kb.errors import ExportRefused, UnknownFormat
+from kb.model.words import KINDS
 from kb.share.formats import FORMATS, write
 
 ROOT = Path(__file__).parents[3]
@@ -53,6 +54,14 @@ def test_the_name_of_a_single_file_says_what_it_is_of(name: str, small_world: An
         assert list(small_world.files(name, "gardening#cut")) == [f"gardening--cut{ending}"]
     if FORMATS[name].whole:
         assert list(small_world.files(name)) == [f"alignment-kb{ending}"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_kind_of_entry_can_be_exported(name: str, kind: str, small_world: Any) -> None:
+    id_ = next(iter(small_world.corpus.of_kind(kind))).id
+    of = id_ if FORMATS[name].of else None
+    assert small_world.files(name, of)
 
 
 def test_an_unknown_format_is_refused_with_a_suggestion(small_world: Any) -> None:
