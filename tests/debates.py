@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from argumentation.core.dung import ArgumentationFramework, grounded_extension
 from hypothesis import strategies as st
 
-from kb.debate import Attack, Debate, Settled, framework
+from kb.debate import Assignment, Attack, Debate, framework
+from kb.model import Position, View
 from kb.model.words import Force, Label
+from kb.people import RecordedPosition, recorded
+
+if TYPE_CHECKING:
+    from kb.read import Corpus
 
 
 @st.composite
@@ -29,12 +35,12 @@ def debates(draw: st.DrawFn, most: int = 12) -> Debate:
 
 
 @st.composite
-def settlements(draw: st.DrawFn, debate: Debate, least: int = 0) -> dict[str, Settled]:
+def settlements(draw: st.DrawFn, debate: Debate, least: int = 0) -> dict[str, Assignment]:
     """Labels that someone might settle some points of a debate with."""
     labels = st.sampled_from(Label)
     points = st.sampled_from(list(debate.points))
     found = draw(st.dictionaries(points, labels, min_size=least, max_size=3))
-    return {point: Settled(value, "supposed") for point, value in found.items()}
+    return {point: Assignment(value, "supposed") for point, value in found.items()}
 
 
 def debated(*sentences: str) -> Debate:
@@ -69,3 +75,10 @@ def independent(debate: Debate) -> dict[str, str]:
         point: "in" if point in found else "out" if point in beaten else "undecided"
         for point in debate.points
     }
+
+
+def taken(corpus: Corpus, view: str, position: dict[str, Any]) -> RecordedPosition:
+    """A position that might stand in a view."""
+    entry = corpus.records[view].entry
+    assert isinstance(entry, View)
+    return recorded(corpus, view, entry, Position.model_validate(position))

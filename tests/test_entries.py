@@ -108,7 +108,7 @@ def test_every_relation_is_used() -> None:
 def test_every_stated_position_is_quoted() -> None:
     bare = [
         (one.holder, one.about)
-        for one in base().held
+        for one in base().positions()
         if one.position.reading == "stated" and not one.position.quote
     ]
     assert bare == []

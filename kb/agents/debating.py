@@ -38,7 +38,7 @@ def critiques(base: KnowledgeBase, address: str, status: str | None, skip: int) 
     def answer(most: int) -> Critiques:
         shown = tuple(_critique(base, one) for one in found[skip : skip + most])
         return Critiques(
-            of=base.known.address(address),
+            of=base.names.address(address),
             total=len(found),
             critiques=shown,
             sources=sources(base, address, 2),
@@ -58,7 +58,7 @@ def _critique(base: KnowledgeBase, one: Entry) -> Critique:
         status=one.status,
         targets=len(against),
         attacks=against[:_TARGETS],
-        by=base.told(one.id)["by"][:_PEOPLE],
+        by=base.rows[one.id]["by"][:_PEOPLE],
         searched=one.record.entry.searched,
         sources=sources(base, one.id, 2),
     )
@@ -77,7 +77,7 @@ def suppose(base: KnowledgeBase, accept: list[str], reject: list[str], skip: int
         shown = tuple(
             Change(
                 address=one.address,
-                text=one.text,
+                text=base.text(one.address),
                 before=one.before,
                 after=one.after,
                 sources=sources(base, one.address, 1),
@@ -99,7 +99,7 @@ def suppose(base: KnowledgeBase, accept: list[str], reject: list[str], skip: int
 def _given(
     base: KnowledgeBase, addresses: list[str], supposed: Literal["accepted", "rejected"]
 ) -> Iterator[Given]:
-    for address in dict.fromkeys(map(base.known.point, addresses)):
+    for address in dict.fromkeys(map(base.names.point, addresses)):
         yield Given(
             address=address,
             supposed=supposed,

@@ -148,7 +148,7 @@ def _told(base: KnowledgeBase, address: str) -> Told:
 def _written(base: KnowledgeBase, record: Record) -> dict[str, Any]:
     """What only whole entries say."""
     entry: Any = record.entry
-    row = base.told(record.id)
+    row = base.rows[record.id]
     summary = getattr(entry, "summary", None)
     text = base.corpus.text(record.id)
     return {
@@ -225,13 +225,13 @@ def _listed(link: Link) -> bool:
 def _positions(base: KnowledgeBase, address: str) -> Iterator[str]:
     """How many positions belong to something, and how to see them."""
     own = f"{address}#"
-    about = sum(one.about == address or one.about.startswith(own) for one in base.held)
+    about = sum(one.about == address or one.about.startswith(own) for one in base.positions())
     if about:
         yield f"positions on it: {about}; positions(about={address!r})"
-    if held := sum(one.holder == address for one in base.held):
+    if held := sum(one.holder == address for one in base.positions()):
         yield f"positions held: {held}; positions(holder={address!r})"
-    if held := sum(one.view == address for one in base.held):
-        holder = next(one.holder for one in base.held if one.view == address)
+    if held := sum(one.view == address for one in base.positions()):
+        holder = next(one.holder for one in base.positions() if one.view == address)
         yield f"positions in it: {held}; positions(holder={holder!r})"
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kb.agents.answers import Source
     from kb.base import KnowledgeBase
     from kb.people import Crux as Found
-    from kb.people import Held
+    from kb.people import RecordedPosition
 
 INFERRED: Final = (
     "A position is what someone held at its date; it changes no status. "
@@ -52,7 +52,7 @@ def positions(
     return fitted(answer)
 
 
-def _position(base: KnowledgeBase, one: Held) -> Position:
+def _position(base: KnowledgeBase, one: RecordedPosition) -> Position:
     return Position(
         holder=one.holder,
         name=base.corpus.records[one.holder].title,
@@ -61,14 +61,14 @@ def _position(base: KnowledgeBase, one: Held) -> Position:
         date=one.date,
         stance=one.stance,
         credence=one.credence,
-        reading=one.position.reading,
+        reading=one.reading,
         note=one.note and clipped(one.note),
         because=one.because[:_REASONS],
         source=_source(base, one),
     )
 
 
-def _source(base: KnowledgeBase, one: Held) -> Source:
+def _source(base: KnowledgeBase, one: RecordedPosition) -> Source:
     return source(base, one.source, one.at, one.quote)
 
 
@@ -81,8 +81,8 @@ def cruxes(base: KnowledgeBase, one: str, other: str | None, about: str, skip: i
     found: Any = (
         base.cruxes(one, about=about) if other is None else base.cruxes(one, other, about=about)
     )
-    point = base.known.point(about)
-    said = latest(base.held)
+    point = base.names.point(about)
+    said = latest(base.positions())
 
     def answer(most: int) -> Cruxes:
         shown = tuple(_crux(base, said, crux) for crux in found[skip : skip + most])
@@ -100,7 +100,7 @@ def cruxes(base: KnowledgeBase, one: str, other: str | None, about: str, skip: i
 
 
 def _crux(
-    base: KnowledgeBase, said: Mapping[tuple[str, str], Held], crux: Found | DoubleCrux
+    base: KnowledgeBase, said: Mapping[tuple[str, str], RecordedPosition], crux: Found | DoubleCrux
 ) -> Crux:
     seen = tuple(
         Seen(holder=holder, label=label, named=named, **_says(base, said, holder, crux.address))
@@ -119,13 +119,13 @@ def _crux(
 
 
 def _says(
-    base: KnowledgeBase, said: Mapping[tuple[str, str], Held], holder: str, address: str
+    base: KnowledgeBase, said: Mapping[tuple[str, str], RecordedPosition], holder: str, address: str
 ) -> dict[str, Any]:
     """What a person says of a crux, and where; nothing, if no position is recorded."""
     held = said.get((holder, address))
     if held is None:
         return {}
-    return {"stance": held.said, "reading": held.reading, "source": _source(base, held)}
+    return {"stance": held.stand, "reading": held.reading, "source": _source(base, held)}
 
 
 def _views(crux: Found | DoubleCrux) -> list[tuple[str, Any, bool]]:

@@ -126,7 +126,7 @@ def _resources(found: MCPServer[Any], base: KnowledgeBase) -> None:
     )
     def entry(id: str) -> str:  # noqa: A002 - the word for it everywhere in the base
         try:
-            return text(whole(base, base.known.id(id)))
+            return text(whole(base, base.names.id(id)))
         except KnowledgeBaseError as error:
             raise ResourceNotFoundError(clipped(str(error), _LONGEST)) from None
 

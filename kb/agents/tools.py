@@ -78,7 +78,7 @@ class Tools:
         `more` says what was left out and how to get it. Read the account (section="account") before
         you summarise an entry.
         """
-        address = self.base.known.address(id)
+        address = self.base.names.address(id)
         if section == "card":
             return entry.card(self.base, address)
         return entry.section(self.base, address, section, skip)

@@ -1,16 +1,6 @@
 """The one face for Python users: load the base, look things up, ask why and what if."""
 
-from kb.base.entries import Entries
-from kb.base.entry import Entry
+from kb.base.entry import Entries, Entry, card
 from kb.base.knowledge import KnowledgeBase, default_folder, load
-from kb.base.values import Assumptions, Change
 
-__all__ = [
-    "Assumptions",
-    "Change",
-    "Entries",
-    "Entry",
-    "KnowledgeBase",
-    "default_folder",
-    "load",
-]
+__all__ = ["Entries", "Entry", "KnowledgeBase", "card", "default_folder", "load"]

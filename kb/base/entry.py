@@ -1,26 +1,86 @@
-"""One entry as Python users meet it."""
+"""One entry as Python users meet it, entries in a row, and the card of each."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+import textwrap
+from dataclasses import dataclass, field, replace
+from html import escape
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from kb.base.card import card, card_html
+from kb.model import Approach, Reason, View, Work
+from kb.model.cite import full
+from kb.model.entries import Claim, Critique
 from kb.model.fields import fields_of
 from kb.model.iri import page
-from kb.model.words import a
+from kb.model.words import KINDS, RELATIONS, STATUS_SENTENCE, a
+from kb.share.frames.columns import ENTRIES, columns_of_kind
 from kb.suggest import did_you_mean
+from kb.table import Column, Table
 
 if TYPE_CHECKING:
-    from kb.base.entries import Entries
-    from kb.base.knowledge import KnowledgeBase
-    from kb.base.values import Assumptions
-    from kb.debate import Why
+    from collections.abc import Callable, Iterator, Mapping
+
+    from kb.base.names import Names
+    from kb.debate import Debate, Why
     from kb.graph import Link
+    from kb.model import Source
     from kb.model.words import Status
-    from kb.people import Held
-    from kb.read import Record
-    from kb.table.rows import Rows
+    from kb.people import RecordedPosition
+    from kb.read import Corpus, Record
+    from kb.survey import Assumptions
+
+_BRIEF: Final = {"id", "kind", "title", "status"}
+_WRITTEN: Final = tuple(
+    name for name in RELATIONS if name != "about" and name not in {c.name for c in ENTRIES}
+)
+"""Relations that entries write, and no column has; positions write `about`."""
+
+
+class Base(Protocol):
+    """What an entry asks of the base that it belongs to."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """The entries as read."""
+
+    @property
+    def debate(self) -> Debate:
+        """The debate among them."""
+
+    @property
+    def names(self) -> Names:
+        """The names that mean something."""
+
+    @property
+    def rows(self) -> Mapping[str, Mapping[str, Any]]:
+        """By id: what the table of entries says of each, and the addresses it relates to."""
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """Everything that something assumes."""
+
+    def text(self, address: str) -> str:
+        """The sentence an address stands for."""
+
+    def status(self, address: str) -> Status:
+        """How it stands."""
+
+    def why(self, address: str) -> Why:
+        """The reasons for that."""
+
+    def critiques_of(self, address: str, status: str | None = None) -> Entries:
+        """The critiques of it, of its statements and of what these assume."""
+
+    def attackers_of(self, address: str) -> Entries:
+        """The critiques of it and of its statements."""
+
+    def positions(self, about: str) -> Table[RecordedPosition]:
+        """What people hold about it."""
+
+    def neighbors(
+        self, address: str, relation: str | None = None, *, direction: str = "out"
+    ) -> Table[Link]:
+        """Its relations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +92,7 @@ class Entry:
         record: its model, and the file it came from.
     """
 
-    base: KnowledgeBase = field(repr=False, compare=False)
+    base: Base = field(repr=False, compare=False)
     record: Record = field(repr=False)
 
     def __repr__(self) -> str:
@@ -66,6 +126,26 @@ class Entry:
     def title(self) -> str:
         """The name under which it is listed."""
         return self.record.title
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Its other names."""
+        return self.record.entry.aliases
+
+    @property
+    def body(self) -> str | None:
+        """The account of it in Markdown."""
+        return self.record.entry.body
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The works it comes from, and where in them."""
+        return self.record.entry.sources
+
+    @property
+    def row(self) -> Mapping[str, Any]:
+        """What the table of entries says of it, and the addresses that it writes in relations."""
+        return self.base.rows[self.id]
 
     @property
     def text(self) -> str:
@@ -117,15 +197,15 @@ class Entry:
         return self.base.assumptions.where(by=self.id)
 
     @property
-    def positions(self) -> Rows[Held]:
+    def positions(self) -> Table[RecordedPosition]:
         """What people hold about it and its statements, by holder and date.
 
         Raises:
             NotAClaim: if no position can be taken on it.
         """
-        return self.base.positions(about=self.id)
+        return self.base.positions(self.id)
 
-    def neighbors(self, relation: str | None = None, *, direction: str = "out") -> Rows[Link]:
+    def neighbors(self, relation: str | None = None, *, direction: str = "out") -> Table[Link]:
         """Its relations to other entries and statements.
 
         Args:
@@ -151,3 +231,129 @@ class Entry:
 
 
 _COMPUTED: Final = tuple(name for name in vars(Entry) if not name.startswith("_"))
+
+
+@dataclass(frozen=True, repr=False)
+class Entries(Table[Entry]):
+    """An ordered sequence of entries that never changes.
+
+    It can be asked by every column of the frame `entries`, and by the relations that entries of
+    its kinds write, such as `base.critiques.where(attacks="rlhf")`.
+    """
+
+    @classmethod
+    def of(cls, base: Base, entries: tuple[Entry, ...], kinds: tuple[str, ...] = ()) -> Entries:
+        """The sequence of some entries.
+
+        Args:
+            base: to which they belong.
+            entries: in their order.
+            kinds: that they may have; those that they have, unless given.
+        """
+        present = kinds or tuple(kind for kind in KINDS if any(e.kind == kind for e in entries))
+        own = {column for kind in present or KINDS for column in columns_of_kind(kind)}
+        named = [column for column in ENTRIES if column in own]
+        relations = [
+            name
+            for name in _WRITTEN
+            if any(kind in RELATIONS[name].domain for kind in present or KINDS)
+        ]
+        columns = (
+            *(replace(c, quiet=c.name not in _BRIEF, of=_said(c.name)) for c in named),
+            *(Column(name, "texts", quiet=True, of=_said(name)) for name in relations),
+        )
+        return cls(columns, entries, "entries", replace(base.names, kinds=present))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Their ids, in order."""
+        return tuple(entry.id for entry in self.rows)
+
+
+def _said(name: str) -> Callable[[Entry], Any]:
+    return lambda entry: entry.row[name]
+
+
+def card(entry: Entry) -> str:
+    """The entry as lines of at most 88 characters."""
+    return "\n".join(_lines(entry))
+
+
+def card_html(entry: Entry) -> str:
+    """The entry as a card for notebooks: escaped, without scripts."""
+    model: Any = entry.record.entry
+    parts = [f"<strong>{escape(entry.title)}</strong> <small>{entry.kind} {entry.id}</small>"]
+    if said := getattr(model, "summary", None):
+        parts.append(escape(said))
+    if entry.id in entry.base.debate.points:
+        if entry.text != said:
+            parts.append(f"<em>{escape(entry.text)}</em>")
+        parts.append(f"{escape(entry.status.sentence)}")
+    if isinstance(model, Work):
+        parts.append(escape(full(model)))
+    parts.append(f'<a href="{escape(entry.url)}">{escape(entry.url)}</a>')
+    return "<div>" + "".join(f"<p>{part}</p>" for part in parts) + "</div>"
+
+
+def _lines(entry: Entry) -> Iterator[str]:
+    model: Any = entry.record.entry
+    yield f"{entry.title}   ({entry.kind} {entry.id})"
+    if model.aliases:
+        yield f"also: {', '.join(model.aliases)}"
+    yield ""
+    yield from _wrapped(getattr(model, "summary", None) or "")
+    if entry.id in entry.base.debate.points:
+        yield f"status: {entry.status} ({entry.status.meaning})"
+        yield f"        {STATUS_SENTENCE}"
+    if isinstance(model, Approach):
+        yield from _section("Thesis", [model.thesis])
+        yield from _section("Steps", [s.text for s in model.steps], numbered=True)
+        yield from _section("Assumes", _premises(entry, model.assumptions), numbered=True)
+    elif isinstance(model, Claim):
+        yield from _section("Claim", [model.text])
+    elif isinstance(model, Reason):
+        yield from _section("Assumes", _premises(entry, model.assumes), numbered=True)
+        if isinstance(model, Critique):
+            hits = [
+                f"{a.force} {a.target}: {entry.base.corpus.text(a.target)}" for a in model.attacks
+            ]
+            yield from _section("Attacks", hits)
+    elif isinstance(model, Work):
+        yield from _section("Authors", [", ".join(model.authors)])
+        places = (model.date, model.venue, model.url, model.doi, model.arxiv)
+        yield from _section("Published", [", ".join(place for place in places if place)])
+    elif isinstance(model, View):
+        held = [
+            f"{p.stance or p.credence}: {entry.base.corpus.text(p.about)}" for p in model.positions
+        ]
+        yield from _section(f"{_title(entry, model.holder)} holds", held)
+    if not isinstance(model, Work | View) and entry.id in entry.base.debate.points:
+        against = [f"{c.title} ({c.id}): {c.status}" for c in entry.critiques()]
+        yield from _section("Critiques", against)
+    cited = [f"{_title(entry, s.work)} ({s.work})" for s in model.sources]
+    yield from _section("Sources", list(dict.fromkeys(cited)))
+
+
+def _title(entry: Entry, id_: str) -> str:
+    corpus = entry.base.corpus
+    return corpus.records[corpus.present(id_)].title
+
+
+def _premises(entry: Entry, premises: tuple[Any, ...]) -> list[str]:
+    base = entry.base
+    addresses = [p if isinstance(p, str) else f"{entry.id}#{p.id}" for p in premises]
+    return [f"{base.corpus.text(a)} ({a}: {base.status(a)})" for a in addresses]
+
+
+def _section(title: str, items: list[str], *, numbered: bool = False) -> Iterator[str]:
+    if not items:
+        return
+    yield ""
+    yield title
+    for number, item in enumerate(items, 1):
+        mark = f"{number}." if numbered else "-"
+        yield from _wrapped(item, first=f"  {mark} ", later=" " * (len(mark) + 3))
+
+
+def _wrapped(text: str, first: str = "", later: str = "") -> list[str]:
+    return textwrap.wrap(text, 88, initial_indent=first, subsequent_indent=later)

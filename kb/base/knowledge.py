@@ -3,25 +3,89 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, overload
 
 from kb import rules
-from kb.base.card import base_card
-from kb.base.sharing import Sharing
-from kb.errors import InvalidKnowledgeBase
+from kb.base.entry import Entries, Entry
+from kb.base.names import Names, kind
+from kb.debate import Decisive, debate_of, decisive, extensions, supposed, why
+from kb.errors import InvalidKnowledgeBase, KnowledgeBaseError, UnknownMeasure
 from kb.findings import errors
+from kb.graph import Link, Reading, debate_graph, graph_of, neighbors, path, reading_order, things
+from kb.model.words import KINDS
+from kb.people import (
+    Changed,
+    Common,
+    Crux,
+    DoubleCrux,
+    RecordedPosition,
+    Tension,
+    changed,
+    common_ground,
+    cruxes,
+    double_cruxes,
+    held_by,
+    positions,
+    seen_by,
+    tensions,
+    unexplained,
+)
 from kb.rules import report
-from kb.survey.difference import difference
+from kb.suggest import did_you_mean
+from kb.survey import (
+    Alternative,
+    Assumption,
+    Assumptions,
+    Change,
+    Event,
+    Hit,
+    Index,
+    alternatives,
+    as_of,
+    assumptions,
+    changes,
+    compare,
+    difference,
+    hit,
+    statistics,
+    timeline,
+)
+from kb.table import Column, Table, columns_of
 
 if TYPE_CHECKING:
-    from kb.survey.difference import Difference
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    import networkx as nx
+
+    from kb.debate import Assignment, Debate, Why
+    from kb.findings import Finding
+    from kb.graph import Path as Way
+    from kb.graph.measures import Central
+    from kb.model.words import Status
+    from kb.read import Corpus
+    from kb.share.engines import Cypher, Sparql, Sql
+    from kb.share.formats import About
+    from kb.share.frames import Frames
+    from kb.survey import Comparison, Difference
+
+T = TypeVar("T")
 
 _HERE = Path(__file__).parent.parent
 
-_FORMER: Final = {"argumentation": "debate"}
-"""What had another name in the last release."""
+_FORMER: Final[Mapping[str, tuple[str, Callable[[KnowledgeBase], Any]]]] = {
+    "argumentation": ("debate", lambda base: base.debate),
+    "held": ("positions()", lambda base: base.positions().rows),
+    "known": ("names", lambda base: base.names),
+    "settled": ("assignments", lambda base: base.assignments),
+    "told": ("rows", lambda base: base.rows.__getitem__),
+    "viewed": ("description", lambda base: base.description),
+}
+"""What had another name in the last release: its name now, and what it is."""
 
 
 def default_folder() -> Path:
@@ -59,12 +123,28 @@ def load(path: str | Path | None = None, *, strict: bool = True) -> KnowledgeBas
     return KnowledgeBase(corpus, folder, findings)
 
 
-class KnowledgeBase(Sharing):
+@dataclass(frozen=True)
+class KnowledgeBase:
     """Every entry, the debate among them, and the graph they form. Nothing in it changes.
 
     It is made by `kb.load()`. Views of it, made by `as_of`, `as_seen_by` and `suppose`, are
     knowledge bases in their own right, and can be asked everything that it can be asked.
+
+    Attributes:
+        corpus: the entries as read.
+        folder: where they were read from.
+        findings: mistakes, where it was loaded with `strict=False`.
+        assignments: points whose label is given in this view of the base, by address.
+        origin: the base of which this one is a view.
+        description: what the view shows, in words; empty for the base as recorded.
     """
+
+    corpus: Corpus = field(repr=False)
+    folder: Path
+    findings: tuple[Finding, ...] = ()
+    assignments: Mapping[str, Assignment] = field(default_factory=dict, repr=False)
+    origin: KnowledgeBase | None = field(default=None, repr=False, compare=False)
+    description: str = ""
 
     if not TYPE_CHECKING:
 
@@ -72,36 +152,622 @@ class KnowledgeBase(Sharing):
             """What has another name since; the old one gives a DeprecationWarning."""
             if name not in _FORMER:
                 raise AttributeError(f"a knowledge base has no {name!r}", name=name, obj=self)
-            warnings.warn(
-                f"base.{name} is now base.{_FORMER[name]}", DeprecationWarning, stacklevel=2
-            )
-            return getattr(self, _FORMER[name])
+            now, ask = _FORMER[name]
+            warnings.warn(f"base.{name} is now base.{now}", DeprecationWarning, stacklevel=2)
+            return ask(self)
 
     def __repr__(self) -> str:
         """How much it holds, and what it shows."""
-        viewed = f", {self.viewed}" if self.viewed else ""
-        return f"<KnowledgeBase of {len(self)} entries{viewed}>"
+        return f"<KnowledgeBase of {self._size}>"
 
     def _repr_html_(self) -> str:
         """How much it holds of what, for notebooks, without scripts."""
-        first, *rest = map(escape, base_card(self))
+        first, *rest = map(escape, self._card)
         said = "".join(f"<p>{line}</p>" for line in rest)
         return f"<div><p><strong>KnowledgeBase</strong> of {first}</p>{said}</div>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """How much it holds of what, in the forms that notebooks can choose from."""
-        first, *rest = (escape(line, quote=False) for line in base_card(self))
+        first, *rest = (escape(line, quote=False) for line in self._card)
         return {
             "text/plain": repr(self),
             "text/html": self._repr_html_(),
             "text/markdown": "\n\n".join([f"**KnowledgeBase** of {first}", *rest]),
         }
 
+    @property
+    def _size(self) -> str:
+        return f"{len(self)} entries{', ' if self.description else ''}{self.description}"
+
+    @property
+    def _card(self) -> tuple[str, ...]:
+        """How much it holds, what it shows if it is a view, and its date, a sentence each."""
+        counts = self.statistics()
+        named = ", ".join(
+            f"{count} {kind.name if count == 1 else kind.plural.lower()}"
+            for kind in KINDS.values()
+            if (count := counts["kinds"].get(kind.name, 0))
+        )
+        return (
+            self._size,
+            (
+                f"{named or 'nothing'}; {counts['statements']} statements inside them; "
+                f"{counts['positions']} dated positions"
+            ),
+            f"data of {self.about.data_date}, licence {self.about.license}",
+        )
+
+    # Entries, by id, by kind and by name.
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self.corpus)
+
+    def __iter__(self) -> Iterator[Entry]:
+        """The entries, by kind and id."""
+        return (Entry(self, record) for record in self.corpus)
+
+    def __contains__(self, id_: str) -> bool:
+        """Whether an entry has or had this id."""
+        return self.corpus.present(id_) in self.corpus.records
+
+    def __getitem__(self, id_: str) -> Entry:
+        """The entry with an id; a former id gives a DeprecationWarning.
+
+        Raises:
+            EntryNotFound: if there is none, with suggestions.
+        """
+        now = self.names.id(id_)
+        if now != id_:
+            warnings.warn(f"{id_!r} is now called {now!r}", DeprecationWarning, stacklevel=2)
+        return Entry(self, self.corpus.records[now])
+
+    @cached_property
+    def names(self) -> Names:
+        """The names that mean something here."""
+        return Names(self.corpus, self.description)
+
+    @cached_property
+    def rows(self) -> Mapping[str, Mapping[str, Any]]:
+        """By id: what the table of entries says of each, and the addresses it relates to."""
+        from kb.share.frames import entry_rows  # noqa: PLC0415 - one question in many needs it
+
+        return entry_rows(self.corpus, self.debate)
+
+    def entries(self, ids: Iterable[str] | None = None, kinds: tuple[str, ...] = ()) -> Entries:
+        """The entries with some ids, in their order, each once; all entries unless ids are given.
+
+        Args:
+            ids: of the entries.
+            kinds: that they can have, where that is known; it says what they can be asked by.
+
+        Raises:
+            EntryNotFound: if one of the ids means nothing.
+        """
+        if ids is None:
+            return Entries.of(self, tuple(self), tuple(KINDS))
+        records = (self.corpus.records[id_] for id_ in dict.fromkeys(map(self.names.id, ids)))
+        return Entries.of(self, tuple(Entry(self, record) for record in records), kinds)
+
+    def of_kind(self, *kinds: str) -> Entries:
+        """The entries of some kinds, by kind and id.
+
+        Raises:
+            UnknownKind: for a word that is no kind.
+        """
+        records = self.corpus.of_kind(*map(kind, kinds))
+        return Entries.of(self, tuple(Entry(self, record) for record in records), kinds)
+
+    @property
+    def proposals(self) -> Entries:
+        """The ways to make AI systems do what we want."""
+        return self.of_kind("proposal")
+
+    @property
+    def forecasts(self) -> Entries:
+        """The worked-out answers to questions of when or how likely."""
+        return self.of_kind("forecast")
+
+    @property
+    def problems(self) -> Entries:
+        """The questions, obstacles, failure modes and threat models; not mistakes in entries."""
+        return self.of_kind("problem")
+
+    @property
+    def concepts(self) -> Entries:
+        """The terms a reader needs."""
+        return self.of_kind("concept")
+
+    @property
+    def claims(self) -> Entries:
+        """The statements that several entries assume, attack or take positions on."""
+        return self.of_kind("claim")
+
+    @property
+    def critiques(self) -> Entries:
+        """The reasons against."""
+        return self.of_kind("critique")
+
+    @property
+    def arguments(self) -> Entries:
+        """The reasons for."""
+        return self.of_kind("argument")
+
+    @property
+    def people(self) -> Entries:
+        """The people and groups."""
+        return self.of_kind("person")
+
+    @property
+    def works(self) -> Entries:
+        """The sources that can be cited."""
+        return self.of_kind("work")
+
+    @property
+    def views(self) -> Entries:
+        """The inside views, each of one person at one date."""
+        return self.of_kind("view")
+
+    def find(self, text: str, *, most: int = 10) -> Entries:
+        """The entries whose id, title or alias is most like `text`, best first.
+
+        Exact names come first, whatever their case; then names that hold every word of the text;
+        then names that are near in letters.
+
+        >>> import kb
+        >>> kb.load().find("assistance game", most=1).ids
+        ('cirl',)
+        """
+        return self.entries(self.names.find(text, most))
+
+    def search(self, text: str) -> Table[Hit]:
+        """The entries and statements that say something with the words of a text, best first.
+
+        What is called exactly so comes first. Then a word counts the more the fewer places have
+        it, and most in a name.
+
+        >>> import kb
+        >>> kb.load().search("cooperative inverse reinforcement").records()[0]["address"]
+        'cirl'
+        """
+        return self._table(Hit, (hit(self.corpus, one) for one in self._index.search(text)))
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index.of(self.corpus)
+
+    def text(self, address: str) -> str:
+        """The sentence an address stands for: a statement, thesis or claim, else the summary.
+
+        Raises:
+            EntryNotFound: if nothing has this address.
+        """
+        return self.corpus.text(self.names.address(address))
+
     def statistics(self) -> dict[str, Any]:
         """Counts by kind, relation and status, of checked works and of quoted positions."""
-        from kb.base.counts import statistics  # noqa: PLC0415
+        return statistics(self.corpus, self.debate, self._positions)
 
-        return statistics(self)
+    # What stands and why, and what would change.
+
+    @cached_property
+    def debate(self) -> Debate:
+        """The points of the debate, what they assume and what attacks them, with their labels."""
+        if self.origin is not None and self.origin.corpus is self.corpus:
+            return self.origin.debate.settle(self.assignments)
+        debate = debate_of(self.corpus)
+        return debate.settle(self.assignments) if self.assignments else debate
+
+    def status(self, address: str) -> Status:
+        """How an address stands in the recorded debate.
+
+        Raises:
+            EntryNotFound: if nothing has this address.
+            NotAPoint: if what has it is not part of the debate.
+        """
+        return self.debate.status(self.names.point(address))
+
+    def why(self, address: str) -> Why:
+        """The tree of reasons behind the status of an address.
+
+        Raises:
+            EntryNotFound: if nothing has this address.
+            NotAPoint: if what has it is not part of the debate.
+        """
+        return why(self.debate, self.names.point(address))
+
+    def attackers_of(self, address: str) -> Entries:
+        """The critiques of an entry and of its statements, or of one statement.
+
+        Raises:
+            EntryNotFound: if nothing has this address.
+        """
+        return self._against(self.corpus.within(self.names.address(address)))
+
+    def critiques_of(self, address: str, status: str | None = None) -> Entries:
+        """The critiques of an entry, of its statements, and of the claims these assume.
+
+        Args:
+            address: of the entry, or of one statement.
+            status: only those with this status: unanswered, upheld, contested or answered.
+
+        Raises:
+            EntryNotFound: if nothing has this address.
+            UnknownStatus: for a word that is no status of critiques.
+        """
+        own = self.corpus.within(self.names.address(address))
+        assumed = {p for point in own for p in self.debate.assumes.get(point, ())}
+        against = self._against({*own, *assumed})
+        return against if status is None else against.where(status=status)
+
+    def _against(self, points: Collection[str]) -> Entries:
+        attacks = (attack for attack in self.debate.attacks if attack.target in points)
+        return self.entries((attack.source for attack in attacks), ("critique",))
+
+    @cached_property
+    def assumptions(self) -> Assumptions:
+        """Everything that something assumes, each with who rests on it."""
+        rows = assumptions(self.corpus, self.debate)
+        return Assumptions(columns_of(Assumption), rows, "assumptions", self.names)
+
+    def suppose(self, accept: str | Iterable[str] = (), reject: str | Iterable[str] = ()) -> Self:
+        """The base as it would be if some points were settled, whatever is said against them.
+
+        Args:
+            accept: addresses of points that are taken to stand.
+            reject: addresses of points that are taken to have fallen.
+
+        Raises:
+            EntryNotFound: if nothing has one of these addresses.
+            NotAPoint: if what has it is not part of the debate.
+            KnowledgeBaseError: if nothing is supposed, or something both ways.
+        """
+        accepted, rejected = self.names.points(accept), self.names.points(reject)
+        words = [f"accepting {point}" for point in accepted]
+        words += [f"rejecting {point}" for point in rejected]
+        return self._view(supposed(accepted, rejected), " and ".join(words))
+
+    def _view(self, assignments: Mapping[str, Assignment], description: str) -> Self:
+        """This base with the labels of more points given."""
+        return replace(
+            self,
+            assignments=MappingProxyType({**self.assignments, **assignments}),
+            origin=self,
+            description=self._described(description),
+        )
+
+    def _described(self, description: str) -> str:
+        """What a view of this base shows, in words."""
+        return f"{self.description}, {description}" if self.description else description
+
+    def changes(self) -> Table[Change]:
+        """The points whose status differs from the one in the base of which this is a view.
+
+        Raises:
+            KnowledgeBaseError: if this is the base as recorded.
+        """
+        if self.origin is None:
+            raise KnowledgeBaseError(
+                "nothing was supposed: changes() compares a view, such as suppose(…), with its base"
+            )
+        return self._table(Change, changes(self.corpus, self.origin.debate, self.debate))
+
+    def decisive(self, top: int | None = None) -> Table[Decisive]:
+        """How many statuses would change if a point were settled, the most decisive first.
+
+        Args:
+            top: how many to give; all of them unless given.
+        """
+        return self._table(Decisive, decisive(self.debate, top))
+
+    def extensions(
+        self, semantics: str = "grounded", *, of: str | None = None
+    ) -> tuple[frozenset[str], ...]:
+        """The sets of points that can be held together.
+
+        The debate is compiled to an abstract argumentation framework (Dung 1995), whose helper
+        arguments are left out of the answer. Sets that differ in helpers alone are given once.
+
+        Args:
+            semantics: `grounded`, `complete`, `preferred`, `stable` or `ideal`.
+            of: only what bears on this entry or statement: much less to compute, and to read.
+                Stable ones are then those of this part, which the whole may have none of.
+
+        Raises:
+            EntryNotFound: if nothing has this address.
+            NotAPoint: if what has it is not part of the debate.
+            UnknownMeasure: for other semantics.
+        """
+        return extensions(
+            self.debate, semantics, None if of is None else self.corpus.within(self.names.point(of))
+        )
+
+    # Who holds what: positions, changes of mind, cruxes, and the base as one person sees it.
+
+    @cached_property
+    def _positions(self) -> tuple[RecordedPosition, ...]:
+        return positions(self.corpus)
+
+    def positions(
+        self, about: str | None = None, *, holder: str | None = None, as_of: str | None = None
+    ) -> Table[RecordedPosition]:
+        """What people hold, by holder and date.
+
+        Args:
+            about: an entry, with its statements, or one statement.
+            holder: only what this person holds.
+            as_of: only what was held by this date, such as 2022-12, all of it included.
+
+        Raises:
+            EntryNotFound: if there is no such address or person.
+            NotAClaim: if `about` is nothing that a position can be taken on.
+        """
+        rows = self._positions if as_of is None else held_by(self._positions, as_of)
+        if about is not None:
+            own = self.corpus.within(self.names.claim(about))
+            rows = tuple(one for one in rows if one.about in own)
+        if holder is not None:
+            person = self.names.person(holder)
+            rows = tuple(one for one in rows if one.holder == person)
+        return self._table_of_positions(rows)
+
+    def _table_of_positions(self, rows: tuple[RecordedPosition, ...]) -> Table[RecordedPosition]:
+        says = Column("text", quiet=True, of=lambda one: self._sentence(one.about))
+        return Table((*columns_of(RecordedPosition), says), rows, "rows", self.names)
+
+    def history(self, holder: str, about: str) -> Table[RecordedPosition]:
+        """What one person held about one thing, earliest first.
+
+        Raises:
+            EntryNotFound: if there is no such person or address.
+            NotAClaim: if `about` is nothing that a position can be taken on.
+        """
+        return self.positions(about, holder=holder)
+
+    def changed_positions(
+        self, *, holder: str | None = None, about: str | None = None
+    ) -> Table[Changed]:
+        """Changes of mind: another stance than before, or a credence that does not overlap.
+
+        Raises:
+            EntryNotFound: if there is no such person or address.
+            NotAClaim: if `about` is nothing that a position can be taken on.
+        """
+        return self._table(Changed, changed(self.positions(about, holder=holder)), text="about")
+
+    def as_of(self, date: str) -> Self:
+        """The base as it would have been at the end of a day, month or year.
+
+        Works, reasons, approaches, views and positions dated later are left out; claims, problems
+        and concepts have no date, and stay. What is known only to have come within a longer time
+        counts from the end of that time.
+
+        Args:
+            date: `YYYY[-MM[-DD]]`.
+
+        Raises:
+            NotADate: if it is none.
+        """
+        corpus = as_of(self.corpus, date)
+        points = debate_of(corpus).points if self.assignments else {}
+        return replace(
+            self,
+            corpus=corpus,
+            assignments=MappingProxyType(
+                {a: x for a, x in self.assignments.items() if a in points}
+            ),
+            origin=self,
+            description=self._described(f"as of {date}"),
+        )
+
+    def as_seen_by(self, holder: str) -> Self:
+        """The base as one person sees it.
+
+        What the person's latest positions agree with stands, what they reject has fallen, and what
+        they are unsure of is undecided; everything else follows from these.
+
+        Raises:
+            EntryNotFound: if there is no such person.
+            KnowledgeBaseError: if no position of theirs is recorded.
+        """
+        person = self._holder(holder)
+        name = self.corpus.records[person].title
+        seen = seen_by(self._positions, person, name).items()
+        settled = {point: one for point, one in seen if point in self.debate.points}
+        return self._view(settled, f"as seen by {name}")
+
+    def _holder(self, holder: str) -> str:
+        """The present id of a person of whom a position is recorded."""
+        person = self.names.person(holder)
+        if all(one.holder != person for one in self._positions):
+            holders = ", ".join(dict.fromkeys(one.holder for one in self._positions))
+            raise KnowledgeBaseError(
+                f"no position of {person!r} is recorded"
+                + (f"; positions are recorded of {holders}" if holders else "")
+            )
+        return person
+
+    def tensions(self, holder: str) -> Table[Tension]:
+        """Where what a person says of a point is not what follows from their other positions.
+
+        Raises:
+            EntryNotFound: if there is no such person.
+            KnowledgeBaseError: if no position of theirs is recorded.
+        """
+        rows = tensions(self.debate, self._positions, self._holder(holder), self.corpus)
+        return self._table(Tension, rows, text="about")
+
+    def unexplained(self, holder: str) -> Table[RecordedPosition]:
+        """What a person rejects though no critique of it, or of what it assumes, is recorded.
+
+        Raises:
+            EntryNotFound: if there is no such person.
+            KnowledgeBaseError: if no position of theirs is recorded.
+        """
+        return self._table_of_positions(
+            unexplained(self.debate, self._positions, self._holder(holder))
+        )
+
+    @overload
+    def cruxes(self, holder: str, *, about: str) -> Table[Crux]: ...
+    @overload
+    def cruxes(self, holder: str, other: str, *, about: str) -> Table[DoubleCrux]: ...
+    def cruxes(
+        self, holder: str, other: str | None = None, *, about: str
+    ) -> Table[Crux] | Table[DoubleCrux]:
+        """The claims on which a person's view of something turns, or the views of two people.
+
+        A claim is a crux if flipping it, in the person's view, changes the label of `about`. It is
+        a double crux (Sabien 2017) if it is one for both.
+
+        Args:
+            holder: id of a person.
+            other: id of another; then only double cruxes are given, those first on which the two
+                stand apart.
+            about: address of what is at issue.
+
+        Raises:
+            EntryNotFound: if there is no such person or address.
+            NotAPoint: if `about` is not part of the debate.
+            KnowledgeBaseError: if no position of one of them is recorded.
+        """
+        one, point = self._holder(holder), self.names.point(about)
+        if other is None:
+            return self._table(Crux, cruxes(self.debate, self._positions, one, point))
+        rows = double_cruxes(self.debate, self._positions, one, self._holder(other), point)
+        return self._table(DoubleCrux, rows)
+
+    def common_ground(self, one: str, other: str) -> Table[Common]:
+        """What two people both accept, or both reject.
+
+        Raises:
+            EntryNotFound: if there is no such person.
+            KnowledgeBaseError: if no position of one of them is recorded.
+        """
+        holders = self._holder(one), self._holder(other)
+        return self._table(Common, common_ground(self._positions, *holders))
+
+    # The graph: what leads where, and what to read first.
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """Everything as one frozen `networkx.MultiDiGraph`, edges keyed by relation."""
+        return graph_of(self.corpus, self.debate)
+
+    def things(self) -> nx.MultiDiGraph[str]:
+        """Concepts, problems, proposals and forecasts, and the relations among them."""
+        return things(self.graph)
+
+    def debate_graph(self) -> nx.MultiDiGraph[str]:
+        """Claims, statements, theses and reasons, and what they assume, attack and support."""
+        return debate_graph(self.graph)
+
+    def neighbors(
+        self, address: str, relation: str | None = None, *, direction: str = "out"
+    ) -> Table[Link]:
+        """The relations of an entry or statement.
+
+        Args:
+            address: of an entry or a statement.
+            relation: only these, such as `assumes`; its inverse, such as `assumed-by`, will do.
+            direction: `out` for those it writes, `in` for those written of it, or `both`.
+
+        Raises:
+            EntryNotFound: if nothing has this address.
+            UnknownRelation: for a word that is no relation.
+            UnknownField: for another direction.
+        """
+        rows = neighbors(self.graph, self.names.address(address), relation, direction)
+        return self._table(Link, rows)
+
+    def path(self, start: str, end: str, *, through: str | Iterable[str] = ()) -> Way:
+        """The shortest way from one entry to another; `.explain()` says it in sentences.
+
+        Args:
+            start: an address.
+            end: another.
+            through: kinds that it may lead through beside things and reasons, such as `person`.
+
+        Raises:
+            EntryNotFound: if nothing has one of the addresses.
+            NoPath: if there is none; it says what would help.
+            UnknownKind: for a word in `through` that is no kind.
+        """
+        return path(self.graph, self.names.address(start), self.names.address(end), through)
+
+    def reading_order(self, id_: str) -> Table[Reading]:
+        """What to read to understand an entry, in order, and why; the entry itself is last.
+
+        Raises:
+            EntryNotFound: if there is no such entry.
+        """
+        return self._table(Reading, reading_order(self.graph, self.names.id(id_)), text="")
+
+    def communities(self, graph: str = "things") -> tuple[Entries, ...]:
+        """Entries that are more closely related to each other than to the rest, largest first.
+
+        Args:
+            graph: `things`; in the graph of the debate statements would be members.
+        """
+        from kb.graph.measures import communities  # noqa: PLC0415 - networkx costs half a second
+
+        return tuple(self.entries(group) for group in communities(self._part(graph)))
+
+    def centrality(self, measure: str = "betweenness", graph: str = "things") -> Table[Central]:
+        """How central each entry or point is, the most central first.
+
+        Args:
+            measure: `betweenness`, `degree`, `pagerank` and more; a wrong word lists them.
+            graph: `things` or `debate`.
+
+        Raises:
+            UnknownMeasure: for another measure or graph.
+        """
+        from kb.graph.measures import Central, centrality  # noqa: PLC0415 - the same
+
+        return self._table(Central, centrality(self._part(graph), measure))
+
+    def _part(self, graph: str) -> nx.MultiDiGraph[str]:
+        parts = {"things": self.things, "debate": self.debate_graph}
+        if graph not in parts:
+            raise UnknownMeasure(
+                f"no graph {graph!r}.{did_you_mean(graph, parts)} Graphs: {', '.join(parts)}."
+            )
+        return parts[graph]()
+
+    # Entries side by side, and what has changed.
+
+    def alternatives(self, id_: str) -> Table[Alternative]:
+        """The proposals and forecasts that address the same problems, most of them shared first.
+
+        `near` holds problems that are parts of one another's.
+
+        Raises:
+            EntryNotFound: if there is no such entry.
+            NotAnApproach: if it is neither a proposal nor a forecast.
+        """
+        return self._table(Alternative, alternatives(self.corpus, self.names.id(id_)), text="")
+
+    def compare(self, ids: Iterable[str], rows: str = "assumptions") -> Comparison:
+        """Proposals and forecasts side by side.
+
+        Args:
+            ids: of those to be compared, a column each.
+            rows: `assumptions`, `problems`, `critiques` and more; a wrong word lists them.
+
+        Raises:
+            EntryNotFound: if there is no entry with one of the ids.
+            UnknownField: for rows that there are not.
+        """
+        return compare(self.corpus, self.debate, map(self.names.id, ids), rows)
+
+    def timeline(self, id_: str) -> Table[Event]:
+        """What happened around an entry: milestones, works, critiques, positions, by date.
+
+        Raises:
+            EntryNotFound: if there is no such entry.
+        """
+        return self._table(Event, timeline(self.corpus, self._positions, self.names.id(id_)))
 
     def diff(self, other: KnowledgeBase) -> Difference:
         """What has changed in another base, compared with this one: entries, links, statuses.
@@ -110,3 +776,132 @@ class KnowledgeBase(Sharing):
             other: a later state, or a view.
         """
         return difference(self.corpus, other.corpus, (self.debate, other.debate))
+
+    def _table(self, row: type[T], rows: Iterable[T], *, text: str = "address") -> Table[T]:
+        """Answers of one sort, each with the sentence that one of its addresses stands for."""
+        columns = columns_of(row)
+        names = [column.name for column in columns]
+        if text in names and "text" not in names:
+            says = Column("text", of=lambda one: self._sentence(getattr(one, text)))
+            place = names.index(text) + 1
+            columns = (*columns[:place], says, *columns[place:])
+        return Table(columns, tuple(rows), "rows", self.names)
+
+    def _sentence(self, address: str) -> str | None:
+        """The sentence of an address; None where its entry is broken or left out of the view."""
+        try:
+            return self.corpus.text(address)
+        except KeyError:
+            return None
+
+    # Other languages and other formats: queries, tables, files. Most who ask need none of these,
+    # so each is brought in by its first question.
+
+    @cached_property
+    def frames(self) -> Frames:
+        """The base as four tables: entries, statements, links, positions."""
+        from kb.share.frames import frames_of  # noqa: PLC0415
+
+        return frames_of(self.corpus, self.debate, self._positions, self.graph)
+
+    @cached_property
+    def _sql(self) -> Sql:
+        from kb.share.engines import Sql  # noqa: PLC0415
+
+        return Sql(self.frames)
+
+    @cached_property
+    def _cypher(self) -> Cypher:
+        from kb.share.engines import Cypher  # noqa: PLC0415
+
+        return Cypher(self.frames)
+
+    @cached_property
+    def _sparql(self) -> Sparql:
+        from kb.share.engines import Sparql  # noqa: PLC0415
+
+        return Sparql(self.frames)
+
+    def sql(self, query: str, parameters: Sequence[Any] = ()) -> Table[tuple[Any, ...]]:
+        """The answer to a question in SQL, over the tables entries, statements, links, positions.
+
+        Args:
+            query: one statement in DuckDB's dialect that changes nothing. `by`, `at` and `as` are
+                words of SQL: as columns they are written `"by"`, or `entries.by`.
+            parameters: values for each `?` in it.
+
+        Raises:
+            EngineMissing: where the extra `sql` is not installed.
+            QueryError: if the query cannot be understood, or names what is not there.
+            QueryRefused: if it would change something.
+        """
+        return self._sql.query(query, parameters)
+
+    def cypher(
+        self, query: str, parameters: Mapping[str, Any] | None = None
+    ) -> Table[tuple[Any, ...]]:
+        """The answer to a question in Cypher; nodes are labelled by kind, and edges by relation.
+
+        Args:
+            query: one statement that changes nothing.
+            parameters: values for each `$name` in it.
+
+        Raises:
+            EngineMissing: where the extra `cypher` is not installed.
+            QueryError: if the query cannot be understood, or names what is not there.
+            QueryRefused: if it would change something.
+        """
+        return self._cypher.query(query, parameters)
+
+    def sparql(self, query: str) -> Table[tuple[Any, ...]]:
+        """The answer to a question in SPARQL, over the base as linked data; `k:` is our vocabulary.
+
+        Args:
+            query: one SELECT, ASK, CONSTRUCT or DESCRIBE. IRIs of ours come back as addresses.
+
+        Raises:
+            EntryNotFound: if the query names an entry that there is not.
+            EngineMissing: where the extra `rdf` is not installed.
+            QueryError: if the query cannot be understood, or names what is not there.
+            QueryRefused: if it would change something.
+        """
+        return self._sparql.query(query)
+
+    @cached_property
+    def about(self) -> About:
+        """What every export says of itself: version of the schema, date and state of the data."""
+        from kb.share.state import about  # noqa: PLC0415
+
+        return about(self.folder, self.corpus)
+
+    def export(self, format: str, *, of: str | None = None) -> dict[str, bytes]:  # noqa: A002
+        """The base in another format, as the contents of one file or more, by file name.
+
+        Args:
+            format: such as `json`, `graphml`, `turtle`, `parquet`; `kb export --help` lists all.
+            of: only what belongs to this entry, where the format can be of one entry.
+
+        Raises:
+            UnknownFormat: for a word that is no format.
+            EntryNotFound: if there is no entry with the id `of`.
+            EngineMissing: where the format needs an extra that is not installed.
+        """
+        from kb.share.formats import export  # noqa: PLC0415
+
+        whole = (self.frames, self.graph, self.corpus, self.debate, self.about)
+        return export(format, *whole, of=None if of is None else self.names.address(of))
+
+    def bibliography(self, id_: str | None = None, style: str = "bibtex") -> str:
+        """The works that an entry cites, or all of the base.
+
+        Args:
+            id_: of the entry; all works unless given.
+            style: `bibtex`, `csl-json` or `ris`.
+
+        Raises:
+            EntryNotFound: if there is no such entry.
+            UnknownFormat: for another style.
+        """
+        from kb.share.formats import bibliography  # noqa: PLC0415
+
+        return bibliography(self.corpus, None if id_ is None else self.names.id(id_), style)

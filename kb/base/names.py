@@ -1,61 +1,245 @@
-"""Entries by what they are called."""
+"""Names: what is asked for by one is given as it is now called, or refused with a suggestion."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
-from kb.model.words import KINDS
-from kb.suggest import near_names
+from kb.errors import (
+    EntryNotFound,
+    NotAClaim,
+    NotAPoint,
+    UnknownField,
+    UnknownKind,
+    UnknownRelation,
+    UnknownStatus,
+)
+from kb.model import MODELS
+from kb.model.fields import fields_of
+from kb.model.words import (
+    KINDS,
+    POINTS,
+    REASONS,
+    RELATIONS,
+    Force,
+    Label,
+    Reading,
+    Reviewed,
+    Rung,
+    Stance,
+    Status,
+    a,
+    statuses,
+)
+from kb.suggest import did_you_mean, near_names, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kb.read import Corpus
 
+_ADDRESSES: Final = {
+    *("address", "because", "changed", "cruxes", "entry", "holder", "id", "one", "other", "rests"),
+    *("source", "target", "view", "work"),
+    *RELATIONS,
+}
+"""Columns whose cells are ids or addresses."""
 
-def names_of(corpus: Corpus) -> Mapping[str, list[str]]:
-    """Every id, title and alias without regard to case, and the ids it stands for."""
-    names: dict[str, list[str]] = {}
-    for record in corpus:
-        plain = record.id.replace("-", " ")
-        for name in (record.id, plain, record.title, *record.entry.aliases):
-            ids = names.setdefault(name.casefold(), [])
-            if record.id not in ids:
-                ids.append(record.id)
-    return names
+_FEW: Final = {
+    "label": (*Label,),
+    "stance": (*Stance,),
+    "force": (*Force,),
+    "rung": (*Rung,),
+    "reading": (*Reading,),
+    "reviewed": (*Reviewed,),
+}
+"""Columns that take one of few words, and are not fields of entries."""
+
+_EDGES: Final = (*RELATIONS, "has")
 
 
-def nearest_to(text: str, names: Mapping[str, list[str]], corpus: Corpus, most: int) -> list[str]:
-    """The ids of entries whose names are like `text`, best first.
+@dataclass(frozen=True)
+class Names:
+    """What can be asked for by name.
 
-    Exact names come first, whatever their case; then names that begin with it; then names that
-    hold every word of it; then names that are near in letters.
-
-    Args:
-        text: what was asked for.
-        names: as `names_of` gives them.
+    Attributes:
         corpus: the entries.
-        most: how many to give.
+        description: what the view of the base shows, in words; empty for the base as recorded.
+        kinds: of the entries in question; those of the base, unless given.
     """
-    wanted = " ".join(text.casefold().split())
-    ranked: dict[str, tuple[int, int]] = {}
-    for name, ids in names.items():
-        rank = _rank(wanted, name)
-        if rank is None:
-            continue
-        for id_ in ids:
-            ranked[id_] = min(ranked.get(id_, (9, 0)), (rank, len(name)))
-    near = near_names(wanted, {name: name for name in names}, most=most)
-    for distance, name in enumerate(near):
-        for id_ in names[name]:
-            ranked.setdefault(id_, (8 + distance, 0))
-    order = {kind: number for number, kind in enumerate(KINDS)}
 
-    def place(id_: str) -> tuple[int, int, int, str]:
-        rank, length = ranked[id_]
-        return rank, order[corpus.records[id_].kind], length, id_
+    corpus: Corpus
+    description: str = ""
+    kinds: tuple[str, ...] = ()
 
-    return sorted(ranked, key=place)[:most]
+    def __call__(self, field: str, value: Any) -> Any:
+        """The value that is meant by one asked for in a field.
+
+        Raises:
+            KnowledgeBaseError: if it names nothing.
+        """
+        if field in _ADDRESSES and isinstance(value, str):
+            return self.address(value)
+        return word(field, value, self.kinds)
+
+    def id(self, id_: str) -> str:
+        """The present id of an entry.
+
+        Raises:
+            EntryNotFound: if there is none, with suggestions.
+        """
+        now = self.corpus.present(id_)
+        if now in self.corpus.records:
+            return now
+        raise self._missing(id_)
+
+    def person(self, id_: str) -> str:
+        """The present id of a person or group.
+
+        Raises:
+            EntryNotFound: if there is none, with suggestions.
+        """
+        people = [record.id for record in self.corpus.of_kind("person")]
+        now = self.corpus.present(id_)
+        if now in people:
+            return now
+        if now in self.corpus.records:
+            raise EntryNotFound(f"{now!r} is {a(self.corpus.records[now].kind)}, not a person")
+        near = tuple(nearest(id_, people, most=3))
+        hint = f" Did you mean {self._described(near[0])}?" if near else ""
+        raise EntryNotFound(f"no person {id_!r}.{hint}", near)
+
+    def address(self, address: str) -> str:
+        """The present address of an entry or of a statement inside one.
+
+        Raises:
+            EntryNotFound: if nothing has it, with suggestions.
+        """
+        now = self.corpus.present(address)
+        head, mark, fragment = now.partition("#")
+        if now in self.corpus.statements or (not mark and head in self.corpus.records):
+            return now
+        self.id(head)
+        own = [one.statement.id for one in self.corpus.statements_of(head)]
+        near = tuple(f"{head}#{name}" for name in nearest(fragment, own))
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        listed = f" It has: {', '.join(own)}." if own and not near else ""
+        raise EntryNotFound(f"{head!r} has no statement {fragment!r}.{hint}{listed}", near)
+
+    def point(self, address: str) -> str:
+        """The present address of something that has a status.
+
+        Raises:
+            EntryNotFound: if nothing has this address.
+            NotAPoint: if what has it is not part of the debate.
+        """
+        now = self.address(address)
+        if now in self.corpus.statements or self.corpus.records[now].kind in POINTS:
+            return now
+        raise NotAPoint(
+            f"{now!r} is {a(self.corpus.records[now].kind)}, which has no status; "
+            "proposals, forecasts, claims, critiques, arguments and their statements have one"
+        )
+
+    def points(self, addresses: str | Iterable[str]) -> tuple[str, ...]:
+        """The present addresses of one point or several, in order, each once.
+
+        Raises:
+            EntryNotFound: if nothing has one of them.
+            NotAPoint: if what has it is not part of the debate.
+        """
+        listed = [addresses] if isinstance(addresses, str) else addresses
+        return tuple(sorted({self.point(address) for address in listed}))
+
+    def claim(self, address: str) -> str:
+        """The present address of something that positions are taken on.
+
+        Raises:
+            EntryNotFound: if nothing has this address.
+            NotAClaim: if what has it is no claim, statement, thesis, critique or argument.
+        """
+        now = self.address(address)
+        if now in self.corpus.statements or self.corpus.records[now].kind in POINTS:
+            return now
+        about = ", ".join(self._claims_about(now))
+        raise NotAClaim(
+            "positions are taken on claims, critiques or arguments; "
+            f"{now!r} is {a(self.corpus.records[now].kind)}."
+            + (f" Claims about it: {about}." if about else "")
+        )
+
+    def _claims_about(self, id_: str) -> Iterable[str]:
+        """The theses of what addresses it, and the points that mention it."""
+        for record in self.corpus:
+            if record.kind in POINTS and any(
+                self.corpus.present(reference.address) == id_
+                for reference in self.corpus.references(record)
+            ):
+                yield record.id
+
+    def find(self, text: str, most: int) -> list[str]:
+        """The ids of entries whose id, title or alias is like `text`, best first.
+
+        Exact names come first, whatever their case; then names that begin with it; then names that
+        hold every word of it; then names that are near in letters.
+
+        Args:
+            text: what was asked for.
+            most: how many to give.
+        """
+        wanted = " ".join(text.casefold().split())
+        ranked: dict[str, tuple[int, int]] = {}
+        for name, ids in self._called.items():
+            rank = _rank(wanted, name)
+            if rank is None:
+                continue
+            for id_ in ids:
+                ranked[id_] = min(ranked.get(id_, (9, 0)), (rank, len(name)))
+        near = near_names(wanted, {name: name for name in self._called}, most=most)
+        for distance, name in enumerate(near):
+            for id_ in self._called[name]:
+                ranked.setdefault(id_, (8 + distance, 0))
+        order = {kind: number for number, kind in enumerate(KINDS)}
+
+        def place(id_: str) -> tuple[int, int, int, str]:
+            rank, length = ranked[id_]
+            return rank, order[self.corpus.records[id_].kind], length, id_
+
+        return sorted(ranked, key=place)[:most]
+
+    @cached_property
+    def _called(self) -> Mapping[str, list[str]]:
+        """Every id, title and alias without regard to case, and the ids it stands for."""
+        names: dict[str, list[str]] = {}
+        for record in self.corpus:
+            plain = record.id.replace("-", " ")
+            for name in (record.id, plain, record.title, *record.entry.aliases):
+                ids = names.setdefault(name.casefold(), [])
+                if record.id not in ids:
+                    ids.append(record.id)
+        return names
+
+    def _missing(self, id_: str) -> EntryNotFound:
+        if id_ in self.corpus.retired:
+            stub = self.corpus.retired[id_]
+            see = f" See {', '.join(stub.see)}." if stub.see else ""
+            return EntryNotFound(
+                f"{id_!r} was retired on {stub.since} ({stub.reason}).{see}", stub.see
+            )
+        if "#" in id_ and self.address(id_):
+            return EntryNotFound(
+                f"{id_!r} is a statement, not an entry; text, status, why and positions take it",
+                (id_.partition("#")[0],),
+            )
+        near = tuple(nearest(id_, self.corpus.records, most=3))
+        hint = f" Did you mean {self._described(near[0])}?" if near else ""
+        where = f" {self.description}" if self.description else ""
+        return EntryNotFound(f"no entry {id_!r}{where}.{hint}", near)
+
+    def _described(self, id_: str) -> str:
+        record = self.corpus.records[id_]
+        return f"{id_!r} ({record.title}, {record.kind})"
 
 
 def _rank(wanted: str, name: str) -> int | None:
@@ -67,3 +251,83 @@ def _rank(wanted: str, name: str) -> int | None:
     if all(any(word.startswith(part) for word in words) for part in wanted.split()):
         return 2
     return 3 if len(wanted) > 2 and wanted in name else None
+
+
+def word(field: str, value: Any, kinds: tuple[str, ...]) -> Any:
+    """A value of a field, where the field takes one of few words; any other value as it is.
+
+    Args:
+        field: its name.
+        value: what is asked for.
+        kinds: of the entries in question; any, unless given.
+
+    Raises:
+        KnowledgeBaseError: for a word that the field never takes.
+    """
+    if field == "kind":
+        return kind(value)
+    if field == "status":
+        return status(value, kinds)
+    if field == "relation":
+        return relation(value)
+    words = _FEW.get(field) or tuple(_words(field, kinds or tuple(KINDS)))
+    return _one_of(field, value, words) if words else value
+
+
+def kind(word: str) -> str:
+    """The name of a kind.
+
+    Raises:
+        UnknownKind: for a word that is none.
+    """
+    if word in KINDS:
+        return word
+    raise UnknownKind(word)
+
+
+def relation(word: str) -> str:
+    """The name of a relation, or `has`, which joins an entry to its statements.
+
+    Raises:
+        UnknownRelation: for a word that is none.
+    """
+    if word in _EDGES:
+        return word
+    raise UnknownRelation(
+        f"no relation {word!r}.{did_you_mean(word, _EDGES)} Relations: {', '.join(sorted(_EDGES))}."
+    )
+
+
+def status(word: str, kinds: tuple[str, ...] = ()) -> Status:
+    """The status that a word names.
+
+    Raises:
+        UnknownStatus: for a word that is no status of the kinds in question.
+    """
+    reasons = {kind in REASONS for kind in kinds} or {True, False}
+    allowed = tuple(dict.fromkeys(one for side in sorted(reasons) for one in statuses(reason=side)))
+    if word in allowed:
+        return Status(word)
+    names = " and ".join(KINDS[kind].plural.lower() for kind in kinds) or "points"
+    listed = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
+    if word in {*Status}:
+        whose = "critiques and arguments" if False in reasons else "claims and proposals"
+        raise UnknownStatus(f"{names} are {listed}; {word!r} is for {whose}")
+    hint = did_you_mean(word, allowed)
+    raise UnknownStatus(f"{names} are {listed}; {word!r} is none of these.{hint}")
+
+
+def _words(name: str, kinds: Iterable[str]) -> Iterable[str]:
+    """Those of which a field takes one, in entries of some kinds."""
+    for kind in kinds:
+        if field := fields_of(MODELS[kind]).get(name):
+            yield from field.words
+
+
+def _one_of(field: str, value: Any, words: tuple[str, ...]) -> Any:
+    if value in words:
+        return value
+    listed = ", ".join(dict.fromkeys(words))
+    raise UnknownField(
+        f"no {field} {value!r}.{did_you_mean(str(value), words)} It is one of {listed}."
+    )

@@ -10,7 +10,7 @@ from kb.cli import options
 from kb.cli.options import Address, Entries, Id, Json, Other, Person, argument
 
 if TYPE_CHECKING:
-    from kb.table.rows import Rows
+    from kb.table import Table
 
 
 def critiques(
@@ -71,7 +71,7 @@ def compare(
     if as_json:
         options.show_json(found.records())
     else:
-        typer.echo(found)
+        typer.echo(found.to_text())
 
 
 def cruxes(
@@ -85,7 +85,7 @@ def cruxes(
     """List the claims on which a person's view of something turns, or the views of two people."""
     base = options.base(entries)
     if other is None:
-        found: Rows[Any] = base.cruxes(one, about=about)
+        found: Table[Any] = base.cruxes(one, about=about)
     else:
         found = base.cruxes(one, other, about=about)
     _show(found, as_json, f"no crux about {about} is found in what is recorded")
@@ -101,12 +101,12 @@ def suppose(
     from kb.model.words import STATUS_SENTENCE
 
     view = options.base(entries).suppose(accept or (), reject or ())
-    _show(view.changes(), as_json, f"{view.viewed} changes no status")
+    _show(view.changes(), as_json, f"{view.description} changes no status")
     if not as_json:
         typer.echo(f"\n{STATUS_SENTENCE}")
 
 
-def _show(rows: Rows[Any], as_json: bool, nothing: str = "nothing") -> None:
+def _show(rows: Table[Any], as_json: bool, nothing: str = "nothing") -> None:
     if as_json:
         options.show_json(rows.records())
     else:

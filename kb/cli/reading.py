@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def show(id_: Id, entries: Entries = None, as_json: Json = False) -> None:
     """Show one entry."""
-    from kb.base.card import card
+    from kb.base import card
 
     entry = options.base(entries)[id_]
     if as_json:

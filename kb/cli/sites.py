@@ -49,7 +49,7 @@ def preview(
     from kb.site.preview import preview as made
 
     root = checkout()
-    page = made(load(options.folder(entries))[id_], root)
+    page = made(load(options.folder(entries)), id_, root)
     typer.echo(page)
     if not (root / "build/site/index.html").is_file():
         typer.echo("its links lead nowhere until the site is built; see `kb build`", err=True)

@@ -12,26 +12,28 @@ which is the grounded labelling (Dung 1995; Caminada 2006) of a framework in whi
 `assumes` are compiled to helper arguments; `framework` gives that framework.
 """
 
-from kb.debate.compiled import framework
+from kb.debate.compiled import extensions, framework
 from kb.debate.decisive import Decisive, decisive
 from kb.debate.grounds import grounds
 from kb.debate.labels import Attack, label
-from kb.debate.model import Debate, Settled, closure
+from kb.debate.model import Assignment, Debate, closure, supposed
 from kb.debate.record import PREMISES, debate_of
 from kb.debate.why import Why, why
 
 __all__ = [
     "PREMISES",
+    "Assignment",
     "Attack",
     "Debate",
     "Decisive",
-    "Settled",
     "Why",
     "closure",
     "debate_of",
     "decisive",
+    "extensions",
     "framework",
     "grounds",
     "label",
+    "supposed",
     "why",
 ]

@@ -4,12 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kb import dung
+from kb.errors import UnknownMeasure
 from kb.model.words import Force, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kb.debate.model import Debate
+
+
+def extensions(
+    debate: Debate, semantics: str, of: Iterable[str] | None = None
+) -> tuple[frozenset[str], ...]:
+    """The sets of points that can be held together, each once.
+
+    Args:
+        debate: as recorded, or as someone sees it.
+        semantics: `grounded`, `complete`, `preferred`, `stable` or `ideal`.
+        of: only what bears on these points.
+
+    Raises:
+        UnknownMeasure: for other semantics.
+    """
+    part = debate if of is None else debate.only(debate.behind(of))
+    try:
+        found = list(dung.extensions(dung.Framework(*framework(part)), semantics))
+    except dung.UnknownSemantics as error:
+        raise UnknownMeasure(str(error)) from None
+    points = part.points.keys()
+    return tuple(dict.fromkeys(frozenset(points & extension) for extension in found))
 
 
 def framework(debate: Debate) -> tuple[list[str], list[tuple[str, str]]]:
@@ -28,14 +52,14 @@ def framework(debate: Debate) -> tuple[list[str], list[tuple[str, str]]]:
     attacks = list(_settled(debate))
     arguments += [source for source, _ in attacks if source not in debate.points]
     for point, premises in debate.assumes.items():
-        if point in debate.settled:
+        if point in debate.assignments:
             continue
         for premise in premises:
             helper = f"not {premise} for {point}"
             arguments.append(helper)
             attacks += [(premise, helper), (helper, point)]
     for attack in debate.attacks:
-        if attack.target in debate.settled:
+        if attack.target in debate.assignments:
             continue
         if attack.force == Force.REFUTES:
             attacks.append((attack.source, attack.target))
@@ -53,7 +77,7 @@ def framework(debate: Debate) -> tuple[list[str], list[tuple[str, str]]]:
 
 
 def _settled(debate: Debate) -> Iterator[tuple[str, str]]:
-    for point, settled in debate.settled.items():
+    for point, settled in debate.assignments.items():
         if settled.label == Label.OUT:
             yield f"{point} rejected", point
         elif settled.label == Label.UNDECIDED:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kb.debate.model import Settled
+from kb.debate.model import Assignment
 from kb.model.words import Label
+from kb.table import QUIET
 
 if TYPE_CHECKING:
     from kb.debate.model import Debate
@@ -28,8 +29,8 @@ class Decisive:
     address: str
     accepted: int
     rejected: int
-    most: int
-    changed: tuple[str, ...]
+    most: int = field(metadata=QUIET)
+    changed: tuple[str, ...] = field(metadata=QUIET)
 
 
 def decisive(debate: Debate, top: int | None = None) -> tuple[Decisive, ...]:
@@ -59,7 +60,7 @@ def _measured(debate: Debate, point: str) -> Decisive:
 def _changed(debate: Debate, point: str, label: Label) -> tuple[str, ...]:
     if debate.labels[point] == label:
         return ()
-    after = debate.settle({point: Settled(label, f"supposed to be {label}")}).relabelled
+    after = debate.settle({point: Assignment(label, f"supposed to be {label}")}).relabelled
     return tuple(
         sorted(
             other for other, now in after.items() if other != point and now != debate.labels[other]

@@ -26,7 +26,7 @@ def grounds(debate: Debate, point: str) -> tuple[str, ...]:
     queue = [point] if debate.labels[point] in {Label.IN, Label.OUT} else []
     seen = set(queue)
     for here in queue:
-        if here in debate.settled:
+        if here in debate.assignments:
             found.append(here)
             continue
         for other in _causes(debate, here):

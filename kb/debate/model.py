@@ -8,17 +8,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NoReturn
 
 from kb.debate.labels import Attack, label
-from kb.model.words import Status, status
+from kb.errors import KnowledgeBaseError
+from kb.model.words import Label, Status, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, KeysView, Mapping
     from collections.abc import Set as AbstractSet
 
-    from kb.model.words import Label
-
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Assignment:
     """A label that a point has whatever the debate says, because someone holds or supposes it.
 
     Attributes:
@@ -38,29 +37,37 @@ class Debate:
         points: every address, in order; true where it is a reason (a critique or an argument).
         assumes: what each point rests on, by address.
         attacks: every attack, in order.
-        settled: points whose label is given and not computed; none in the debate as recorded.
+        assignments: points whose label is given and not computed; none in the debate as recorded.
         origin: the debate from which this one differs by more settled points.
     """
 
     points: Mapping[str, bool]
     assumes: Mapping[str, tuple[str, ...]]
     attacks: tuple[Attack, ...]
-    settled: Mapping[str, Settled] = field(default_factory=lambda: MappingProxyType({}))
+    assignments: Mapping[str, Assignment] = field(default_factory=lambda: MappingProxyType({}))
     origin: Debate | None = field(default=None, repr=False, compare=False)
 
     def __call__(self) -> NoReturn:
         """Refused: a debate was once a method that gave its graph."""
         raise TypeError("a debate is no method; its graph is base.debate_graph()")
 
-    def settle(self, settled: Mapping[str, Settled]) -> Debate:
+    def settle(self, assignments: Mapping[str, Assignment]) -> Debate:
         """The debate in which some points have a given label; the others follow.
 
         Raises:
             KeyError: for an address that is no point.
         """
-        for point in settled:
+        for point in assignments:
             self.points[point]
-        return replace(self, settled=MappingProxyType({**self.settled, **settled}), origin=self)
+        settled = MappingProxyType({**self.assignments, **assignments})
+        return replace(self, assignments=settled, origin=self)
+
+    def release(self, point: str) -> Debate:
+        """The debate in which the label of a point is not given, but follows from the rest."""
+        if point not in self.assignments:
+            return self
+        kept = {other: one for other, one in self.assignments.items() if other != point}
+        return replace(self, assignments=MappingProxyType(kept), origin=None)
 
     @cached_property
     def attackers(self) -> Mapping[str, tuple[Attack, ...]]:
@@ -89,18 +96,18 @@ class Debate:
         Those of what bears on these points are among them, and are as before.
         """
         if self.origin is None:
-            fixed = {point: settled.label for point, settled in self.settled.items()}
+            fixed = {point: one.label for point, one in self.assignments.items()}
             return MappingProxyType(label(self.points, self.assumes, self.attacks, fixed))
         before = self.origin.labels
-        new = [p for p, s in self.settled.items() if self.origin.settled.get(p) != s]
+        new = [p for p, s in self.assignments.items() if self.origin.assignments.get(p) != s]
         reached = self.reached(new)
-        open_ = [point for point in reached if point not in self.settled]
+        open_ = [point for point in reached if point not in self.assignments]
         assumes = {point: self.assumes.get(point, ()) for point in open_}
         attacks = [attack for point in open_ for attack in self.attackers.get(point, ())]
         edge = {*(premise for below in assumes.values() for premise in below)}
         edge |= {attack.source for attack in attacks}
         fixed = {point: before[point] for point in edge - reached}
-        fixed |= {p: self.settled[p].label for p in (edge | reached) & self.settled.keys()}
+        fixed |= {p: self.assignments[p].label for p in (edge | reached) & self.assignments.keys()}
         return MappingProxyType(label([*fixed, *open_], assumes, attacks, fixed))
 
     @cached_property
@@ -139,7 +146,7 @@ class Debate:
                 }
             ),
             tuple(a for a in self.attacks if a.source in points and a.target in points),
-            MappingProxyType({p: s for p, s in self.settled.items() if p in points}),
+            MappingProxyType({p: s for p, s in self.assignments.items() if p in points}),
         )
 
     @cached_property
@@ -161,6 +168,21 @@ class Debate:
             KeyError: for an address that is no point.
         """
         return status(self.labels[point], attacked=self.attacked[point], reason=self.points[point])
+
+
+def supposed(accepted: Iterable[str], rejected: Iterable[str]) -> dict[str, Assignment]:
+    """The labels of points that are taken to stand, and of others taken to have fallen.
+
+    Raises:
+        KnowledgeBaseError: if nothing is supposed, or something both ways.
+    """
+    stand = {point: Assignment(Label.IN, "supposed to stand") for point in accepted}
+    fall = {point: Assignment(Label.OUT, "supposed to fall") for point in rejected}
+    if both := stand.keys() & fall.keys():
+        raise KnowledgeBaseError(f"{min(both)!r} cannot be accepted and rejected at once")
+    if not stand | fall:
+        raise KnowledgeBaseError("suppose(accept=…) or suppose(reject=…): name a point")
+    return stand | fall
 
 
 def closure(points: Iterable[str], onward: Mapping[str, Iterable[str]]) -> KeysView[str]:

@@ -115,7 +115,7 @@ def why(debate: Debate, point: str) -> Why:
 def _because(
     debate: Debate, point: str, because: str, reasons: list[Why], *, again: bool = False
 ) -> Why:
-    settled = debate.settled.get(point)
+    settled = debate.assignments.get(point)
     premises = () if settled else debate.assumes.get(point, ())
     return Why(
         point,
@@ -131,7 +131,7 @@ def _because(
 
 def _bearing(debate: Debate, point: str) -> Iterator[tuple[str, str]]:
     """What bears on a point, each with how: premises that do not simply stand, then attackers."""
-    if point in debate.settled:
+    if point in debate.assignments:
         return
     for premise in debate.assumes.get(point, ()):
         if _speaks(debate, premise):
@@ -143,4 +143,4 @@ def _bearing(debate: Debate, point: str) -> Iterator[tuple[str, str]]:
 def _speaks(debate: Debate, premise: str) -> bool:
     """Whether there is more to say of a premise than that nothing is recorded against it."""
     contested = debate.attacked[premise] or debate.labels[premise] != Label.IN
-    return contested or premise in debate.settled
+    return contested or premise in debate.assignments

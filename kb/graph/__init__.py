@@ -1,7 +1,6 @@
 """The concept graph: everything in the base as one plain, frozen `networkx.MultiDiGraph`."""
 
 from kb.graph.links import Link, neighbors
-from kb.graph.measures import MEASURES, Central, centrality, communities
 from kb.graph.model import EDGES, HAS, debate_graph, graph_of, things
 from kb.graph.order import Reading, reading_order
 from kb.graph.paths import Path, path
@@ -9,13 +8,9 @@ from kb.graph.paths import Path, path
 __all__ = [
     "EDGES",
     "HAS",
-    "MEASURES",
-    "Central",
     "Link",
     "Path",
     "Reading",
-    "centrality",
-    "communities",
     "debate_graph",
     "graph_of",
     "neighbors",

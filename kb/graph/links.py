@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as column
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +12,7 @@ from kb.graph.model import EDGES
 from kb.model.prose import CITATION, MENTION
 from kb.model.words import THINGS
 from kb.suggest import did_you_mean
+from kb.table import QUIET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,12 +47,12 @@ class Link:
     relation: str
     target: str
     why: str | None
-    force: str | None
-    field: str | None
-    work: str | None
-    at: str | None
-    forward: bool
-    text: str
+    force: str | None = column(metadata=QUIET)
+    field: str | None = column(metadata=QUIET)
+    work: str | None = column(metadata=QUIET)
+    at: str | None = column(metadata=QUIET)
+    forward: bool = column(metadata=QUIET)
+    text: str = column(metadata=QUIET)
 
     @property
     def end(self) -> str:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-import networkx as nx
-
 from kb.model import Approach, Reason
 from kb.model.entries import Claim, View, Work
 from kb.model.words import APPROACHES, REASONS, RELATIONS, STATEMENT, THINGS, Relation
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     Graph = nx.MultiDiGraph[str]
     from kb.debate import Debate
     from kb.read import Corpus, Record
@@ -47,6 +47,8 @@ def graph_of(corpus: Corpus, debate: Debate) -> Graph:
     `why` (the stated reason, or None), and what the relation has: `force`, `work`, `at`, `quote`,
     `as`, `stance`, `credence`, `date`, `reading`, `field`.
     """
+    import networkx as nx  # noqa: PLC0415 - half a second, which other questions need not wait
+
     graph: Graph = nx.MultiDiGraph()
     for record in corpus:
         graph.add_node(record.id, kind=record.kind, title=record.title, text=corpus.text(record.id))
@@ -138,6 +140,8 @@ def debate_graph(graph: Graph) -> Graph:
 
 
 def _only(graph: Graph, kinds: frozenset[str], relations: frozenset[str]) -> Graph:
+    import networkx as nx  # noqa: PLC0415 - half a second, which other questions need not wait
+
     part: Graph = nx.MultiDiGraph()
     part.add_nodes_from((n, data) for n, data in graph.nodes(data=True) if data["kind"] in kinds)
     for start, end, key, data in graph.edges(keys=True, data=True):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import networkx as nx
+from kb.table import QUIET
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from kb.graph.model import Graph
 
 
@@ -26,7 +28,7 @@ class Reading:
     address: str
     title: str
     kind: str
-    before: tuple[str, ...]
+    before: tuple[str, ...] = field(metadata=QUIET)
     why: str | None
 
 
@@ -45,6 +47,8 @@ def reading_order(graph: Graph, id_: str) -> tuple[Reading, ...]:
     Raises:
         KeyError: if the graph has no such entry.
     """
+    import networkx as nx  # noqa: PLC0415 - half a second, which other questions need not wait
+
     needs: nx.DiGraph[str] = nx.DiGraph()
     needs.add_node(id_)
     for start, end, data in graph.edges(data=True):

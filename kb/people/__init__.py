@@ -4,13 +4,14 @@ from kb.people.common import Common, common_ground
 from kb.people.cruxes import Crux, DoubleCrux, cruxes, double_cruxes
 from kb.people.positions import (
     Changed,
-    Held,
+    RecordedPosition,
     changed,
     held_by,
     latest,
     latest_of,
     lean,
     positions,
+    recorded,
 )
 from kb.people.seen import seen_by
 from kb.people.tensions import Tension, tensions, unexplained
@@ -20,7 +21,7 @@ __all__ = [
     "Common",
     "Crux",
     "DoubleCrux",
-    "Held",
+    "RecordedPosition",
     "Tension",
     "changed",
     "common_ground",
@@ -31,6 +32,7 @@ __all__ = [
     "latest_of",
     "lean",
     "positions",
+    "recorded",
     "seen_by",
     "tensions",
     "unexplained",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.people.positions import latest_of, lean
+from kb.table import QUIET
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kb.people.positions import Held
+    from kb.people.positions import RecordedPosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,15 @@ class Common:
 
     address: str
     agree: bool
-    one: str
-    other: str
+    one: str = field(metadata=QUIET)
+    other: str = field(metadata=QUIET)
     one_stance: str
     other_stance: str
     one_date: str
     other_date: str
 
 
-def common_ground(held: Sequence[Held], one: str, other: str) -> tuple[Common, ...]:
+def common_ground(held: Sequence[RecordedPosition], one: str, other: str) -> tuple[Common, ...]:
     """What two people both accept or both reject in their latest positions, by address.
 
     What either is unsure of is left out.
@@ -51,14 +52,14 @@ def common_ground(held: Sequence[Held], one: str, other: str) -> tuple[Common, .
     )
 
 
-def _common(one: Held, other: Held) -> Common:
+def _common(one: RecordedPosition, other: RecordedPosition) -> Common:
     return Common(
         one.about,
         lean(one) > 0,
         one.holder,
         other.holder,
-        one.said,
-        other.said,
+        one.stand,
+        other.stand,
         one.date,
         other.date,
     )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kb.debate import Settled
+from kb.debate import Assignment
 from kb.model.words import Label
 from kb.people.positions import latest_of
-from kb.people.seen import settled, without
+from kb.people.seen import assignments, without
+from kb.table import QUIET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kb.debate import Debate
-    from kb.people.positions import Held
+    from kb.people.positions import RecordedPosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ class Crux:
         return self.accepted
 
 
-def cruxes(debate: Debate, held: Iterable[Held], holder: str, about: str) -> tuple[Crux, ...]:
+def cruxes(
+    debate: Debate, held: Iterable[RecordedPosition], holder: str, about: str
+) -> tuple[Crux, ...]:
     """The claims and statements whose flip in one person's view changes the label of something.
 
     The view is made of the person's latest positions, but for the one about the thing itself, and
@@ -76,7 +79,7 @@ def cruxes(debate: Debate, held: Iterable[Held], holder: str, about: str) -> tup
     """
     own = latest_of(held, holder)
     named = {address for one in own.values() for address in one.cruxes}
-    view = without(debate, settled(own, holder), about)
+    view = without(debate, assignments(own, holder), about)
     found = []
     for address in sorted(debate.behind([about])):
         if debate.points[address] or address == about:
@@ -84,7 +87,7 @@ def cruxes(debate: Debate, held: Iterable[Held], holder: str, about: str) -> tup
         before, accepted, rejected = _turns(view, about, address)
         if {accepted, rejected} == {before}:
             continue
-        stance = own[address].said if address in own else None
+        stance = own[address].stand if address in own else None
         found.append(
             Crux(
                 holder,
@@ -104,7 +107,7 @@ def cruxes(debate: Debate, held: Iterable[Held], holder: str, about: str) -> tup
 def _turns(view: Debate, about: str, address: str) -> tuple[Label, Label, Label]:
     """The label of `about` as it is, if `address` were in, and if it were out."""
     accepted, rejected = (
-        view.settle({address: Settled(label, "flipped")}).labels[about]
+        view.settle({address: Assignment(label, "flipped")}).labels[about]
         for label in (Label.IN, Label.OUT)
     )
     return view.labels[about], accepted, rejected
@@ -128,9 +131,9 @@ class DoubleCrux:
     """
 
     address: str
-    about: str
-    one: str
-    other: str
+    about: str = field(metadata=QUIET)
+    one: str = field(metadata=QUIET)
+    other: str = field(metadata=QUIET)
     one_label: Label
     other_label: Label
     one_stance: str | None
@@ -140,7 +143,7 @@ class DoubleCrux:
 
 
 def double_cruxes(
-    debate: Debate, held: Sequence[Held], one: str, other: str, about: str
+    debate: Debate, held: Sequence[RecordedPosition], one: str, other: str, about: str
 ) -> tuple[DoubleCrux, ...]:
     """The claims and statements that are a crux about something for two people alike.
 

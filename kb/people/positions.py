@@ -2,63 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.errors import NotADate
-from kb.model import View
+from kb.model import Position, View
 from kb.model.dates import by, is_date, when
+from kb.model.words import Reading, Stance  # noqa: TC001 - a table asks what its columns hold
+from kb.table import QUIET, means
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from kb.model import Position
-    from kb.model.words import Reading, Stance
-    from kb.read import Corpus, Record
+    from kb.read import Corpus
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A position with the view that records it.
+class RecordedPosition:
+    """A position with the view that records it; present ids stand for former ones."""
 
-    Former ids are replaced by present ones everywhere but in `position`.
-
-    Attributes:
-        holder: id of the person.
-        about: what it is about.
-        date: when it was held: the position's own date, else the view's.
-        source: the work that shows it: the position's own, else the view's.
-        because: what moved the holder: reasons, statements, works.
-        cruxes: what the position turns on.
-        position: as written.
-        record: the view.
-    """
-
-    holder: str
-    about: str
-    date: str
-    source: str
-    because: tuple[str, ...]
-    cruxes: tuple[str, ...]
-    position: Position
-    record: Record
-
-    @property
-    def stance(self) -> Stance | None:
-        """From strongly-disagree to strongly-agree, or None where only a credence is recorded."""
-        return self.position.stance
-
-    @property
-    def credence_low(self) -> float | None:
-        """How likely the holder finds it, at least."""
-        bounds = self.position.bounds
-        return bounds[0] if bounds else None
-
-    @property
-    def credence_high(self) -> float | None:
-        """How likely the holder finds it, at most."""
-        bounds = self.position.bounds
-        return bounds[1] if bounds else None
+    holder: str = field(metadata=means("id of the person"))
+    about: str = field(metadata=means("address of what it is about"))
+    date: str = field(metadata=means("when it was held"))
+    stance: Stance | None = field(metadata=means("from strongly-disagree to strongly-agree"))
+    credence_low: float | None = field(
+        metadata=means("the credence, or its lower bound", quiet=True)
+    )
+    credence_high: float | None = field(
+        metadata=means("the credence, or its upper bound", quiet=True)
+    )
+    reading: Reading = field(metadata=means("stated by the holder, or inferred by the editors"))
+    quote: str | None = field(metadata=means("the holder's own words"))
+    at: str | None = field(metadata=means("where in the source", quiet=True))
+    source: str = field(metadata=means("id of the work that shows it", quiet=True))
+    view: str = field(metadata=means("id of the view that records it", quiet=True))
+    note: str | None = field(
+        metadata=means("what a reader must know to read it rightly", quiet=True)
+    )
+    because: tuple[str, ...] = field(
+        metadata=means("addresses of what moved the holder", quiet=True)
+    )
+    cruxes: tuple[str, ...] = field(
+        metadata=means("addresses of what it turns on, by the holder's own account", quiet=True)
+    )
+    position: Position = field(metadata=means("as written"))
 
     @property
     def credence(self) -> str | None:
@@ -69,62 +56,50 @@ class Held:
         return _percent(low) if low == high else f"{_percent(low)} to {_percent(high)}"
 
     @property
-    def said(self) -> str:
+    def stand(self) -> str:
         """The stance, or the credence where there is none."""
         return self.stance or self.credence or "nothing"
-
-    @property
-    def reading(self) -> Reading:
-        """`stated` by the holder, or `inferred` by the editors."""
-        return self.position.reading
-
-    @property
-    def quote(self) -> str | None:
-        """The words in which it is held."""
-        return self.position.quote
-
-    @property
-    def at(self) -> str | None:
-        """Where in the source."""
-        return self.position.at
-
-    @property
-    def note(self) -> str | None:
-        """What a reader must know to read it rightly."""
-        return self.position.note
-
-    @property
-    def view(self) -> str:
-        """The id of the view that records it."""
-        return self.record.id
 
 
 def _percent(probability: float) -> str:
     return f"{100 * probability:.4g}%"
 
 
-def positions(corpus: Corpus) -> Iterator[Held]:
+def positions(corpus: Corpus) -> tuple[RecordedPosition, ...]:
     """Every recorded position, by holder, then date, then the order in the view."""
-    present = corpus.present
-    found = [
-        Held(
-            present(entry.holder),
-            present(position.about),
-            position.date or entry.date,
-            present(position.source or entry.source),
-            tuple(map(present, position.because)),
-            tuple(map(present, position.cruxes)),
-            position,
-            record,
-        )
+    found = (
+        recorded(corpus, record.id, record.entry, position)
         for record in corpus.of_kind("view")
-        if isinstance(entry := record.entry, View)
-        for position in entry.positions
-    ]
-    return iter(sorted(found, key=lambda held: (held.holder, when(held.date))))
+        if isinstance(record.entry, View)
+        for position in record.entry.positions
+    )
+    return tuple(sorted(found, key=lambda one: (one.holder, when(one.date))))
 
 
-def held_by(held: Iterable[Held], date: str) -> tuple[Held, ...]:
+def recorded(corpus: Corpus, id_: str, view: View, position: Position) -> RecordedPosition:
+    """A position as a view records it, with what it leaves to the view."""
+    present = corpus.present
+    low, high = position.bounds or (None, None)
+    return RecordedPosition(
+        present(view.holder),
+        present(position.about),
+        position.date or view.date,
+        position.stance,
+        low,
+        high,
+        position.reading,
+        position.quote,
+        position.at,
+        present(position.source or view.source),
+        id_,
+        position.note,
+        tuple(map(present, position.because)),
+        tuple(map(present, position.cruxes)),
+        position,
+    )
+
+
+def held_by(held: Iterable[RecordedPosition], date: str) -> tuple[RecordedPosition, ...]:
     """The positions that were held by a date, for certain, in the order given.
 
     All of the date counts, so 2022-12 includes its last day; and all of the time to which a
@@ -142,12 +117,12 @@ def held_by(held: Iterable[Held], date: str) -> tuple[Held, ...]:
     return tuple(one for one in held if by(one.date, date))
 
 
-def latest(held: Iterable[Held]) -> dict[tuple[str, str], Held]:
+def latest(held: Iterable[RecordedPosition]) -> dict[tuple[str, str], RecordedPosition]:
     """The last position of each holder about each address."""
     return {(one.holder, one.about): one for one in sorted(held, key=lambda one: when(one.date))}
 
 
-def latest_of(held: Iterable[Held], holder: str) -> dict[str, Held]:
+def latest_of(held: Iterable[RecordedPosition], holder: str) -> dict[str, RecordedPosition]:
     """The last position of one person about each address, by address."""
     said = latest(one for one in held if one.holder == holder)
     return {one.about: one for _, one in sorted(said.items())}
@@ -175,19 +150,19 @@ class Changed:
     was: str
     date: str
     now: str
-    because: tuple[str, ...]
-    before: Held
-    after: Held
+    because: tuple[str, ...] = field(metadata=QUIET)
+    before: RecordedPosition
+    after: RecordedPosition
 
 
-def changed(held: Iterable[Held]) -> tuple[Changed, ...]:
+def changed(held: Iterable[RecordedPosition]) -> tuple[Changed, ...]:
     """The changes of mind, in the order of the later positions.
 
     Two consecutive positions of one holder about one address are a change where the stances
     differ, or where both give credences that do not overlap.
     """
     found = []
-    history: dict[tuple[str, str], Held] = {}
+    history: dict[tuple[str, str], RecordedPosition] = {}
     for one in sorted(held, key=lambda one: when(one.date)):
         before = history.get((one.holder, one.about))
         if before is not None and before.date != one.date and _differ(before, one):
@@ -196,22 +171,22 @@ def changed(held: Iterable[Held]) -> tuple[Changed, ...]:
     return tuple(found)
 
 
-def _differ(one: Held, other: Held) -> bool:
+def _differ(one: RecordedPosition, other: RecordedPosition) -> bool:
     return _stances_differ(one, other) or _credences_differ(one, other)
 
 
-def _stances_differ(one: Held, other: Held) -> bool:
+def _stances_differ(one: RecordedPosition, other: RecordedPosition) -> bool:
     return one.stance is not None and other.stance is not None and one.stance != other.stance
 
 
-def _credences_differ(one: Held, other: Held) -> bool:
+def _credences_differ(one: RecordedPosition, other: RecordedPosition) -> bool:
     first, second = one.position.bounds, other.position.bounds
     if first is None or second is None:
         return False
     return first[1] < second[0] or second[1] < first[0]
 
 
-def _change(before: Held, after: Held) -> Changed:
+def _change(before: RecordedPosition, after: RecordedPosition) -> Changed:
     stances = _stances_differ(before, after)
     was, now = (one.stance if stances else one.credence for one in (before, after))
     return Changed(
@@ -227,7 +202,7 @@ def _change(before: Held, after: Held) -> Changed:
     )
 
 
-def lean(held: Held) -> int:
+def lean(held: RecordedPosition) -> int:
     """Which way a position goes: 1 for, -1 against, 0 unsure."""
     position = held.position
     return position.credence_leans if held.stance is None else position.stance_leans

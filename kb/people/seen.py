@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from kb.debate import Settled
+from kb.debate import Assignment
 from kb.model.dates import said
 from kb.model.words import Label
 from kb.people.positions import latest_of, lean
@@ -15,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kb.debate import Debate
-    from kb.people.positions import Held
+    from kb.people.positions import RecordedPosition
 
 _LABELS: Final = {1: Label.IN, -1: Label.OUT, 0: Label.UNDECIDED}
 
 
-def seen_by(held: Iterable[Held], holder: str, name: str) -> dict[str, Settled]:
+def seen_by(held: Iterable[RecordedPosition], holder: str, name: str) -> dict[str, Assignment]:
     """What one person's latest positions settle: the labels with which `Debate.settle` starts.
 
     What they agree with is in, what they reject is out, and what they are unsure of is undecided.
@@ -32,36 +30,33 @@ def seen_by(held: Iterable[Held], holder: str, name: str) -> dict[str, Settled]:
         holder: id of the person.
         name: the person's name, for the notes.
     """
-    return settled(latest_of(held, holder), name)
+    return assignments(latest_of(held, holder), name)
 
 
-def settled(own: Mapping[str, Held], name: str) -> dict[str, Settled]:
-    """What some positions settle, by address."""
+def assignments(own: Mapping[str, RecordedPosition], name: str) -> dict[str, Assignment]:
+    """The labels that some positions give, by address."""
     return {
-        about: Settled(_LABELS[lean(one)], _note(one, name))
+        about: Assignment(_LABELS[lean(one)], _note(one, name))
         for about, one in own.items()
-        if one.position.stance is not None or one.position.credence is not None
+        if one.stance is not None or one.credence is not None
     }
 
 
-def without(debate: Debate, view: Mapping[str, Settled], about: str) -> Debate:
+def without(debate: Debate, view: Mapping[str, Assignment], about: str) -> Debate:
     """The debate in which all of a view is settled but one point, which follows from the rest.
 
     That holds as well where the debate is one in which that point was settled before. What the view
     says of addresses that are no points of the debate is left out.
     """
-    if about in debate.settled:
-        kept = {a: one for a, one in debate.settled.items() if a != about}
-        debate = replace(debate, settled=MappingProxyType(kept), origin=None)
     rest = {a: one for a, one in view.items() if a != about and a in debate.points}
-    return debate.settle(rest)
+    return debate.release(about).settle(rest)
 
 
-def verb(held: Held) -> str:
+def verb(held: RecordedPosition) -> str:
     """What the holder does, such as `strongly agrees` or `gives it 20%`."""
-    return held.stance.verb if held.stance else f"gives it {held.said}"
+    return held.stance.verb if held.stance else f"gives it {held.stand}"
 
 
-def _note(held: Held, name: str) -> str:
+def _note(held: RecordedPosition, name: str) -> str:
     reading = "; the editors' reading" if held.reading == "inferred" else ""
     return f"{name} {verb(held)}, {said(held.date)}{reading}"

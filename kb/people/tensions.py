@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from kb.debate import closure, grounds
 from kb.model.words import Label, Status
 from kb.people.positions import latest_of, lean
-from kb.people.seen import settled, verb, without
+from kb.people.seen import assignments, verb, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kb.debate import Debate
-    from kb.people.positions import Held
+    from kb.people.positions import RecordedPosition
     from kb.read import Corpus
 
 
@@ -41,7 +41,7 @@ class Tension:
 
 
 def tensions(
-    debate: Debate, held: Iterable[Held], holder: str, corpus: Corpus
+    debate: Debate, held: Iterable[RecordedPosition], holder: str, corpus: Corpus
 ) -> tuple[Tension, ...]:
     """The positions of one person that do not go with their others, by address.
 
@@ -57,7 +57,7 @@ def tensions(
         corpus: the entries, for the words of the question.
     """
     own = latest_of(held, holder)
-    view = settled(own, holder)
+    view = assignments(own, holder)
     found = []
     for about, one in own.items():
         if about not in debate.points:
@@ -67,7 +67,7 @@ def tensions(
             continue
         because = grounds(rest, about)
         asked = _question(corpus, rest, own, about, because)
-        found.append(Tension(holder, about, one.said, rest.status(about), because, asked))
+        found.append(Tension(holder, about, one.stand, rest.status(about), because, asked))
     return tuple(found)
 
 
@@ -75,7 +75,9 @@ def _at_odds(leaning: int, label: Label, *, attacked: bool) -> bool:
     return (leaning > 0 and label == Label.OUT) or (leaning < 0 and label == Label.IN and attacked)
 
 
-def unexplained(debate: Debate, held: Iterable[Held], holder: str) -> tuple[Held, ...]:
+def unexplained(
+    debate: Debate, held: Iterable[RecordedPosition], holder: str
+) -> tuple[RecordedPosition, ...]:
     """The latest positions of one person that reject something without a recorded reason.
 
     No critique is recorded of what they reject, nor of anything it assumes. By address.
@@ -93,7 +95,11 @@ def unexplained(debate: Debate, held: Iterable[Held], holder: str) -> tuple[Held
 
 
 def _question(
-    corpus: Corpus, rest: Debate, own: Mapping[str, Held], about: str, because: tuple[str, ...]
+    corpus: Corpus,
+    rest: Debate,
+    own: Mapping[str, RecordedPosition],
+    about: str,
+    because: tuple[str, ...],
 ) -> str:
     """What one would ask: which to give up, what else speaks against it, or what the answer is."""
     name = corpus.records[own[about].holder].title
@@ -116,9 +122,9 @@ def _question(
     return f"{start}, and yet {other}. {asks}"
 
 
-def _holds(corpus: Corpus, held: Held) -> str:
+def _holds(corpus: Corpus, held: RecordedPosition) -> str:
     text = corpus.text(held.about).rstrip(".")
-    return f'{verb(held)} that "{text}"' if held.stance else f'gives {held.said} to "{text}"'
+    return f'{verb(held)} that "{text}"' if held.stance else f'gives {held.stand} to "{text}"'
 
 
 def _bearing(debate: Debate, address: str, about: str) -> str:

@@ -19,7 +19,7 @@ from kb.site.pages.context import Site
 from kb.site.render import Renderer
 
 if TYPE_CHECKING:
-    from kb.base import Entry
+    from kb.base import KnowledgeBase
 
 _SITE: Final = "../site"
 """The built site, from the folder of previews."""
@@ -31,21 +31,23 @@ _FONT: Final = re.compile(r'url\("([^":]+\.woff2)"\)')
 _EARLY: Final = re.compile(r'<link rel="preload"[^>]* as="font"[^>]*>\s*')
 
 
-def preview(entry: Entry, root: Path) -> Path:
+def preview(base: KnowledgeBase, id_: str, root: Path) -> Path:
     """Makes the page of one entry, `build/preview/<id>.html`, and says where it is.
 
     It has no search, and its links lead into the site as it was last built.
 
     Args:
-        entry: the one to show.
+        base: the whole to which the entry belongs.
+        id_: of the entry.
         root: the checkout, for templates, styles and `mkdocs.yml`.
 
     Raises:
+        EntryNotFound: if there is no such entry.
         SiteError: if MkDocs fails.
     """
-    record = entry.record
+    record = base[id_].record
     config = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
-    site = Site(entry.base, config.get("repo_url", ""))
+    site = Site(base, config.get("repo_url", ""))
     page = urls.entry_page(record.kind, record.id)
     text = entry_markdown(site, Renderer(root / "site/templates"), record)
     folder = root / "build/preview"
@@ -54,7 +56,7 @@ def preview(entry: Entry, root: Path) -> Path:
         write(
             docs / f"{record.id}.md", _LINK.sub(lambda link: _moved(link[1], page), text).encode()
         )
-        for path, content in assets(entry.base, root / "site").items():
+        for path, content in assets(base, root / "site").items():
             write(docs / path, content.encode() if isinstance(content, str) else content)
         _inline_fonts(docs / "assets/css/kb.css")
         run_mkdocs(

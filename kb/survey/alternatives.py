@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.debate import closure
 from kb.model import Approach, Thing
 from kb.model.words import APPROACHES
 from kb.survey.approach import approach_of
+from kb.table import QUIET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,7 +32,7 @@ class Alternative:
 
     address: str
     title: str
-    kind: str
+    kind: str = field(metadata=QUIET)
     problems: tuple[str, ...]
     near: tuple[str, ...]
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Self
 
 from kb.debate import closure
-from kb.model.words import APPROACHES
+from kb.model.words import APPROACHES, Status
+from kb.table import QUIET, Table
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from kb.debate import Debate
-    from kb.model.words import Status
     from kb.read import Corpus
 
 
@@ -34,12 +34,21 @@ class Assumption:
     status: Status
     attacked: bool
     by: tuple[str, ...]
-    rests: tuple[str, ...]
+    rests: tuple[str, ...] = field(metadata=QUIET)
 
     @property
     def shared(self) -> bool:
         """Whether two or more entries assume it."""
         return len(self.by) > 1
+
+
+@dataclass(frozen=True, repr=False)
+class Assumptions(Table[Assumption]):
+    """What is assumed, each claim or statement with who rests on it."""
+
+    def shared(self) -> Self:
+        """Those that at least two entries assume."""
+        return replace(self, rows=tuple(row for row in self.rows if row.shared))
 
 
 def assumptions(corpus: Corpus, debate: Debate) -> tuple[Assumption, ...]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from kb.errors import EngineMissing, UnknownField
+from kb.errors import UnknownField
 from kb.suggest import did_you_mean
 from kb.survey import aspects
-from kb.table import layout as tables
+from kb.table import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     import pandas as pd
 
@@ -36,80 +36,30 @@ ASPECTS: Final[Mapping[str, Reader]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one row of a comparison is about.
+    """What approaches are compared by in one row, and how each relates to it.
 
     Attributes:
         name: an address; or a step's place, a question, a rung.
         text: what stands there, for people.
+        cells: how each approach relates to it; empty where nothing is recorded.
     """
 
     name: str
     text: str
+    cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Comparison:
-    """Approaches in columns, and in rows what relates to them.
-
-    Attributes:
-        aspect: what they are compared by.
-        columns: ids of the approaches.
-        rows: what each row is about.
-        cells: row by row, how each approach relates to it; empty where nothing is recorded.
-    """
-
-    aspect: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    cells: tuple[tuple[str, ...], ...]
-
-    def __len__(self) -> int:
-        """How many rows there are."""
-        return len(self.rows)
-
-    def records(self) -> list[dict[str, str]]:
-        """The rows as dictionaries: `name`, `text`, and a cell under each id."""
-        return [
-            {"name": row.name, "text": row.text, **dict(zip(self.columns, line, strict=True))}
-            for row, line in zip(self.rows, self.cells, strict=True)
-        ]
+@dataclass(frozen=True, repr=False)
+class Comparison(Table[Row]):
+    """Approaches in columns, under their ids, and in rows what relates to them."""
 
     def to_pandas(self) -> pd.DataFrame:
-        """The comparison as a DataFrame: names as index, then `text`, then one column an approach.
+        """The comparison in pandas: names as index, then `text`, then one column an approach.
 
         Raises:
             EngineMissing: if pandas is not installed.
         """
-        try:
-            import pandas as pd  # noqa: PLC0415 - an extra, and slow
-        except ImportError:
-            raise EngineMissing("to_pandas", "pandas") from None
-        index = pd.Index([row.name for row in self.rows], name=self.aspect, dtype="string")
-        table = [(row.text, *cells) for row, cells in zip(self.rows, self.cells, strict=True)]
-        return pd.DataFrame(table, index=index, columns=["text", *self.columns], dtype="string")
-
-    def to_markdown(self) -> str:
-        """The comparison as a Markdown table."""
-        return tables.markdown(*self._table())
-
-    def __repr__(self) -> str:
-        """The comparison in aligned columns."""
-        return tables.text(*self._table())
-
-    def _repr_html_(self) -> str:
-        return tables.html(*self._table())
-
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        """The comparison for notebooks, in the forms they can choose from."""
-        return {
-            "text/plain": repr(self),
-            "text/html": self._repr_html_(),
-            "text/markdown": self.to_markdown(),
-        }
-
-    def _table(self) -> tuple[list[str], Iterator[Sequence[Any]]]:
-        lines = zip(self.rows, self.cells, strict=True)
-        return [self.aspect, *self.columns], ([row.text, *cells] for row, cells in lines)
+        return super().to_pandas().set_index("name").rename_axis(self.name)
 
 
 def compare(corpus: Corpus, debate: Debate, ids: Iterable[str], rows: str) -> Comparison:
@@ -144,14 +94,26 @@ def compare(corpus: Corpus, debate: Debate, ids: Iterable[str], rows: str) -> Co
             f"no rows {rows!r}.{did_you_mean(rows, ASPECTS)} Rows: {', '.join(ASPECTS)}."
         )
     columns = tuple(dict.fromkeys(ids))
-    found: dict[str, dict[str, Found]] = {}
+    told: dict[str, dict[str, Found]] = {}
     for id_ in columns:
         for one in ASPECTS[rows](corpus, debate, id_):
-            found.setdefault(one.name, {})[id_] = one
-    lines = sorted(found.values(), key=lambda line: -len(line))
+            told.setdefault(one.name, {})[id_] = one
+    lines = sorted(told.values(), key=lambda line: -len(line))
     return Comparison(
+        (
+            Column("name", quiet=True),
+            Column("text", heading=rows),
+            *(Column(id_, of=_cell(place)) for place, id_ in enumerate(columns)),
+        ),
+        tuple(_row(line, columns) for line in lines),
         rows,
-        columns,
-        tuple(Row(one.name, one.text) for one in (next(iter(line.values())) for line in lines)),
-        tuple(tuple(line[c].cell if c in line else "" for c in columns) for line in lines),
     )
+
+
+def _row(line: Mapping[str, Found], columns: tuple[str, ...]) -> Row:
+    first = next(iter(line.values()))
+    return Row(first.name, first.text, tuple(line[c].cell if c in line else "" for c in columns))
+
+
+def _cell(place: int) -> Callable[[Row], str]:
+    return lambda row: row.cells[place]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from dataclasses import field as column
 from typing import TYPE_CHECKING
 
 from kb.model import statements_of
 from kb.model.fields import fields_of
-from kb.model.words import RELATIONS
+from kb.model.words import RELATIONS, Status
+from kb.table import QUIET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,20 +70,20 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Restated:
+class Change:
     """A statement, thesis or reason whose status is another one.
 
     Attributes:
         address: as it is now.
         kind: of the entry it is, or is in.
-        before: its status word.
-        after: its status word.
+        before: its status.
+        after: its status.
     """
 
     address: str
-    kind: str
-    before: str
-    after: str
+    kind: str = column(metadata=QUIET)
+    before: Status
+    after: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Difference:
     mended: tuple[Named, ...] = ()
     relations_added: tuple[Edge, ...] = ()
     relations_removed: tuple[Edge, ...] = ()
-    restated: tuple[Restated, ...] = ()
+    restated: tuple[Change, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything differs."""
@@ -153,7 +155,7 @@ def difference(
         relations_removed=tuple(
             sorted(edge for edge in edges[0] - edges[1] if not _hidden(now, edge))
         ),
-        restated=tuple(_restated(now, *debates)) if debates else (),
+        restated=tuple(changes(now, *debates)) if debates else (),
     )
 
 
@@ -239,9 +241,16 @@ def _hidden(corpus: Corpus, edge: Edge) -> bool:
     return _mended(corpus, edge.source.partition("#")[0])
 
 
-def _restated(now: Corpus, before: Debate, after: Debate) -> Iterator[Restated]:
+def changes(now: Corpus, before: Debate, after: Debate) -> Iterator[Change]:
+    """The points of both debates that have another status in the second.
+
+    Args:
+        now: the entries of the second.
+        before: the first debate.
+        after: the second.
+    """
     for point in before.points:
         here = _present(now, point)
         if here in after.points and before.status(point) != after.status(here):
             kind = now.records[here.partition("#")[0]].kind
-            yield Restated(here, kind, before.status(point), after.status(here))
+            yield Change(here, kind, before.status(point), after.status(here))

@@ -14,7 +14,7 @@ from kb.survey.dated import origin, work_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kb.people import Held
+    from kb.people import RecordedPosition
     from kb.read import Corpus, Record
 
 _ROLES: Final = ("original", "summary", "discussion")
@@ -41,7 +41,7 @@ class Event:
     work: str | None
 
 
-def timeline(corpus: Corpus, held: Iterable[Held], id_: str) -> tuple[Event, ...]:
+def timeline(corpus: Corpus, held: Iterable[RecordedPosition], id_: str) -> tuple[Event, ...]:
     """What happened to an entry, first to last.
 
     These are its introduction, its milestones, the works that are its sources where no milestone
@@ -117,7 +117,7 @@ def _critiques(corpus: Corpus, record: Record) -> Iterator[Event]:
             yield Event(first[1], "critique", f"{other.title}: against {on}.", other.id, first[0])
 
 
-def _positions(corpus: Corpus, held: Iterable[Held], id_: str) -> Iterator[Event]:
+def _positions(corpus: Corpus, held: Iterable[RecordedPosition], id_: str) -> Iterator[Event]:
     own = corpus.within(id_)
     for one in held:
         if one.about in own:

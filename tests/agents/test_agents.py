@@ -542,7 +542,7 @@ def test_a_listing_names_every_entry_of_its_kind(real: Agent, base: KnowledgeBas
 def test_the_resource_about_counts_the_entries(small: Agent, vines: KnowledgeBase) -> None:
     about = small.read("kb://about")
     assert about["kinds"]["critique"].endswith("There are 2.")
-    assert about["positions"] == len(vines.held)
+    assert about["positions"] == len(vines.positions())
 
 
 def test_an_entry_is_read_as_a_whole(real: Agent, base: KnowledgeBase) -> None:
@@ -726,7 +726,7 @@ def test_a_clipped_text_is_one_line_that_begins_like_the_text(words: str, most: 
 def test_any_search_gives_addresses_each_once(vines: KnowledgeBase, foreign: str) -> None:
     found = [hit.address for hit in vines.search(foreign)]
     assert len(set(found)) == len(found)
-    assert all(vines.known.address(address) == address for address in found)
+    assert all(vines.names.address(address) == address for address in found)
 
 
 def test_every_sentence_finds_its_own_address(vines: KnowledgeBase) -> None:

@@ -49,7 +49,7 @@ def test_rejecting_a_critique_clears_what_it_attacked() -> None:
 def test_several_things_can_be_supposed_one_after_the_other() -> None:
     view = base().suppose(reject="roots-are-hidden").suppose(reject="gardening#daily-care")
     assert view["gardening"].status == kb.Status.CHALLENGED
-    assert view.viewed == "rejecting roots-are-hidden, rejecting gardening#daily-care"
+    assert view.description == "rejecting roots-are-hidden, rejecting gardening#daily-care"
 
 
 def test_what_is_supposed_leaves_the_base_as_it_was() -> None:
@@ -125,7 +125,7 @@ def test_the_past_keeps_what_has_no_date() -> None:
 
 def test_the_past_can_be_asked_what_the_present_can() -> None:
     past = base().as_of("2022")
-    assert past.held == ()
+    assert not past.positions()
     assert past.graph.number_of_nodes() == len(past) + len(past.corpus.statements)
     assert "gardening" in changes(past.suppose(accept="roots-are-hidden"))
 
@@ -152,15 +152,15 @@ def test_a_base_does_not_differ_from_itself() -> None:
 def test_everyone_sees_every_past_in_which_they_held_something() -> None:
     for year in range(2017, 2027):
         past = real().as_of(str(year))
-        for holder in {one.holder for one in past.held}:
+        for holder in {one.holder for one in past.positions()}:
             view = past.as_seen_by(holder)
-            assert set(view.settled) <= set(past.debate.points)
+            assert set(view.assignments) <= set(past.debate.points)
             assert {*view.debate.labels.values()} <= {"in", "out", "undecided"}
 
 
 @pytest.mark.parametrize("date", ["soon", "2021-13", ""])
 def test_what_is_no_date_has_no_past(date: str) -> None:
-    with pytest.raises(kb.NotADate):
+    with pytest.raises(kb.errors.NotADate):
         base().as_of(date)
 
 
@@ -173,7 +173,7 @@ def test_positions_are_asked_by_what_they_are_about() -> None:
 
 
 def test_positions_on_a_problem_are_refused_with_the_claims_about_it() -> None:
-    with pytest.raises(kb.NotAClaim) as caught:
+    with pytest.raises(kb.errors.NotAClaim) as caught:
         base().positions(about="shaping")
     assert str(caught.value) == (
         "positions are taken on claims, critiques or arguments; 'shaping' is a problem. "
@@ -255,7 +255,7 @@ def test_the_author_and_yudkowsky_share_a_crux_about_bio_anchors() -> None:
     ("graph", "message"), [("thing", "Did you mean 'things'"), ("works", "Graphs: things, debate")]
 )
 def test_an_unknown_graph_is_refused(graph: str, message: str) -> None:
-    with pytest.raises(kb.UnknownMeasure, match=message):
+    with pytest.raises(kb.errors.UnknownMeasure, match=message):
         base().centrality(graph=graph)
 
 

@@ -161,7 +161,9 @@ def test_entries_are_listed_by_kind() -> None:
 
 
 def test_an_unknown_kind_is_refused_with_a_suggestion() -> None:
-    with pytest.raises(kb.UnknownKind, match=r"no kind 'proposals'\. Did you mean 'proposal'"):
+    with pytest.raises(
+        kb.errors.UnknownKind, match=r"no kind 'proposals'\. Did you mean 'proposal'"
+    ):
         base().of_kind("proposals")
 
 
@@ -176,16 +178,16 @@ def test_critiques_are_chosen_by_status() -> None:
 
 
 def test_an_unknown_status_is_refused() -> None:
-    with pytest.raises(kb.UnknownStatus, match="'refuted' is none of these"):
+    with pytest.raises(kb.errors.UnknownStatus, match="'refuted' is none of these"):
         base()["gardening"].critiques(status="refuted")
 
 
 def test_a_status_of_claims_is_refused_for_critiques() -> None:
-    with pytest.raises(kb.UnknownStatus, match="'challenged' is for claims and proposals"):
+    with pytest.raises(kb.errors.UnknownStatus, match="'challenged' is for claims and proposals"):
         base()["gardening"].critiques(status="challenged")
 
 
-@pytest.mark.parametrize("error", [kb.UnknownKind, kb.UnknownStatus, kb.NotAPoint])
+@pytest.mark.parametrize("error", [kb.errors.UnknownKind, kb.errors.UnknownStatus, kb.NotAPoint])
 def test_everything_refused_is_of_one_family(error: type[Exception]) -> None:
     assert issubclass(error, kb.KnowledgeBaseError)
 

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import kb
-from kb.debate import Attack, Debate, Settled
+from kb.debate import Assignment, Attack, Debate, Why
 from kb.debate import why as reasons
 from kb.graph import Link, Path
 from kb.survey.compare import Comparison, Row
+from kb.table import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,7 @@ class Shown(HTMLParser):
             self.lines.append((depth, line + data))
 
 
-def why(name: str = "vines", note: str = "") -> kb.Why:
+def why(name: str = "vines", note: str = "") -> Why:
     """A tree of three depths, with branches."""
     debate = Debate(
         {name: False, "frost": True, "glass": True, "slugs": True, "soil": False, "sun": False},
@@ -68,7 +69,7 @@ def why(name: str = "vines", note: str = "") -> kb.Why:
             Attack("slugs", "soil", "weakens"),
         ),
     )
-    return reasons(debate.settle({"frost": Settled("out", note)}) if note else debate, name)
+    return reasons(debate.settle({"frost": Assignment("out", note)}) if note else debate, name)
 
 
 def path(words: str) -> Path:
@@ -77,11 +78,12 @@ def path(words: str) -> Path:
 
 
 def comparison(words: str) -> Comparison:
-    return Comparison("uses", ("vines",), (Row("ivy", words),), ((words,),))
+    columns = (Column("text", heading="uses"), Column("vines", of=lambda row: row.cells[0]))
+    return Comparison(columns, (Row("ivy", words, (words,)),), "uses")
 
 
 def base(words: str = "") -> kb.KnowledgeBase:
-    return replace(kb.load(), viewed=words)
+    return replace(kb.load(), description=words)
 
 
 VALUES: list[tuple[Callable[[str], Any], set[str]]] = [

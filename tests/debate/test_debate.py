@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import kb
 from debates import debated, debates, settlements
-from kb.debate import Attack, Debate, Settled, debate_of, framework, label, why
+from kb.debate import Assignment, Attack, Debate, debate_of, framework, label, why
 from kb.debate.labels import _Frontier
 from kb.read import Corpus
 from profiles import examples
@@ -309,7 +309,7 @@ def test_no_recorded_attack_of_the_real_base_is_lost() -> None:
 
 
 @st.composite
-def settled(draw: st.DrawFn) -> tuple[Debate, dict[str, Settled]]:
+def settled(draw: st.DrawFn) -> tuple[Debate, dict[str, Assignment]]:
     debate = draw(debates())
     return debate, draw(settlements(debate, least=1))
 
@@ -317,7 +317,7 @@ def settled(draw: st.DrawFn) -> tuple[Debate, dict[str, Settled]]:
 @given(settled())
 @examples(1000)
 def test_labels_of_a_settled_debate_are_the_grounded_labelling_of_its_framework(
-    case: tuple[Debate, dict[str, Settled]],
+    case: tuple[Debate, dict[str, Assignment]],
 ) -> None:
     debate = case[0].settle(case[1])
     reference = grounded(*framework(debate))
@@ -327,7 +327,7 @@ def test_labels_of_a_settled_debate_are_the_grounded_labelling_of_its_framework(
 @given(settled(), settled())
 @examples(500)
 def test_settling_twice_is_settling_at_once(
-    one: tuple[Debate, dict[str, Settled]], other: tuple[Debate, dict[str, Settled]]
+    one: tuple[Debate, dict[str, Assignment]], other: tuple[Debate, dict[str, Assignment]]
 ) -> None:
     debate, first = one
     second = {point: value for point, value in other[1].items() if point in debate.points}
@@ -336,7 +336,7 @@ def test_settling_twice_is_settling_at_once(
 
 
 @given(settled())
-def test_settling_touches_nothing_out_of_reach(case: tuple[Debate, dict[str, Settled]]) -> None:
+def test_settling_touches_nothing_out_of_reach(case: tuple[Debate, dict[str, Assignment]]) -> None:
     debate, given_ = case
     after = debate.settle(given_)
     changed = {point for point in debate.points if debate.labels[point] != after.labels[point]}
@@ -354,23 +354,23 @@ def test_settling_computes_only_what_is_reached(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr("kb.debate.model.label", spy)
     assert before["near"] == "out"
-    assert debate.settle({"hit": Settled("out", "supposed")}).labels["near"] == "in"
+    assert debate.settle({"hit": Assignment("out", "supposed")}).labels["near"] == "in"
     assert asked == [{"hit", "near"}]
 
 
 def test_what_is_no_point_cannot_be_settled() -> None:
     with pytest.raises(KeyError):
-        debated("a refutes b").settle({"c": Settled("in", "supposed")})
+        debated("a refutes b").settle({"c": Assignment("in", "supposed")})
 
 
 def test_a_settled_point_is_explained_by_who_settled_it() -> None:
     debate = debated("plan assumes ground", "hit refutes ground")
-    view = debate.settle({"ground": Settled("in", "Ada Reed agrees (2022)")})
+    view = debate.settle({"ground": Assignment("in", "Ada Reed agrees (2022)")})
     assert str(why(view, "plan")) == (
         "plan: defended\n  assumes ground: defended (Ada Reed agrees (2022))"
     )
 
 
 def test_a_premise_that_was_settled_speaks_even_where_nothing_attacks_it() -> None:
-    view = debated("plan assumes ground").settle({"ground": Settled("out", "supposed")})
+    view = debated("plan assumes ground").settle({"ground": Assignment("out", "supposed")})
     assert str(why(view, "plan")) == "plan: challenged\n  assumes ground: challenged (supposed)"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import kb
 from debates import debated, debates, independent, settlements
-from kb.debate import Debate, Settled, debate_of, decisive, grounds, why
+from kb.debate import Assignment, Debate, debate_of, decisive, grounds, why
 from kb.model.words import THINGS
 from profiles import examples
 
@@ -21,7 +21,7 @@ def views(draw: st.DrawFn) -> Debate:
 
 
 def settled(debate: Debate, **labels: str) -> Debate:
-    return debate.settle({point: Settled(label, "held") for point, label in labels.items()})
+    return debate.settle({point: Assignment(label, "held") for point, label in labels.items()})
 
 
 @given(views())
@@ -31,7 +31,7 @@ def test_counts_are_those_of_an_independent_reading(debate: Debate) -> None:
     for one in decisive(debate):
         changed = {}
         for label in ("in", "out"):
-            after = independent(debate.settle({one.address: Settled(label, "supposed")}))
+            after = independent(debate.settle({one.address: Assignment(label, "supposed")}))
             others = debate.points.keys() - {one.address}
             changed[label] = tuple(sorted(p for p in others if after[p] != before[p]))
         assert (one.accepted, one.rejected) == (len(changed["in"]), len(changed["out"]))
@@ -44,7 +44,7 @@ def test_counts_are_those_of_an_independent_reading(debate: Debate) -> None:
 def test_what_is_left_out_changes_nothing(debate: Debate) -> None:
     for point in debate.points.keys() - {one.address for one in decisive(debate)}:
         for label in ("in", "out"):
-            after = debate.settle({point: Settled(label, "supposed")}).labels
+            after = debate.settle({point: Assignment(label, "supposed")}).labels
             assert all(after[p] == debate.labels[p] for p in debate.points if p != point)
 
 
@@ -108,7 +108,7 @@ def test_no_thesis_of_the_real_base_is_decisive() -> None:
     assert found.isdisjoint(record.id for record in corpus.of_kind(*THINGS))
 
 
-def relabelled(debate: Debate, point: str, given_: dict[str, Settled]) -> str:
+def relabelled(debate: Debate, point: str, given_: dict[str, Assignment]) -> str:
     """The label of a point where only some points are settled."""
     return Debate(debate.points, debate.assumes, debate.attacks).settle(given_).labels[point]
 
@@ -118,10 +118,10 @@ def relabelled(debate: Debate, point: str, given_: dict[str, Settled]) -> str:
 def test_the_grounds_of_a_label_are_enough_for_it(debate: Debate) -> None:
     for point, label in debate.labels.items():
         found = grounds(debate, point)
-        assert set(found) <= debate.settled.keys()
+        assert set(found) <= debate.assignments.keys()
         assert label != "undecided" or found == ()
         if label != "undecided":
-            assert relabelled(debate, point, {p: debate.settled[p] for p in found}) == label
+            assert relabelled(debate, point, {p: debate.assignments[p] for p in found}) == label
 
 
 @given(views())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kb
-from debates import debated, debates, independent
+from debates import debated, debates, independent, taken
 from kb import people
-from kb.debate import Debate, Settled, debate_of
-from kb.model import Position
-from kb.people import Crux, DoubleCrux, Held
+from kb.debate import Assignment, Debate, debate_of
+from kb.people import Crux, DoubleCrux, RecordedPosition
 from profiles import examples
 
 if TYPE_CHECKING:
@@ -31,15 +31,16 @@ def wall() -> Corpus:
     return kb.load(WALL).corpus
 
 
-def held(holder: str, about: str, stance: str, *cruxes: str, date: str = "2021") -> Held:
+def held(
+    holder: str, about: str, stance: str, *cruxes: str, date: str = "2021"
+) -> RecordedPosition:
     """A position that a gardener might have taken."""
-    position = Position.model_validate({"about": about, "stance": stance, "cruxes": cruxes})
-    record = wall().records["cy-fern-2022-03"]
-    return Held(holder, about, date, "fern-2022-almanac", (), position.cruxes, position, record)
+    position = {"about": about, "stance": stance, "cruxes": cruxes, "date": date}
+    return replace(taken(wall(), "cy-fern-2022-03", position), holder=holder)
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> tuple[Debate, list[Held]]:
+def cases(draw: st.DrawFn) -> tuple[Debate, list[RecordedPosition]]:
     """Up to nine points, and what Ada and Ben hold of some of them."""
     debate = draw(debates(9))
     names = list(debate.points)
@@ -54,21 +55,21 @@ def cases(draw: st.DrawFn) -> tuple[Debate, list[Held]]:
     return debate, draw(st.lists(position, max_size=8))
 
 
-def view(debate: Debate, positions: list[Held], holder: str, about: str) -> Debate:
+def view(debate: Debate, positions: list[RecordedPosition], holder: str, about: str) -> Debate:
     """The debate as a holder sees it, with everything settled but one point."""
-    own: dict[str, Held] = {}
+    own: dict[str, RecordedPosition] = {}
     for one in sorted(positions, key=lambda one: one.date):
         if one.holder == holder and one.about != about:
             own[one.about] = one
     return debate.settle(
-        {a: Settled(LABELS[one.stance or ""], "held") for a, one in own.items()},
+        {a: Assignment(LABELS[one.stance or ""], "held") for a, one in own.items()},
     )
 
 
 @given(cases())
 @examples(300)
 def test_cruxes_are_the_claims_whose_flip_changes_the_label(
-    case: tuple[Debate, list[Held]],
+    case: tuple[Debate, list[RecordedPosition]],
 ) -> None:
     debate, positions = case
     for about in debate.points:
@@ -79,7 +80,7 @@ def test_cruxes_are_the_claims_whose_flip_changes_the_label(
                 continue
             now, before = independent(seen)[claim], independent(seen)[about]
             flipped = {
-                flip: independent(seen.settle({claim: Settled(flip, "flipped")}))[about]
+                flip: independent(seen.settle({claim: Assignment(flip, "flipped")}))[about]
                 for flip in FLIPS[now]
             }
             if set(flipped.values()) - {before}:
@@ -97,7 +98,7 @@ def test_cruxes_are_the_claims_whose_flip_changes_the_label(
 @given(cases())
 @examples(200)
 def test_cruxes_come_stated_first_then_held_then_by_address(
-    case: tuple[Debate, list[Held]],
+    case: tuple[Debate, list[RecordedPosition]],
 ) -> None:
     debate, positions = case
     last = people.latest_of(positions, "ada")
@@ -116,7 +117,7 @@ def test_cruxes_come_stated_first_then_held_then_by_address(
 @given(cases())
 @examples(200)
 def test_cruxes_are_the_same_in_the_debate_as_the_holder_sees_it(
-    case: tuple[Debate, list[Held]],
+    case: tuple[Debate, list[RecordedPosition]],
 ) -> None:
     debate, positions = case
     seen = debate.settle(
@@ -129,7 +130,7 @@ def test_cruxes_are_the_same_in_the_debate_as_the_holder_sees_it(
 
 @given(cases())
 @examples(200)
-def test_a_double_crux_is_a_crux_for_both(case: tuple[Debate, list[Held]]) -> None:
+def test_a_double_crux_is_a_crux_for_both(case: tuple[Debate, list[RecordedPosition]]) -> None:
     debate, positions = case
     for about in debate.points:
         ada = {one.address: one for one in people.cruxes(debate, positions, "ada", about)}
@@ -150,7 +151,7 @@ def test_a_double_crux_is_a_crux_for_both(case: tuple[Debate, list[Held]]) -> No
 
 @given(cases())
 @examples(200)
-def test_a_double_crux_is_one_from_either_side(case: tuple[Debate, list[Held]]) -> None:
+def test_a_double_crux_is_one_from_either_side(case: tuple[Debate, list[RecordedPosition]]) -> None:
     debate, positions = case
     for about in debate.points:
         there = people.double_cruxes(debate, positions, "ada", "ben", about)
@@ -161,7 +162,7 @@ def test_a_double_crux_is_one_from_either_side(case: tuple[Debate, list[Held]]) 
 @given(cases())
 @examples(200)
 def test_common_ground_is_what_both_accept_or_both_reject(
-    case: tuple[Debate, list[Held]],
+    case: tuple[Debate, list[RecordedPosition]],
 ) -> None:
     _, positions = case
     ada, ben = (people.latest_of(positions, holder) for holder in ("ada", "ben"))

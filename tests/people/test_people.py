@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kb
+from debates import taken
 from kb import people
 from kb.errors import KnowledgeBaseError, NotADate
-from kb.model import Position
 from kb.model.dates import when
-from kb.people import Held
 
 if TYPE_CHECKING:
+    from kb.people import RecordedPosition
     from kb.read import Corpus
 
 SMALL = Path(__file__).parents[1] / "worlds" / "small"
@@ -28,20 +29,19 @@ def small() -> Corpus:
     return kb.load(SMALL).corpus
 
 
-def recorded(corpus: Corpus) -> tuple[Held, ...]:
+def recorded(corpus: Corpus) -> tuple[RecordedPosition, ...]:
     return tuple(people.positions(corpus))
 
 
-def held(date: str, about: str = "gardening", holder: str = "ben-moss", **said: Any) -> Held:
+def held(
+    date: str, about: str = "gardening", holder: str = "ben-moss", **said: Any
+) -> RecordedPosition:
     """A position in Moss's letter, or one that someone might have taken."""
-    position = Position.model_validate({"about": about, **said})
-    record = small().records["ben-moss-2023-03"]
-    return Held(
-        holder, about, date, "moss-2022-roots", position.because, position.cruxes, position, record
-    )
+    position = taken(small(), "ben-moss-2023-03", {"about": about, "date": date, **said})
+    return replace(position, holder=holder)
 
 
-def changes(*positions: Held) -> list[tuple[str, str]]:
+def changes(*positions: RecordedPosition) -> list[tuple[str, str]]:
     return [(one.since, one.date) for one in people.changed(positions)]
 
 
@@ -231,7 +231,7 @@ def test_a_credence_has_bounds_and_words(
     said: dict[str, Any], expected: tuple[float | None, float | None, str | None, str]
 ) -> None:
     one = held("2020", **said)
-    assert expected == (one.credence_low, one.credence_high, one.credence, one.said)
+    assert expected == (one.credence_low, one.credence_high, one.credence, one.stand)
 
 
 @given(st.floats(0, 1, exclude_min=True, exclude_max=True))

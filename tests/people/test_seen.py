@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import kb
+from debates import taken
 from kb import people
-from kb.debate import Debate, Settled, debate_of, why
-from kb.model import Position
+from kb.debate import Assignment, Debate, debate_of, why
 from kb.model.words import Stance
-from kb.people import Held
 
 if TYPE_CHECKING:
+    from kb.people import RecordedPosition
     from kb.read import Corpus
 
 WALL = Path(__file__).parents[1] / "worlds" / "people"
@@ -32,11 +32,9 @@ def seen(holder: str, corpus: Corpus | None = None) -> Debate:
     return debate_of(corpus).settle(people.seen_by(people.positions(corpus), holder, name))
 
 
-def held(**said: Any) -> Held:
+def held(**said: Any) -> RecordedPosition:
     """A position on south walls that Cy Fern might have taken in 2020."""
-    position = Position.model_validate({"about": "south-wall", "date": "2020", **said})
-    record = wall().records["cy-fern-2022-03"]
-    return Held("cy-fern", "south-wall", "2020", "", (), (), position, record)
+    return taken(wall(), "cy-fern-2022-03", {"about": "south-wall", "date": "2020", **said})
 
 
 @pytest.mark.parametrize(
@@ -109,7 +107,7 @@ def test_every_stance_has_words() -> None:
 
 def test_an_interval_is_told_in_words() -> None:
     settled = people.seen_by(people.positions(wall()), "ben-moss", "Ben Moss")
-    assert settled["cold-gets-in-below"] == Settled("in", "Ben Moss agrees, 2021 to 2022")
+    assert settled["cold-gets-in-below"] == Assignment("in", "Ben Moss agrees, 2021 to 2022")
 
 
 def test_the_rest_follows_from_what_is_settled() -> None:

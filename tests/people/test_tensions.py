@@ -15,7 +15,7 @@ from kb.debate import debate_of, why
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kb.people import Held, Tension
+    from kb.people import RecordedPosition, Tension
     from kb.read import Corpus
 
 TESTS = Path(__file__).parents[1]
@@ -180,7 +180,7 @@ def test_the_positions_named_are_in_the_tree_of_reasons(holder: str) -> None:
 
 
 def test_a_view_of_something_that_is_no_longer_there_is_passed_over() -> None:
-    held: list[Held] = list(people.positions(wall()))
+    held: list[RecordedPosition] = list(people.positions(wall()))
     corpus = kb.load(TESTS / "worlds" / "small").corpus
     assert people.tensions(debate_of(corpus), held, "cy-fern", corpus) == ()
     assert people.unexplained(debate_of(corpus), held, "cy-fern") == ()

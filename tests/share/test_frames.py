@@ -20,11 +20,13 @@ from kb.model import MODELS, Thing
 from kb.model.fields import fields_of
 from kb.model.types import MARKDOWN, Written
 from kb.model.words import RELATIONS
-from kb.share.frames.columns import ENTRIES, columns_for, columns_of
-from kb.table import Column, Frame
+from kb.share.frames.columns import ENTRIES, columns_for, columns_of_kind
+from kb.table import Column, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from kb.share.frames import Frame
 
 SMALL = Path(__file__).parents[1] / "worlds" / "small"
 BASES = ("real", "small")
@@ -358,7 +360,7 @@ CELLS = {
     "number": st.none() | st.floats(allow_nan=False),
 }
 COLUMNS = tuple(Column(type_, type_, "anything") for type_ in CELLS)  # type: ignore[arg-type]
-FRAMES = st.lists(st.tuples(*CELLS.values())).map(lambda rows: Frame("any", COLUMNS, tuple(rows)))
+FRAMES = st.lists(st.tuples(*CELLS.values())).map(lambda rows: table(COLUMNS, rows, "any"))
 
 
 @given(FRAMES)
@@ -410,6 +412,6 @@ def test_a_field_that_would_stand_in_a_column_of_something_else_is_refused(name:
 @pytest.mark.parametrize("kind", MODELS)
 def test_every_column_of_a_kind_is_computed_or_a_field_of_its_model(kind: str) -> None:
     told = {field.column for field in fields_of(MODELS[kind]).values()}
-    for column in columns_of(kind):
+    for column in columns_of_kind(kind):
         computed = {"id", "kind", "iri", "reviewed", "confidence", "status", "label", "attacked"}
         assert column.name in {*told, *computed, "by"}

@@ -24,7 +24,7 @@ def world(tmp_path_factory: pytest.TempPathFactory, checkout: Callable[[Path], P
 
 @pytest.fixture(scope="module")
 def page(world: Path) -> Path:
-    return preview(load(world / "entries")["gardening"], world)
+    return preview(load(world / "entries"), "gardening", world)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +70,7 @@ def test_its_links_lead_into_the_site_or_stay_on_it(html: str) -> None:
 
 
 def test_its_links_lead_where_those_of_the_site_do(root: Path, built: Path) -> None:
-    made = preview(load(root / "entries")["rlhf"], root)
+    made = preview(load(root / "entries"), "rlhf", root)
     targets = re.findall(r'<a [^>]*href="(\.\./site/[^"#]+)', article(made.read_text("utf-8")))
     assert targets
     assert [name for name in targets if not (made.parent / name).resolve().is_file()] == []
@@ -78,11 +78,11 @@ def test_its_links_lead_where_those_of_the_site_do(root: Path, built: Path) -> N
 
 
 def test_it_follows_an_edit_and_leaves_other_previews(world: Path, page: Path) -> None:
-    other = preview(load(world / "entries")["trellis"], world)
+    other = preview(load(world / "entries"), "trellis", world)
     entry = world / "entries/proposals/trellis.yaml"
     entry.write_text(entry.read_text("utf-8").replace("Trellis first", "Frame first"), "utf-8")
 
-    again = preview(load(world / "entries")["trellis"], world)
+    again = preview(load(world / "entries"), "trellis", world)
 
     assert again == other
     assert "Frame first" in article(again.read_text("utf-8"))

@@ -14,7 +14,7 @@ from kb import survey
 from kb.debate import debate_of
 from kb.errors import EngineMissing, NotAnApproach, UnknownField
 from kb.read import Corpus
-from kb.survey import ASPECTS, Comparison, Row
+from kb.survey import ASPECTS, Comparison
 
 ORCHARD = Path(__file__).parents[1] / "worlds" / "orchard"
 IDS = ("grafted-trees", "warm-walls")
@@ -37,7 +37,7 @@ def compare(rows: str, *ids: str, of: Corpus | None = None) -> Comparison:
 
 def cells(rows: str, *ids: str, of: Corpus | None = None) -> dict[str, tuple[str, ...]]:
     found = compare(rows, *ids, of=of)
-    return {row.name: line for row, line in zip(found.rows, found.cells, strict=True)}
+    return {row.name: row.cells for row in found}
 
 
 def without(*ids: str) -> Corpus:
@@ -92,8 +92,8 @@ def test_critiques_say_what_they_hit_how_and_how_they_stand() -> None:
 
 def test_steps_stand_beside_steps() -> None:
     found = compare("steps", "warm-walls", "bee-keeping", "grafted-trees")
-    assert found.rows == (Row("1", "step 1"), Row("2", "step 2"))
-    assert found.cells[0] == (
+    assert tuple((row.name, row.text) for row in found) == (("1", "step 1"), ("2", "step 2"))
+    assert found[0].cells == (
         "A wall is built to the south.",
         "",
         "A bud of the sweet tree is joined to the hardy root.",
@@ -116,8 +116,8 @@ def test_the_four_questions_have_answers_with_their_sources() -> None:
         "performance-competitiveness",
     ]
     assert found.rows[0].text == "Would the training objective, if pursued, be what we want?"
-    assert found.cells[0] == ("The taste is that of the upper half. (Ek 2004, p. 2)", "")
-    assert found.cells[1:] == (("", ""),) * 3
+    assert found[0].cells == ("The taste is that of the upper half. (Ek 2004, p. 2)", "")
+    assert [row.cells for row in found[1:]] == [("", "")] * 3
 
 
 def test_rungs_have_the_works_that_reached_them_lowest_first() -> None:
@@ -130,23 +130,23 @@ def test_rungs_have_the_works_that_reached_them_lowest_first() -> None:
 
 def test_columns_are_in_the_order_asked_for_each_once() -> None:
     found = compare("problems", "warm-walls", "grafted-trees", "warm-walls")
-    assert found.columns == ("warm-walls", "grafted-trees")
-    assert {len(line) for line in found.cells} == {2}
+    assert found.names[2:] == ("warm-walls", "grafted-trees")
+    assert {len(line) for line in (row.cells for row in found)} == {2}
 
 
 @pytest.mark.parametrize("rows", list(ASPECTS))
 def test_nothing_compared_by_anything_is_empty(rows: str) -> None:
     debate = debate_of(corpus())
-    assert survey.compare(corpus(), debate, [], rows) == Comparison(rows, (), (), ())
+    assert survey.compare(corpus(), debate, [], rows).rows == ()
 
 
 @pytest.mark.parametrize("rows", list(ASPECTS))
 def test_all_approaches_of_the_real_base_can_be_compared(rows: str) -> None:
     ids = [record.id for record in real().of_kind("proposal", "forecast")]
     found = compare(rows, *ids, of=real())
-    assert found.columns == tuple(ids)
+    assert found.names[2:] == tuple(ids)
     assert len({row.name for row in found.rows}) == len(found) > 0
-    shown = [sum(map(bool, line)) for line in found.cells]
+    shown = [sum(map(bool, line)) for line in (row.cells for row in found)]
     filled = rows in {"assessment", "maturity"}
     assert filled or shown == sorted(shown, reverse=True)
 

@@ -5,10 +5,11 @@ from kb.edit.diff.past import NoSuchState, state
 from kb.edit.diff.shape import Shape, shape
 from kb.edit.diff.values import Changes, LookAlike
 from kb.edit.diff.wording import UNKNOWN, markdown, text
-from kb.survey.difference import Edge, Edited, Named, Removed, Renamed, Restated
+from kb.survey.difference import Change, Edge, Edited, Named, Removed, Renamed
 
 __all__ = [
     "UNKNOWN",
+    "Change",
     "Changes",
     "Edge",
     "Edited",
@@ -17,7 +18,6 @@ __all__ = [
     "NoSuchState",
     "Removed",
     "Renamed",
-    "Restated",
     "Shape",
     "changes",
     "markdown",

@@ -3,9 +3,8 @@
 All three are read-only, reach nothing outside the tables, and answer with the same addresses.
 """
 
-from kb.share.engines.answer import Answer
 from kb.share.engines.cypher import Cypher
 from kb.share.engines.sparql import Sparql
 from kb.share.engines.sql import Sql
 
-__all__ = ["Answer", "Cypher", "Sparql", "Sql"]
+__all__ = ["Cypher", "Sparql", "Sql"]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 from kb.errors import EngineMissing, QueryError, QueryRefused
 from kb.graph.model import EDGES
 from kb.model.words import KINDS, STATEMENT
-from kb.share.engines.answer import Answer
+from kb.share.engines.answer import answer
 from kb.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     import ladybug
 
-    from kb.table import Column, Frames
+    from kb.share.frames import Frames
+    from kb.table import Column, Table
 
 _ROOM: Final = 1 << 30
 """Bytes the base may take in memory."""
@@ -69,7 +70,9 @@ class Cypher:
         columns = (column.name for frame in frames for column in frame.columns)
         self._names = tuple(dict.fromkeys(columns))
 
-    def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> Answer:
+    def query(
+        self, text: str, parameters: Mapping[str, Any] | None = None
+    ) -> Table[tuple[Any, ...]]:
         """What a query answers.
 
         A node comes back as its address, a path as the addresses along it, a relationship as what
@@ -99,7 +102,7 @@ class Cypher:
                 columns, rows = result.get_column_names(), result.get_all()
             except (RuntimeError, UnicodeEncodeError) as error:
                 self._explain(str(error))
-        return Answer.of(columns, ([_seen(cell) for cell in row] for row in rows))
+        return answer(columns, ([_seen(cell) for cell in row] for row in rows))
 
     def _explain(self, message: str) -> NoReturn:
         if "multiple statements" in message:

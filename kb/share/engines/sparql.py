@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from kb.errors import EngineMissing, EntryNotFound, QueryError, QueryRefused
 from kb.model.iri import HOME
 from kb.model.words import KINDS
-from kb.share.engines.answer import Answer
+from kb.share.engines.answer import answer
 from kb.share.engines.question import question, sealed
 from kb.share.formats.facts import Iri, facts_of
 from kb.share.formats.names import PREFIXES, XSD, address_of, compact, expand
@@ -29,7 +29,8 @@ from kb.suggest import did_you_mean, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kb.table import Frames
+    from kb.share.frames import Frames
+    from kb.table import Table
 
 _ASKS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES: Final = frozenset(
@@ -70,7 +71,7 @@ class Sparql:
             *values,
         }
 
-    def query(self, text: str) -> Answer:
+    def query(self, text: str) -> Table[tuple[Any, ...]]:
         """What a query answers.
 
         An entry, a statement, a position or a link comes back as its address, any other name with
@@ -106,7 +107,7 @@ class Sparql:
                 use_default_graph_as_union=not asked.chosen,
             )
             if isinstance(found, ox.QueryBoolean):
-                return Answer(("answer",), ((bool(found),),))
+                return answer(["answer"], [[bool(found)]])
             if isinstance(found, ox.QueryTriples):
                 triples = ((one.subject, one.predicate, one.object) for one in found)
                 return _answer(("subject", "property", "value"), triples, ordered=False)
@@ -133,9 +134,13 @@ class Sparql:
         )
 
 
-def _answer(columns: Iterable[str], rows: Iterable[Any], *, ordered: bool) -> Answer:
+def _answer(
+    columns: Iterable[str], rows: Iterable[Any], *, ordered: bool
+) -> Table[tuple[Any, ...]]:
     plain = [tuple(_plain(term) for term in row) for row in rows]
-    return Answer(tuple(columns), tuple(plain if ordered else sorted(plain, key=_place)))
+    if not ordered:
+        plain.sort(key=_place)
+    return answer(columns, plain)
 
 
 def _place(row: tuple[Any, ...]) -> list[tuple[str, Any]]:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from kb.errors import EngineMissing, QueryError, QueryRefused
-from kb.share.engines.answer import Answer
+from kb.share.engines.answer import answer
 from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from kb.table import Frame, Frames
+    from kb.share.frames import Frame, Frames
+    from kb.table import Table
 
 _TYPES: Final = {"text": "VARCHAR", "texts": "VARCHAR[]", "flag": "BOOLEAN", "number": "DOUBLE"}
 
@@ -63,7 +64,9 @@ class Sql:
             _load(self._connection, frame)
         self._connection.execute("set lock_configuration = true")
 
-    def query(self, text: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> Answer:
+    def query(
+        self, text: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
+    ) -> Table[tuple[Any, ...]]:
         """What a query answers.
 
         Args:
@@ -84,7 +87,7 @@ class Sql:
             cursor.execute("begin transaction read only")
             cursor.execute(statement, given)
             columns = [column[0] for column in cursor.description or ()]
-            return Answer.of(columns, cursor.fetchall())
+            return answer(columns, cursor.fetchall())
         except (duckdb.PermissionException, duckdb.TransactionException) as error:
             said = str(error).splitlines()[0]
             raise QueryRefused(f"a query reads the four tables and nothing else; {said}") from None

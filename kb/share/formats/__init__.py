@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from kb.debate import Debate
     from kb.read import Corpus
-    from kb.table import Frames
+    from kb.share.frames import Frames
 
 __all__ = ["FORMATS", "About", "Format", "Whole", "bibliography", "export", "write"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,26 +11,29 @@ from kb.share.formats import flat
 from kb.share.formats.format import Format
 from kb.share.formats.tables import parquet
 from kb.share.formats.text import lines
-from kb.table import Column, Frame
+from kb.share.frames.columns import LINKS, POSITIONS
+from kb.table import Column, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from kb.share.formats.format import Whole
+    from kb.share.frames import Frame
 
 _EDGE_COLUMNS: Final = (
-    Column("why", "text", "the stated reason"),
-    Column("force", "text", "of an attack: `refutes` or `weakens`"),
-    Column("work", "text", "id of the work that states the relation"),
-    Column("at", "text", "where in the work"),
-    Column("quote", "text", "the words of the work, or the holder's own"),
-    Column("as", "text", "of a source: original, summary or discussion"),
-    Column("field", "text", "the field in which it is written, where the relation does not tell"),
-    Column("stance", "text", "of a position: from strongly-disagree to strongly-agree"),
-    Column("credence_low", "number", "of a position: the credence, or its lower bound"),
-    Column("credence_high", "number", "of a position: the credence, or its upper bound"),
-    Column("date", "text", "of a position: when it was held"),
-    Column("reading", "text", "of a position: stated by the holder, or inferred by the editors"),
+    *(
+        replace(column, meaning="the words of the work, or the holder's own")
+        if column.name == "quote"
+        else column
+        for column in LINKS
+        if column.name not in {"source", "relation", "target"}
+    ),
+    *(
+        replace(column, meaning=f"of a position: {column.meaning}")
+        for name in ("stance", "credence_low", "credence_high", "date", "reading")
+        for column in POSITIONS
+        if column.name == name
+    ),
 )
 """What an edge can carry beside its relation."""
 
@@ -48,7 +52,7 @@ def vertices(whole: Whole) -> Frame:
             for record in statements.records()
         ),
     ]
-    return Frame("vertices", columns, tuple(_row(columns, record) for record in records))
+    return table(columns, (_row(columns, record) for record in records), "vertices")
 
 
 def edges(whole: Whole) -> Frame:
@@ -64,7 +68,7 @@ def edges(whole: Whole) -> Frame:
     for source, target, key, data in flat.edges(whole.graph):
         own = {"id": f"{source} {key} {target}", "source": source, "target": target}
         rows.append(_row(columns, {**data, **own}))
-    return Frame("edges", columns, tuple(rows))
+    return table(columns, rows, "edges")
 
 
 def _row(columns: Sequence[Column], record: dict[str, Any]) -> tuple[Any, ...]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kb.share.formats.format import About
-    from kb.table import Frames
+    from kb.share.frames import Frames
 
     Row = Mapping[str, Any]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kb.debate import Debate
     from kb.read import Corpus
-    from kb.table import Frames
+    from kb.share.frames import Frames
 
 
 @dataclass(frozen=True, slots=True)

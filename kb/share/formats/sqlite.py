@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from kb.read import Corpus
     from kb.share.formats.format import Whole
-    from kb.table import Column, Frame
+    from kb.share.frames import Frame
+    from kb.table import Column
 
 _TYPES: Final = MappingProxyType(
     {"text": "TEXT", "texts": "TEXT", "flag": "INTEGER", "number": "REAL"}

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kb.share.formats.format import About, Whole
-    from kb.table import Column, Frame
+    from kb.share.frames import Frame
+    from kb.table import Column
 
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a cell must not begin with, or a spreadsheet may run it (OWASP, CSV Injection)."""

@@ -13,7 +13,7 @@ from kb.share.formats.terms import DISPUTES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kb.table import Frames
+    from kb.share.frames import Frames
 
 _PLACE: Final = re.compile(r"(https?://[\w.-]+(?::[0-9]+)?)((?:[/?][^#]*)?)(?:#(.*))?", re.DOTALL)
 

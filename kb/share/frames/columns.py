@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from kb.model import MODELS
 from kb.model.fields import fields_of
 from kb.model.words import KINDS, POINTS, RELATIONS
-from kb.table.frame import Column
+from kb.people import RecordedPosition
+from kb.table import Column, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +91,7 @@ ENTRIES: Final = columns_for(MODELS)
 
 
 @cache
-def columns_of(kind: str) -> tuple[Column, ...]:
+def columns_of_kind(kind: str) -> tuple[Column, ...]:
     """The columns of the table of entries in which those of a kind can say something."""
     own = {field.column for field in fields_of(MODELS[kind]).values()}
     own |= {name for name, kinds in _COMPUTED.items() if kind in kinds}
@@ -121,19 +122,4 @@ LINKS: Final = (
     Column("field", "text", "the field in which it is written, where the relation does not tell"),
 )
 
-POSITIONS: Final = (
-    Column("holder", "text", "id of the person"),
-    Column("about", "text", "address of what it is about"),
-    Column("date", "text", "when it was held"),
-    Column("stance", "text", "from strongly-disagree to strongly-agree"),
-    Column("credence_low", "number", "the credence, or its lower bound"),
-    Column("credence_high", "number", "the credence, or its upper bound"),
-    Column("reading", "text", "stated by the holder, or inferred by the editors"),
-    Column("quote", "text", "the holder's own words"),
-    Column("at", "text", "where in the source"),
-    Column("source", "text", "id of the work that shows it"),
-    Column("view", "text", "id of the view that records it"),
-    Column("note", "text", "what a reader must know to read it rightly"),
-    Column("because", "texts", "addresses of what moved the holder"),
-    Column("cruxes", "texts", "addresses of what it turns on, by the holder's own account"),
-)
+POSITIONS: Final = columns_of(RecordedPosition)

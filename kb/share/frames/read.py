@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kb.model.fields import fields_of
 from kb.model.iri import iri
 from kb.share.frames.columns import ENTRIES, LINKS, POSITIONS, STATEMENTS
-from kb.table.frame import Frame, Frames
-from kb.table.rows import plain
+from kb.table import Table, plain, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,13 +16,38 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kb.debate import Debate
-    from kb.people import Held
+    from kb.people import RecordedPosition
     from kb.read import Corpus, Record
-    from kb.table.frame import Column
+    from kb.table import Column
+
+
+Frame: TypeAlias = Table[tuple[Any, ...]]
+"""A table of the base: one tuple a row, a value for each column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The whole base as four tables, in which every address is a string.
+
+    Attributes:
+        entries: one row an entry.
+        statements: one row a statement inside an entry.
+        links: one row an edge of the graph, as it was written.
+        positions: one row a recorded position.
+    """
+
+    entries: Frame
+    statements: Frame
+    links: Frame
+    positions: Frame
+
+    def __iter__(self) -> Iterator[Frame]:
+        """The four tables, in the order of their definition."""
+        return iter((self.entries, self.statements, self.links, self.positions))
 
 
 def frames_of(
-    corpus: Corpus, debate: Debate, held: Iterable[Held], graph: nx.MultiDiGraph[str]
+    corpus: Corpus, debate: Debate, held: Iterable[RecordedPosition], graph: nx.MultiDiGraph[str]
 ) -> Frames:
     """The tables of a base.
 
@@ -42,10 +67,8 @@ def frames_of(
 
 def _frame(name: str, columns: tuple[Column, ...], records: Iterable[Mapping[str, Any]]) -> Frame:
     blank = [(column.name, () if column.type == "texts" else None) for column in columns]
-    rows = tuple(
-        tuple(plain(record.get(name, empty)) for name, empty in blank) for record in records
-    )
-    return Frame(name, columns, rows)
+    rows = (tuple(plain(record.get(name, empty)) for name, empty in blank) for record in records)
+    return table(columns, rows, name)
 
 
 def entry_row(corpus: Corpus, debate: Debate, record: Record) -> dict[str, Any]:
@@ -97,5 +120,5 @@ def _links(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
         yield {**data, "source": source, "target": target}
 
 
-def _positions(held: Iterable[Held]) -> Iterator[dict[str, Any]]:
+def _positions(held: Iterable[RecordedPosition]) -> Iterator[dict[str, Any]]:
     return ({column.name: getattr(one, column.name) for column in POSITIONS} for one in held)

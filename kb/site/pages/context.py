@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from kb.model import Approach, Position, Reason, Work, cite
+from kb.model import Approach, Reason, Work, cite
 from kb.model.dates import said
 from kb.site import urls
 from kb.site.pages.parts import Anchor, Cited, Holding, Point, Thread
@@ -57,10 +57,10 @@ class Site:
         return {point: tuple(ids) for point, ids in found.items()}
 
     @cached_property
-    def held(self) -> Mapping[str, tuple[people.Held, ...]]:
+    def held(self) -> Mapping[str, tuple[people.RecordedPosition, ...]]:
         """The positions about each address, latest first."""
-        found: dict[str, list[people.Held]] = {}
-        for one in reversed(self.base.held):
+        found: dict[str, list[people.RecordedPosition]] = {}
+        for one in reversed(self.base.positions()):
             found.setdefault(one.about, []).append(one)
         return {about: tuple(held) for about, held in found.items()}
 
@@ -165,21 +165,20 @@ class Context:
         """The positions about an address, latest first."""
         return tuple(self.holding(one) for one in self.site.held.get(address, ()))
 
-    def holding(self, one: people.Held) -> Holding:
+    def holding(self, one: people.RecordedPosition) -> Holding:
         """A position as a page shows it."""
-        position = one.position
         return Holding(
             self.link(one.holder),
             self.link(one.about),
-            (position.stance or "").replace("-", " "),
-            _credence(position),
+            (one.stance or "").replace("-", " "),
+            one.credence or "",
             said(one.date),
-            position.quote or "",
-            self.source(one.source, position.at),
-            position.reading == "inferred",
-            self.links(position.because),
-            self.links(position.cruxes),
-            self.line(position.note),
+            one.quote or "",
+            self.source(one.source, one.at),
+            one.reading == "inferred",
+            self.links(one.because),
+            self.links(one.cruxes),
+            self.line(one.note),
         )
 
     def premises(self, id_: str) -> tuple[str, ...]:
@@ -192,12 +191,3 @@ class Context:
         else:
             written = getattr(entry, "assumes", ())
         return tuple(p if isinstance(p, str) else f"{id_}#{p.id}" for p in written)
-
-
-def _credence(position: Position) -> str:
-    if position.credence is None:
-        return ""
-    if isinstance(position.credence, tuple):
-        low, high = position.credence
-        return f"{low:.0%} to {high:.0%}"
-    return f"{position.credence:.0%}"

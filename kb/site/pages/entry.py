@@ -249,10 +249,10 @@ def _compass(context: Context, record: Record, groups: tuple[Group, ...]) -> Mar
 
 def _holdings(context: Context, record: Record) -> Any:
     if isinstance(record.entry, View):
-        own = [one for one in context.site.base.held if one.view == record.id]
+        own = [one for one in context.site.base.positions() if one.view == record.id]
         return tuple(context.holding(one) for one in own)
     if isinstance(record.entry, Person):
-        own = [one for one in context.site.base.held if one.holder == record.id]
+        own = [one for one in context.site.base.positions() if one.holder == record.id]
         return tuple(context.holding(one) for one in reversed(own))
     return context.holdings(record.id)
 

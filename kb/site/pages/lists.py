@@ -185,7 +185,7 @@ def home(site: Site) -> Home:
         context.links(standing[:6]),
         context.link(views[0].id) if views else None,
         len(base.corpus.statements),
-        sum(held.position.quote is not None for held in base.held),
+        sum(held.quote is not None for held in base.positions()),
     )
 
 

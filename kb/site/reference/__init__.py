@@ -68,7 +68,7 @@ def _pages() -> Iterator[tuple[str, Any]]:
     """Every page, with the template it fills."""
     nothing = Corpus.of([])
     kb = package()
-    python = tuple(python_pages(nothing, exported(kb)))
+    python = tuple(python_pages(nothing, {**exported(kb), **kb["errors"].classes}))
     commands, terms = command_page(nothing), term_page(nothing)
     fields, tables = field_page(nothing), table_page(nothing)
     rules = f"The {len(RULES)} rules that entries are held to, each with its reason."

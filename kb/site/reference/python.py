@@ -57,7 +57,7 @@ _PAGES: Final = MappingProxyType(
 )
 """The pages: file, title, lead."""
 
-_LISTS: Final = ("kb.base.", "kb.table.rows.")
+_LISTS: Final = ("kb.base.", "kb.table.")
 
 
 @dataclass(frozen=True, slots=True)

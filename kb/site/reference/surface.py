@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import builtins
+import re
+from ast import literal_eval
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,7 +22,10 @@ HERE: Final = Path(__file__).parents[3]
 SPOKEN: Final = ("__getitem__", "__call__", "__contains__", "__iter__", "__len__")
 """Methods that Python calls by itself, and that readers know by another spelling."""
 
-_INNER: Final = ("corpus", "schema", "source")
+_MEANS: Final = re.compile(r"means\(((['\"]).*?(?<!\\)\2)")
+"""What a field of a row says of itself, in its metadata."""
+
+_INNER: Final = ("model", "read")
 """Rooms whose values are not told of: the fields of entries have a page of their own."""
 
 
@@ -36,8 +41,13 @@ def package(name: str = "kb", folder: Path = HERE) -> Any:
 
 
 def exported(package: Any) -> dict[str, Any]:
-    """What a package exports, by name."""
-    found = {name: package.members[name] for name in package.exports or ()}
+    """What a package exports, by name: what it lists, or else brings in from its own rooms."""
+    listed = package.exports or [
+        name
+        for name, one in package.members.items()
+        if one.is_alias and one.target_path.startswith(f"{package.path}.")
+    ]
+    found = {name: package.members[name] for name in listed}
     return {name: what.final_target if what.is_alias else what for name, what in found.items()}
 
 
@@ -179,8 +189,11 @@ def meanings(cls: Class) -> dict[str, str]:
         told = sections(one.docstring)
         for kind in (DocstringSectionKind.parameters, DocstringSectionKind.attributes):
             found |= {field.name: field.description for field in told.get(kind, ())}
-        own_words = {name: member.docstring for name, member in one.members.items()}
-        found |= {name: docstring.value for name, docstring in own_words.items() if docstring}
+        for name, member in one.members.items():
+            if member.docstring:
+                found[name] = member.docstring.value
+            elif said := _MEANS.search(str(getattr(member, "value", ""))):
+                found[name] = literal_eval(said[1])
     return found
 
 

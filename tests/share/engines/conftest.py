@@ -13,7 +13,9 @@ import kb
 from kb.share.engines import Cypher, Sparql, Sql
 
 if TYPE_CHECKING:
-    from kb.share.engines import Answer
+    from typing import Any
+
+    from kb.table import Table
 
 PLACES = {"small": Path(__file__).parents[2] / "worlds" / "small", "real": None}
 
@@ -36,7 +38,7 @@ class World:
     def sparql(self) -> Sparql:
         return Sparql(self.base.frames)
 
-    def ask(self, language: str, query: str) -> Answer:
+    def ask(self, language: str, query: str) -> Table[tuple[Any, ...]]:
         engine: Sql | Cypher | Sparql = getattr(self, language)
         return engine.query(query)
 

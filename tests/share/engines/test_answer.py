@@ -17,12 +17,12 @@ import polars as pl
 import pytest
 
 from kb.errors import EngineMissing
-from kb.share.engines import Answer
+from kb.share.engines.answer import answer
 
 if TYPE_CHECKING:
     from .conftest import World
 
-ANSWER = Answer(("id", "by", "number", "so"), (("rlhf", ("a", "b"), 2, True), (None, (), 3, None)))
+ANSWER = answer(("id", "by", "number", "so"), (("rlhf", ("a", "b"), 2, True), (None, (), 3, None)))
 
 
 def test_an_answer_is_read_row_by_row() -> None:
@@ -54,12 +54,12 @@ def test_an_answer_cannot_be_changed() -> None:
     ],
 )
 def test_values_become_plain(given: Any, plain: Any) -> None:
-    (cell,) = Answer.of(["x"], [[given]]).rows[0]
+    (cell,) = answer(["x"], [[given]]).rows[0]
     assert (cell, type(cell)) == (plain, type(plain))
 
 
 def test_a_name_that_occurs_again_is_numbered() -> None:
-    assert Answer.of(["id", "id", "id 2", "id"], []).columns == ("id", "id 2", "id 2 2", "id 3")
+    assert answer(["id", "id", "id 2", "id"], []).names == ("id", "id 2", "id 2 2", "id 3")
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_polars_has_the_same_types() -> None:
 
 
 def test_an_empty_answer_keeps_its_columns() -> None:
-    empty = Answer(("id", "by"), ())
+    empty = answer(("id", "by"), ())
     assert list(empty.to_pandas().columns) == ["id", "by"]
     assert empty.to_polars().columns == ["id", "by"]
     assert empty.records() == []
@@ -103,21 +103,21 @@ def test_an_empty_answer_keeps_its_columns() -> None:
 
 
 def test_whole_numbers_and_fractions_can_share_a_column() -> None:
-    mixed = Answer(("n",), ((1,), (0.5,)))
+    mixed = answer(("n",), ((1,), (0.5,)))
     assert mixed.to_polars()["n"].to_list() == [1.0, 0.5]
     assert mixed.to_pandas().n.tolist() == [1.0, 0.5]
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_tables_of_the_real_base_hold_what_was_answered(library: str, real_world: World) -> None:
-    answer = real_world.sql.query("""select id, "by", attacked, len("by") as n from entries""")
-    table = getattr(answer, f"to_{library}")()
+    found = real_world.sql.query("""select id, "by", attacked, len("by") as n from entries""")
+    table = getattr(found, f"to_{library}")()
     if library == "pandas":
         plain = table.astype(object)
         rows = plain.where(~plain.isna(), None).to_numpy().tolist()
     else:
         rows = [list(row) for row in table.rows()]
-    assert rows == [[id_, list(by), attacked, n] for id_, by, attacked, n in answer]
+    assert rows == [[id_, list(by), attacked, n] for id_, by, attacked, n in found]
 
 
 def test_markdown_has_a_line_a_row() -> None:
@@ -150,30 +150,30 @@ class Cells(HTMLParser):
 
 def test_html_is_a_table_in_which_nothing_is_markup() -> None:
     sly = "<script>alert('x')</script> & <b>"
-    shown = Cells(Answer((sly,), ((sly,),))._repr_html_())
+    shown = Cells(answer((sly,), ((sly,),))._repr_html_())
     assert shown.cells == [sly, sly]
     assert shown.tags == {"table", "thead", "tbody", "tr", "th", "td"}
 
 
 def test_a_long_answer_is_shown_in_part_and_says_so(small_world: World) -> None:
-    answer = small_world.sql.query("select id from entries")
-    assert repr(answer).splitlines()[-1] == "… and 5 more"
-    assert len(repr(answer).splitlines()) == 14
-    assert "… and 5 more" in html.unescape(answer._repr_html_())
-    assert len(answer.to_markdown().splitlines()) == 19
+    found = small_world.sql.query("select id from entries")
+    assert repr(found).splitlines()[-1] == "… and 5 more"
+    assert len(repr(found).splitlines()) == 14
+    assert "the first 12 of 17" in html.unescape(found._repr_html_())
+    assert len(found.to_markdown().splitlines()) == 19
 
 
 def test_text_shows_as_much_as_is_asked_for(small_world: World) -> None:
-    answer = small_world.sql.query("select text from entries where kind = 'claim'")
-    sentences = [text for (text,) in answer]
-    assert answer.to_text(wide=None).splitlines() == ["text", *sentences]
-    assert answer.to_text(2, wide=None).splitlines() == ["text", *sentences]
-    assert answer.to_text(1, wide=None).splitlines() == ["text", sentences[0], "… and 1 more"]
-    assert answer.to_text(wide=10).splitlines() == ["text", "Everythin…", "No part o…"]
+    found = small_world.sql.query("select text from entries where kind = 'claim'")
+    sentences = [text for (text,) in found]
+    assert found.to_text(wide=None).splitlines() == ["text", *sentences]
+    assert found.to_text(2, wide=None).splitlines() == ["text", *sentences]
+    assert found.to_text(1, wide=None).splitlines() == ["text", sentences[0], "… and 1 more"]
+    assert found.to_text(wide=10).splitlines() == ["text", "Everythin…", "No part o…"]
 
 
 def test_pandas_and_polars_agree_on_an_answer() -> None:
-    flat = Answer(("id", "number", "so"), (("rlhf", 2, True), (None, 3, None)))
+    flat = answer(("id", "number", "so"), (("rlhf", 2, True), (None, 3, None)))
     pd.testing.assert_frame_equal(
         flat.to_polars().to_pandas(use_pyarrow_extension_array=False).convert_dtypes(),
         flat.to_pandas(),

@@ -15,14 +15,15 @@ from hypothesis import strategies as st
 from kb.errors import EngineMissing, KnowledgeBaseError, QueryError, QueryRefused
 from kb.graph import EDGES
 from kb.model.words import KINDS, STATEMENT
-from kb.share.engines import Answer, Cypher
-from kb.table import Frames
+from kb.share.engines import Cypher
+from kb.share.frames import Frames
+from kb.table import Table
 from profiles import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kb.table import Frame
+    from kb.share.frames import Frame
 
     from .conftest import World
 
@@ -88,7 +89,8 @@ def test_no_relationship_is_lost(world: World) -> None:
 def test_a_base_without_rows_can_still_be_asked(small_world: World) -> None:
     empty = Frames(*(replace(frame, rows=()) for frame in small_world.base.frames))
     query = "MATCH (c:critique)-[r:attacks]->(x:statement) RETURN c.title, r.force, x.text"
-    assert Cypher(empty).query(query) == Answer(("c.title", "r.force", "x.text"), ())
+    answer = Cypher(empty).query(query)
+    assert (answer.names, answer.rows) == (("c.title", "r.force", "x.text"), ())
 
 
 def test_what_the_documents_ask_works_as_written(real_world: World) -> None:
@@ -344,7 +346,7 @@ def test_a_query_can_be_asked_again_after_a_mistake(small_world: World) -> None:
 @example(text="RETURN '\ud800'")
 def test_any_text_is_answered_or_refused(small_world: World, text: str) -> None:
     with suppress(KnowledgeBaseError):
-        assert isinstance(small_world.cypher.query(text), Answer)
+        assert isinstance(small_world.cypher.query(text), Table)
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))

@@ -6,6 +6,7 @@ import contextlib
 import json
 import re
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +20,7 @@ from kb.model.iri import HOME
 from kb.share.engines import Sparql
 from kb.share.engines.question import question, sealed
 from kb.share.formats.names import PREFIXES, address_of, compact
-from kb.table import Frames
+from kb.share.frames import Frames
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +51,7 @@ def test_critiques_without_a_reply_are_found_as_the_handbook_writes_it(real_worl
     attacked = {target for _, target, relation in attacks if relation == "attacks"}
     expected = {entry.id for entry in real_world.base if entry.kind == "critique"} - attacked
     answer = real_world.sparql.query(query)
-    assert answer.columns == ("c",)
+    assert answer.names == ("c",)
     assert {row[0] for row in answer} == expected
     assert len(answer) == len(expected)
 
@@ -126,7 +127,7 @@ def test_ask_answers_with_one_truth_value(sparql: Sparql) -> None:
 def test_construct_answers_with_triples_in_any_words(sparql: Sparql) -> None:
     query = "CONSTRUCT { ?y k:attackedBy ?x ; skos:note 'so' } WHERE { ?x k:refutes ?y }"
     answer = sparql.query(query)
-    assert answer.columns == ("subject", "property", "value")
+    assert answer.names == ("subject", "property", "value")
     assert answer.rows == (
         ("growth-is-visible", "k:attackedBy", "roots-are-hidden"),
         ("growth-is-visible", "skos:note", "so"),
@@ -343,7 +344,5 @@ def test_names_are_read_where_they_are_matched_and_nowhere_else() -> None:
 
 
 def test_an_empty_base_can_be_asked(small: Path) -> None:
-    frames = Frames(
-        *(type(frame)(frame.name, frame.columns, ()) for frame in kb.load(small).frames)
-    )
+    frames = Frames(*(replace(frame, rows=()) for frame in kb.load(small).frames))
     assert Sparql(frames).query("SELECT ?x { ?x a k:Critique }").rows == ()

@@ -14,8 +14,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.errors import EngineMissing, KnowledgeBaseError, QueryError, QueryRefused
-from kb.share.engines import Answer, Sql
-from kb.table import Column, Frame, Frames
+from kb.share.engines import Sql
+from kb.share.frames import Frame, Frames
+from kb.table import Column, Table, table
 from profiles import examples
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ TYPES = {"text": "VARCHAR", "texts": "VARCHAR[]", "flag": "BOOLEAN", "number": "
 def test_every_table_holds_what_its_frame_holds_in_the_same_order(name: str, world: World) -> None:
     frame: Frame = getattr(world.base.frames, name)
     answer = world.sql.query(f"select * from {name}")
-    assert (answer.columns, answer.rows) == (frame.names, frame.rows)
+    assert (answer.names, answer.rows) == (frame.names, frame.rows)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -44,7 +45,8 @@ def test_every_column_has_the_type_of_its_frame(name: str, small_world: World) -
 def test_tables_without_rows_keep_their_columns(small_world: World) -> None:
     empty = Frames(*(replace(frame, rows=()) for frame in small_world.base.frames))
     for frame in empty:
-        assert Sql(empty).query(f"from {frame.name}") == Answer(frame.names, ())
+        found = Sql(empty).query(f"from {frame.name}")
+        assert (found.names, found.rows) == (frame.names, ())
 
 
 def test_what_the_documents_ask_works_as_written(real_world: World) -> None:
@@ -257,7 +259,7 @@ def test_a_mistake_inside_the_engine_is_told_without_its_traceback(
 @example(text="select '\ud800'")
 def test_any_text_is_answered_or_refused(small_world: World, text: str) -> None:
     with suppress(KnowledgeBaseError):
-        assert isinstance(small_world.sql.query(text), Answer)
+        assert isinstance(small_world.sql.query(text), Table)
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -273,7 +275,7 @@ CELLS = {
 @given(st.lists(st.tuples(*CELLS.values()), max_size=30))
 def test_any_cell_comes_back_as_it_went_in(rows: list[tuple[Any, ...]]) -> None:
     columns = tuple(Column(type_, type_, "anything") for type_ in CELLS)  # type: ignore[arg-type]
-    frames = Frames(*(Frame(name, columns, tuple(rows)) for name in NAMES))
+    frames = Frames(*(table(columns, rows, name) for name in NAMES))
     assert Sql(frames).query("from positions").rows == tuple(rows)
 
 

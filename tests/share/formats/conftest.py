@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from kb.table import Frames
+    from kb.share.frames import Frames
 
 ROOT = Path(__file__).parents[3]
 ABOUT = About("0.1.0", "2026-11-21", "c0ffee", "CC-BY-4.0")

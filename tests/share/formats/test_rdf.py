@@ -24,14 +24,14 @@ from kb.share.formats.names import PREFIXES, address_of, compact, expand
 from kb.share.formats.rdf import jsonld, nquads, turtle
 from kb.share.formats.terms import class_of, property_of, words
 from kb.share.formats.works import pages
-from kb.table import Frames
+from kb.share.frames import Frames
 from profiles import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from kb.table import Frame
+    from kb.share.frames import Frame
 
 # rdflib calls what it calls deprecated itself.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")

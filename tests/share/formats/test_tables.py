@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.share.formats import About, Whole
-    from kb.table import Frame
+    from kb.share.frames import Frame
 
 TABLES = ("entries", "statements", "links", "positions")
 

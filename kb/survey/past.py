@@ -8,7 +8,7 @@ from kb.errors import NotADate
 from kb.model import View
 from kb.model.dates import by, is_date
 from kb.read import Corpus, Record
-from kb.survey import dated
+from kb.survey.dated import dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from kb.debate import PREMISES
 from kb.model.words import RELATIONS
-from kb.share.frames import entry_row
 from kb.share.frames.columns import ENTRIES
+from kb.share.frames.read import entry_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kb.read import Corpus
 
 
-def told(corpus: Corpus, debate: Debate) -> Mapping[str, Mapping[str, Any]]:
+def entry_rows(corpus: Corpus, debate: Debate) -> Mapping[str, Mapping[str, Any]]:
     """By id: what the table of entries says of an entry, and the addresses it relates to."""
     blank = {column.name: () if column.type == "texts" else None for column in ENTRIES}
     written = _written(corpus)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html.parser
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, make_dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Optional
 
 import pytest
 from hypothesis import given
@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 import kb
 from kb.model.words import KINDS
-from kb.table.rows import Field, Rows, fields_of
+from kb.table import Column, Table, columns_of, means
 
-SMALL = Path(__file__).parents[1] / "worlds" / "small"
+SMALL = Path(__file__).parent / "worlds" / "small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ VINE = Plant("vine", None, evergreen=False, kin=("ivy", "hop"), place=object())
 HOP = Plant("hop", 7.0, evergreen=False, kin=(), place=object())
 
 
-def plants(*rows: Plant) -> Rows[Plant]:
-    return Rows(rows or (IVY, VINE, HOP), fields_of(Plant))
+def plants(*rows: Plant) -> Table[Plant]:
+    return Table(columns_of(Plant), rows or (IVY, VINE, HOP), "rows")
 
 
 @cache
@@ -43,7 +43,7 @@ def base() -> kb.KnowledgeBase:
 
 
 def test_fields_are_those_with_plain_values() -> None:
-    assert [(one.name, one.type) for one in fields_of(Plant)] == [
+    assert [(one.name, one.type) for one in columns_of(Plant)] == [
         ("name", "text"),
         ("height", "number"),
         ("evergreen", "flag"),
@@ -85,7 +85,7 @@ def test_none_asks_for_rows_that_say_nothing(field: str, expected: Plant) -> Non
 
 
 def test_an_unknown_field_is_refused_with_a_suggestion() -> None:
-    with pytest.raises(kb.UnknownField) as caught:
+    with pytest.raises(kb.errors.UnknownField) as caught:
         plants().where(hieght=3)
     assert str(caught.value) == (
         "no field 'hieght'. Did you mean 'height'? Fields: name, height, evergreen, kin."
@@ -94,7 +94,7 @@ def test_an_unknown_field_is_refused_with_a_suggestion() -> None:
 
 @pytest.mark.parametrize("asked", ["sort", "column"])
 def test_an_unknown_field_is_refused_wherever_it_is_named(asked: str) -> None:
-    with pytest.raises(kb.UnknownField, match="no field 'colour'"):
+    with pytest.raises(kb.errors.UnknownField, match="no field 'colour'"):
         getattr(plants(), asked)("colour")
 
 
@@ -129,14 +129,41 @@ def test_no_rows_say_so() -> None:
 
 
 def test_hidden_fields_are_asked_for_but_not_shown() -> None:
-    rows = Rows((IVY,), fields_of(Plant, hidden=("kin", "height")))
+    rows = Table(
+        tuple(replace(one, quiet=one.name in {"kin", "height"}) for one in columns_of(Plant)),
+        (IVY,),
+    )
     assert repr(rows) == "name  evergreen\nivy   yes"
     assert rows.where(kin="vine").column("height") == (12.5,)
 
 
 def test_a_field_can_be_computed() -> None:
-    loud = Field("loud", of=lambda plant: plant.name.upper())
-    assert Rows((IVY,), (loud,)).column("loud") == ("IVY",)
+    loud = Column("loud", of=lambda plant: plant.name.upper())
+    assert Table((loud,), (IVY,)).column("loud") == ("IVY",)
+
+
+@dataclass(frozen=True)
+class Pot:
+    clay: Optional[str]  # noqa: UP045 - written as some people do
+    glaze: Literal["blue", "none"]
+    status: kb.Status | None
+    sizes: tuple[int, ...] = ()
+    holes: bool | None = field(default=None, metadata=means("whether water leaves it", quiet=True))
+
+
+def test_a_column_is_told_from_its_type_however_that_is_written() -> None:
+    assert columns_of(Pot) == (
+        Column("clay"),
+        Column("glaze"),
+        Column("status"),
+        Column("holes", "flag", "whether water leaves it", quiet=True),
+    )
+
+
+def test_a_type_that_is_not_known_when_the_program_runs_is_refused() -> None:
+    missing = make_dataclass("Missing", [("name", "Sometype")])
+    with pytest.raises(NameError, match="Sometype"):
+        columns_of(missing)
 
 
 def test_rows_are_records_of_plain_values() -> None:
@@ -214,20 +241,24 @@ def test_entries_of_several_kinds_have_the_fields_of_all() -> None:
 
 
 def test_problems_have_no_status() -> None:
-    with pytest.raises(kb.UnknownField, match="no field 'status'"):
+    with pytest.raises(kb.errors.UnknownField, match="no field 'status'"):
         base().problems.where(status="contested")
 
 
 @pytest.mark.parametrize(
     ("wanted", "error", "message"),
     [
-        ({"status": "refuted"}, kb.UnknownStatus, "critiques are unanswered, upheld, contested or"),
-        ({"status": "defended"}, kb.UnknownStatus, "'defended' is for claims and proposals"),
-        ({"kind": "critiques"}, kb.UnknownKind, "Did you mean 'critique'"),
+        (
+            {"status": "refuted"},
+            kb.errors.UnknownStatus,
+            "critiques are unanswered, upheld, contested or",
+        ),
+        ({"status": "defended"}, kb.errors.UnknownStatus, "'defended' is for claims and proposals"),
+        ({"kind": "critiques"}, kb.errors.UnknownKind, "Did you mean 'critique'"),
         ({"by": "ben-mos"}, kb.EntryNotFound, "Did you mean 'ben-moss'"),
         ({"attacks": "gardening#cut-teach"}, kb.EntryNotFound, "'gardening#cuts-teach'"),
-        ({"label": "inn"}, kb.UnknownField, "Did you mean 'in'"),
-        ({"reviewed": "drafted"}, kb.UnknownField, "Did you mean 'draft'"),
+        ({"label": "inn"}, kb.errors.UnknownField, "Did you mean 'in'"),
+        ({"reviewed": "drafted"}, kb.errors.UnknownField, "Did you mean 'draft'"),
     ],
 )
 def test_a_value_that_names_nothing_is_refused(
