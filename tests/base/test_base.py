@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import warnings
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import kb
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SMALL = Path(__file__).parents[1] / "worlds" / "small"
 
@@ -306,9 +311,58 @@ def test_a_status_needs_no_networkx() -> None:
     assert done.returncode == 0
 
 
-def test_a_former_name_of_the_debate_gives_it_with_a_warning() -> None:
-    with pytest.warns(DeprecationWarning, match=r"base\.argumentation is now base\.debate"):
-        assert base().argumentation is base().debate  # type: ignore[attr-defined]
+@pytest.mark.parametrize(
+    ("former", "now", "value"),
+    [
+        ("argumentation", "debate", lambda: base().debate),
+        ("held", "positions()", lambda: base().positions().rows),
+        ("known", "names", lambda: base().names),
+        ("settled", "assignments", lambda: base().assignments),
+        ("viewed", "description", lambda: ""),
+    ],
+)
+def test_a_former_name_gives_what_it_gave_with_a_warning(
+    former: str, now: str, value: Callable[[], Any]
+) -> None:
+    with pytest.warns(DeprecationWarning, match=re.escape(f"base.{former} is now base.{now}")):
+        assert getattr(base(), former) == value()
+
+
+def test_what_was_told_of_an_entry_is_its_row() -> None:
+    with pytest.warns(DeprecationWarning, match=r"base\.told is now base\.rows"):
+        assert base().told("gardening") == base()["gardening"].row  # type: ignore[attr-defined]
+
+
+def test_a_name_that_never_was_is_refused() -> None:
+    with pytest.raises(AttributeError, match="a knowledge base has no 'benchmarks'"):
+        base().benchmarks  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_the_library_offers_little_at_the_top() -> None:
+    assert len(kb.__all__) <= 14
+    assert {*kb.__all__} <= {*dir(kb)}
+
+
+@pytest.mark.parametrize(
+    "former", ["NoPath", "NotAClaim", "QueryRefused", "UnknownField", "UnknownStatus"]
+)
+def test_an_error_that_stood_at_the_top_is_found_with_a_warning(former: str) -> None:
+    with pytest.warns(DeprecationWarning, match=rf"kb\.{former} is now kb\.errors\.{former}"):
+        assert getattr(kb, former) is getattr(kb.errors, former)
+
+
+def test_rows_are_tables_now() -> None:
+    with pytest.warns(DeprecationWarning, match=r"kb\.Rows is now kb\.Table"):
+        assert kb.Rows is kb.Table  # type: ignore[attr-defined]
+
+
+def test_an_entry_has_what_every_entry_says_of_itself() -> None:
+    entry, model = base()["gardening"], base()["gardening"].record.entry
+    assert (entry.aliases, entry.body, entry.sources) == (
+        model.aliases,
+        model.body,
+        model.sources,
+    )
 
 
 def test_the_debate_is_no_method() -> None:

@@ -145,7 +145,9 @@ def public_fields(cls: Class) -> list[str]:
 
 def choices(cls: Class) -> list[str]:
     """The members of an enumeration; none for any other class."""
-    enum = any(str(base).endswith(("Enum", "Flag")) for base in cls.bases)
+    enum = any(
+        str(base).endswith(("Enum", "Flag")) for one in (cls, *cls.mro()) for base in one.bases
+    )
     return [m.name for m in cls.members.values() if enum and m.is_attribute and m.name.isupper()]
 
 
