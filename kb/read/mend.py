@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kb.findings import Fix, Span
+from kb.model.fields import fields_of, part_at
 
 if TYPE_CHECKING:
-    from kb.read.source import Path, Source
+    from kb.read.mistake import Mistake
 
 _SAFE = re.compile(r"[\w.~][\w .~/()#'’–-]*(?<! )")
 """Texts that need no quotation marks in a list in brackets."""
 
 
-def as_list(source: Source, path: Path) -> Fix | None:
+def as_list(mistake: Mistake) -> Fix | None:
     """The replacement that makes a list of a single value; None where it may be several."""
-    span = source.values[path]
+    source, path, span = mistake.source, mistake.path, mistake.span
+    if not (mistake.field and mistake.field.listed and isinstance(mistake.value, str | dict)):
+        return None
     raw = source.between(span)
     if raw[:1] == "{":
         return Fix(span, f"[{raw}]")
@@ -38,9 +41,12 @@ def _dashed(raw: str) -> str:
     return "\n".join([f"- {first}", *(f"  {line}" if line.strip() else line for line in others)])
 
 
-def as_value(source: Source, path: Path) -> Fix | None:
-    """The replacement that makes a value of a list that holds nothing else."""
-    span, item = source.values[path], source.values[(*path, 0)]
+def as_text(mistake: Mistake) -> Fix | None:
+    """The replacement that makes a text of a list that holds nothing else."""
+    source, path, span = mistake.source, mistake.path, mistake.span
+    if not _is_list_of_one(mistake.value, str):
+        return None
+    item = source.values[*path, 0]
     if path not in source.keys or item.line != item.end_line:
         return None
     raw = source.between(item)
@@ -55,10 +61,16 @@ def as_value(source: Source, path: Path) -> Fix | None:
     return Fix(start._replace(end_column=item.end_column, end_line=item.end_line), f": {raw}")
 
 
-def as_number(value: str) -> str | None:
+def as_number(mistake: Mistake) -> Fix | None:
+    """The replacement of a percentage, or of a number with a decimal comma."""
+    number = _number_in(mistake.value)
+    return Fix(mistake.span, number) if number else None
+
+
+def _number_in(value: str) -> str | None:
     """The number between 0 and 1 that a percentage or a decimal comma stands for.
 
-    >>> as_number("70 %"), as_number("0,7"), as_number("likely")
+    >>> _number_in("70 %"), _number_in("0,7"), _number_in("likely")
     ('0.7', '0.7', None)
     """
     if percent := re.fullmatch(r"([0-9]{1,2}(?:[.,][0-9]+)?) ?%", value):
@@ -66,23 +78,27 @@ def as_number(value: str) -> str | None:
     return value.replace(",", ".") if re.fullmatch(r"0?,[0-9]+", value) else None
 
 
-def as_fields(source: Source, path: Path, value: Any, needed: list[str]) -> Fix | None:
+def as_group(mistake: Mistake) -> Fix | None:
     """The replacement that makes a group of fields of a text, or of a list that holds one.
 
-    Args:
-        source: the file.
-        path: the value.
-        value: as it was read.
-        needed: the fields that such a group must have; a text can only stand for one.
+    A text can only stand for the one field that such a group must have.
     """
-    span = source.values[path]
-    raw = source.between(span)
+    source, value, span = mistake.source, mistake.value, mistake.span
+    part = part_at(mistake.model, mistake.path)
+    if part is None:
+        return None
+    needed = [field.name for field in fields_of(part).values() if field.required]
     if isinstance(value, str) and len(needed) == 1 and span.line == span.end_line:
+        raw = source.between(span)
         plain = _SAFE.fullmatch(raw) or raw[:1] in {'"', "'"}
         return Fix(span, f"{{{needed[0]}: {raw}}}") if plain else None
-    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
-        item = source.values[*path, 0]
+    if _is_list_of_one(value, dict):
+        item = source.values[*mistake.path, 0]
         dash = source.line(item.line)[: item.column - 1].rstrip()
         if dash.lstrip() == "-":
             return Fix(Span(item.line, len(dash), item.line, len(dash) + 1), " ")
     return None
+
+
+def _is_list_of_one(value: object, sort: type) -> bool:
+    return isinstance(value, list) and len(value) == 1 and isinstance(value[0], sort)

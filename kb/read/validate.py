@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from pydantic import ValidationError
 
-from kb.findings import Finding, Fix, Span
-from kb.model.fields import field_at, fields_of, part_at
+from kb.findings import Finding, Fix
+from kb.model.fields import fields_of
 from kb.model.parts import Model
 from kb.model.words import a
-from kb.read.shape import field_name, repeated_path, reshaped, shape, swallowed
-from kb.suggest import is_slip, nearest, slips
+from kb.read import mend
+from kb.read.mistake import Mistake
+from kb.suggest import is_slip, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from pydantic import BaseModel
 
-    from kb.model.fields import Field
-    from kb.read.source import Path, Source
+    from kb.findings import Span
+    from kb.read.source import Source
 
 P = TypeVar("P", bound=Model)
-
-_TAGS = frozenset({"address", "statement", "number", "bounds"})
 
 
 def read(source: Source, model: type[P]) -> P | list[Finding]:
@@ -34,175 +37,159 @@ def read(source: Source, model: type[P]) -> P | list[Finding]:
     try:
         return model.model_validate(source.tree)
     except ValidationError as error:
-        return _findings(source, model, error)
+        met = [Mistake.of(source, model, one) for one in error.errors(include_url=False)]
+        return _findings(met)
 
 
-def _findings(source: Source, model: type[BaseModel], error: ValidationError) -> list[Finding]:
-    details = error.errors(include_url=False)
-    located = [(_path(source, detail["loc"]), detail) for detail in details]
-    unknown = {
-        path: _near_field(source, model, path)
-        for path, detail in located
-        if detail["type"] == "extra_forbidden"
-    }
-    explained = {(*path[:-1], near): path for path, near in unknown.items() if near}
+def _findings(mistakes: list[Mistake]) -> list[Finding]:
+    """One finding a cause, in the order in which pydantic met them."""
+    misnamed = {(*one.path[:-1], one.near) for one in mistakes if one.kind == "extra_forbidden"}
     findings: dict[tuple[Span, str, str], Finding] = {}
-    for path, detail in located:
-        if detail["type"] == "missing" and path in explained:
-            continue
+    for one in mistakes:
         # Items with mistakes of their own do not count as items.
-        if detail["type"] == "too_short" and detail["input"]:
+        of_items = one.kind == "too_short" and one.value
+        if of_items or (one.kind == "missing" and one.path in misnamed):
             continue
-        finding = mistake(source, model, path, detail, unknown, explained)
+        finding = _told(one)
         findings.setdefault((finding.span, finding.code, finding.message), finding)
     return list(findings.values())
 
 
-def mistake(
-    source: Source,
-    model: type[BaseModel],
-    path: Path,
-    detail: Any,
-    unknown: dict[Path, str | None],
-    explained: dict[Path, Path],
-) -> Finding:
-    """The finding for one mistake that pydantic met."""
-    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-    if kind == "literal_error" and isinstance(value, list | dict):
-        kind = "string_type"
-    name = str(path[-1]) if path else ""
-    code = kind if kind.startswith("KB") else "KB105"
-    absent = kind == "missing" and isinstance(detail["loc"][-1], str)
-    span = source.span(path)
+def _told(mistake: Mistake) -> Finding:
+    """The finding for one mistake."""
+    if mistake.kind.startswith("KB"):
+        return wrong_value(mistake)
+    return _TOLD.get(mistake.kind, wrong_shape)(mistake)
 
-    if absent:
-        owner = source.span(path[:-1], key=True)
-        what = _noun(part_at(model, path[:-1]) or model)
-        return Finding(
-            "KB101",
-            source.path,
-            owner if len(path) > 1 else Span(1, 1, 1, 1),
-            f"{what} needs the field `{name}`",
-            label=f"`{name}` is missing",
-            help=(f"add  {name}: …", *_meaning(model, path)),
-        )
-    if kind == "extra_forbidden" and len(path) == 1 and (known := repeated_path(source, path)):
-        return known
-    if kind == "extra_forbidden":
-        here = source.span(path, key=True)
-        near = unknown[path]
-        owner_model = part_at(model, path[:-1]) or model
-        message = f"`{name}` is not a field of {_noun(owner_model)}"
-        if near is None:
-            names = ", ".join(fields_of(owner_model))
-            return Finding(
-                "KB102",
-                source.path,
-                here,
-                message,
-                label="unknown field",
-                help=(f"fields: {names}",),
-            )
-        also = fields_of(owner_model)[near].required and (*path[:-1], near) in explained
-        note = f"this also explains why the required field `{near}` looks missing"
-        return Finding(
-            "KB102",
-            source.path,
-            here,
-            message,
-            label="unknown field",
-            notes=(note,) if also else (),
-            help=(f"rename it to `{near}`",),
-            fix=Fix(here, near) if is_slip(name, near) else None,
-        )
-    if kind in {"literal_error", "KB103"}:
-        field = field_at(model, path)
-        allowed = tuple(map(str, field.words)) if field else ()
-        begun = [one for one in allowed if one.startswith(f"{value}-")]
-        near_values = begun if len(begun) == 1 else nearest(str(value), allowed)
-        begun = begun if begun == nearest(str(value), allowed) else []
-        sure = bool(near_values) and (
-            begun == near_values or is_slip(str(value).lower(), near_values[0])
-        )
-        return Finding(
-            "KB103",
-            source.path,
-            span,
-            f"`{value}` is not a value of `{field_name(path)}`",
-            label="not allowed",
-            help=(
-                *(f"did you mean `{near}`?" for near in near_values),
-                "allowed: " + ", ".join(allowed),
-            ),
-            fix=Fix(span, near_values[0]) if sure else None,
-        )
-    message = detail["msg"] if kind.startswith("KB") else shape(kind, path, value)
-    hint = context.get("hint")
-    good = bool(hint) and hint != value
-    mended = reshaped(source, model, path, kind, value)
-    if kind == "float_parsing" and mended:
-        good, hint = True, mended.text
-    lost = swallowed(source, path) if value is None else None
-    return Finding(
-        code,
-        source.path,
-        source.span(path, key=value is None),
-        message,
-        notes=(f"`{lost}` is taken for a comment",) if lost else (),
-        help=((f"write `{hint}`",) if good else ()) + _meaning(model, path),
-        fix=Fix(span, hint) if good else mended,
+
+def missing_field(mistake: Mistake) -> Finding:
+    """A required field that is not there, at the field or the file it is missing from."""
+    return mistake.finding(
+        "KB101",
+        mistake.source.span(mistake.path[:-1], key=True),
+        f"{_noun(mistake.owner)} needs the field `{mistake.name}`",
+        f"add  {mistake.name}: …",
+        *mistake.meaning,
+        label=f"`{mistake.name}` is missing",
     )
 
 
-def _path(source: Source, loc: tuple[str | int, ...]) -> Path:
-    """A pydantic location in the words of the file: union tags left out."""
-    path: Path = ()
-    for index, part in enumerate(loc):
-        here = (*path, part)
-        last_key = index == len(loc) - 1 and isinstance(part, str) and part not in _TAGS
-        if here in source.values or here in source.keys or last_key:
-            path = here
-    return path
+def unknown_field(mistake: Mistake) -> Finding:
+    """A field that there is not, with the one that is most likely meant."""
+    if len(mistake.path) == 1 and mistake.name in {"id", "kind"}:
+        return repeated_path(mistake)
+    here, near, fields = mistake.key, mistake.near, fields_of(mistake.owner)
+    note = f"this also explains why the required field `{near}` looks missing"
+    return mistake.finding(
+        "KB102",
+        here,
+        f"`{mistake.name}` is not a field of {_noun(mistake.owner)}",
+        f"rename it to `{near}`" if near else "fields: " + ", ".join(fields),
+        label="unknown field",
+        note=note if near and fields[near].required else "",
+        fix=Fix(here, near) if near and is_slip(mistake.name, near) else None,
+    )
 
 
-def _near_field(source: Source, model: type[BaseModel], path: Path) -> str | None:
-    """The field an unknown key most likely means: near in letters, absent, fit for its value."""
-    owner = part_at(model, path[:-1])
-    if owner is None:
-        return None
-    present, value = _dig(source.tree, path[:-1]), _dig(source.tree, path)
-    absent = [name for name in fields_of(owner) if name not in present]
-    key = str(path[-1])
-    near = nearest(key, absent, most=4, near=45.0)
-    strong = set(nearest(key, absent, most=4, near=80.0))
-
-    def unlikeness(name: str) -> tuple[bool, tuple[int, ...], int, tuple[int, ...]]:
-        distance, misfit = slips(key, name), -_fits(fields_of(owner)[name], value)
-        sure = distance[0] == 1 or name in strong
-        return (not sure, distance if sure else (), misfit, distance)
-
-    return min(near, key=unlikeness, default=None)
+def repeated_path(mistake: Mistake) -> Finding:
+    """An `id` or a `kind` in a file, whose name and folder give it already."""
+    source, name = mistake.source, mistake.name
+    folder, _, file = source.path.rpartition("/")
+    same = name == "kind" or mistake.value == file.removesuffix(".yaml")
+    lines = source.lines(mistake.path) if same else None
+    what = f"the file name, `{file}`, gives the id" if name == "id" else "the folder gives the kind"
+    return mistake.finding(
+        "KB102",
+        mistake.key,
+        f"`{name}` is not a field of an entry: {what}",
+        "delete it" if same else f"delete it, or rename the file in {folder}",
+        label="unknown field",
+        fix=Fix(lines, "") if lines else None,
+    )
 
 
-def _fits(field: Field, value: Any) -> int:
-    """2 where the value has the shape of the field, 1 where it could not be told, else 0."""
-    if field.words:
-        return 2 if value in field.words else 0
-    return 1 if field.single != isinstance(value, list) else 0
+def not_allowed(mistake: Mistake) -> Finding:
+    """A word that is none of the few, with the one that is nearest, or that it begins."""
+    value, span = str(mistake.value), mistake.span
+    allowed = [str(word) for word in mistake.field.words] if mistake.field else []
+    alike = nearest(value, allowed)
+    begun = [word for word in allowed if word.startswith(f"{value}-")]
+    near = begun if len(begun) == 1 else alike
+    sure = near and (begun == alike or is_slip(value.lower(), near[0]))
+    return mistake.finding(
+        "KB103",
+        span,
+        f"`{value}` is not a value of `{mistake.name}`",
+        *(f"did you mean `{word}`?" for word in near),
+        "allowed: " + ", ".join(allowed),
+        label="not allowed",
+        fix=Fix(span, near[0]) if sure else None,
+    )
 
 
-def _dig(tree: Any, path: Path) -> Any:
-    for part in path:
-        tree = tree[part]
-    return tree
+def wrong_value(mistake: Mistake) -> Finding:
+    """A value of the right shape that its type refuses, in the words of the type."""
+    span = mistake.span
+    hint = mistake.hint if mistake.hint != mistake.value else None
+    advice = (f"write `{hint}`", *mistake.meaning) if hint else mistake.meaning
+    fix = Fix(span, hint) if hint else None
+    return mistake.finding(mistake.kind, span, mistake.message, *advice, fix=fix)
 
 
-def _meaning(model: type[BaseModel], path: Path) -> tuple[str, ...]:
-    """What the field is for, from its own description."""
-    field = field_at(model, path)
-    return (f"`{field.name}`: {field.description}",) if field and field.description else ()
+def wrong_shape(mistake: Mistake) -> Finding:
+    """Text, a list or a group of fields where another of them belongs; or nothing at all."""
+    takes, mended = _SHAPES.get(mistake.kind, ("a group of fields", mend.as_group))
+    fix = mended(mistake) if mended and mistake.value else None
+    number = (f"write `{fix.text}`",) if fix and mended is mend.as_number else ()
+    comment = _comment(mistake) if mistake.value is None else None
+    return mistake.finding(
+        "KB105",
+        mistake.key if mistake.value is None else mistake.span,
+        f"`{mistake.name}` {_misfit(mistake, takes)}",
+        *number,
+        *mistake.meaning,
+        note=f"`{comment}` is taken for a comment" if comment else "",
+        fix=fix,
+    )
+
+
+def _misfit(mistake: Mistake, takes: str) -> str:
+    """What is wrong with a shape, in words of the file rather than of Python."""
+    value = mistake.value
+    if value is None:
+        return "has no value"
+    if mistake.kind == "too_short":
+        return "needs at least one item"
+    if mistake.kind == "too_long":
+        return "takes two values, the lower one first"
+    shape = "a list" if isinstance(value, list) else "a group of fields"
+    found = f"the text `{value}`" if isinstance(value, str) else shape
+    return f"takes {takes}, and this is {found}"
+
+
+def _comment(mistake: Mistake) -> str | None:
+    """What stands after a field without a value and was taken for a comment."""
+    rest = mistake.source.line(mistake.key.line)[mistake.key.end_column - 1 :]
+    found = re.match(r"\s*:\s+(#[^\s#]\S*)", rest)
+    return found[1] if found else None
+
+
+_TOLD: Final = MappingProxyType(
+    {"missing": missing_field, "extra_forbidden": unknown_field, "literal_error": not_allowed}
+)
+"""What tells of a mistake, by pydantic's name for it; all others are wrong shapes."""
+
+_SHAPES: Final[Mapping[str, tuple[str, Callable[[Mistake], Fix | None] | None]]] = MappingProxyType(
+    {
+        "tuple_type": ("a list", mend.as_list),
+        "list_type": ("a list", None),
+        "string_type": ("text", mend.as_text),
+        "float_parsing": ("a number", mend.as_number),
+        "float_type": ("a number", None),
+    }
+)
+"""What a field takes, and what gives a value that shape, by pydantic's name for the mistake."""
 
 
 def _noun(model: type[BaseModel]) -> str:
-    name = "".join(" " + c.lower() if c.isupper() else c for c in model.__name__).strip()
-    return a(name)
+    return a("".join(" " + c.lower() if c.isupper() else c for c in model.__name__).strip())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kb.findings import Fix
 from kb.model import locators, types
 from kb.model.parts import Estimate
-from kb.read import shape, validate
+from kb.read import validate
 from kb.rules.rule import Example, Rule
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ missing_field: Final = Rule(
     mend="Add the field; `entries/README.md` has a commented example of every kind.",
     bad=Example(_TARGET, _CRITIQUE),
     good=Example(f"{_TARGET}\n    force: refutes", _CRITIQUE),
-    found_by=(validate.mistake,),
+    found_by=(validate.missing_field,),
 )
 
 unknown_field: Final = Rule(
@@ -49,7 +49,7 @@ unknown_field: Final = Rule(
     bad=Example("alliases: [Debate]", _DEBATE),
     good=Example("aliases: [Debate]", _DEBATE),
     fixable=True,
-    found_by=(validate.mistake, shape.repeated_path),
+    found_by=(validate.unknown_field, validate.repeated_path),
 )
 
 not_allowed: Final = Rule(
@@ -61,7 +61,7 @@ not_allowed: Final = Rule(
     bad=Example(f"{_TARGET}\n    force: refute", _CRITIQUE),
     good=Example(f"{_TARGET}\n    force: refutes", _CRITIQUE),
     fixable=True,
-    found_by=(validate.mistake,),
+    found_by=(validate.not_allowed,),
 )
 
 too_long: Final = Rule(
@@ -89,7 +89,7 @@ wrong_shape: Final = Rule(
     bad=Example("aliases: Debate", _DEBATE),
     good=Example("aliases: [Debate]", _DEBATE),
     fixable=True,
-    found_by=(validate.mistake, types.filled),
+    found_by=(validate.wrong_shape, types.filled),
 )
 
 date: Final = Rule(

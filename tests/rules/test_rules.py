@@ -6,6 +6,7 @@ import inspect
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from textwrap import indent
@@ -157,6 +158,16 @@ def test_the_bad_example_weighs_what_the_rule_says(rule: Rule) -> None:
     found = findings_on(rule, whole(rule.bad))
 
     assert {finding.severity for finding in found} == {rule.severity}
+
+
+def test_bounds_the_wrong_way_round_are_one_mistake_whatever_the_stance() -> None:
+    rule = RULES["KB108"]
+    text = rule.bad.text.replace("[0.99, 0.9]", "[0.9, 0.2]\n    stance: agree")
+    assert text != rule.bad.text
+
+    found = findings_on(rule, whole(replace(rule.bad, text=text)))
+
+    assert [finding.code for finding in found] == ["KB108"]
 
 
 @pytest.mark.parametrize("rule", PATHS, ids=code_of)
