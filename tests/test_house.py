@@ -57,6 +57,20 @@ def test_every_room_has_its_place_in_the_import_contract() -> None:
     assert layers["exhaustive"] is True
 
 
+def test_one_file_alone_reads_annotations_of_models_and_one_those_of_rows() -> None:
+    looks = re.compile(
+        r"\b(get_origin|get_args|model_fields|__metadata__|get_type_hints)\b|repr\(.*annotation"
+    )
+    reading = {
+        file.relative_to(ROOT).as_posix()
+        for place in ("kb", "tools")
+        for file in (ROOT / place).rglob("*.py")
+        if looks.search(file.read_text("utf-8"))
+    }
+    rows = "kb/table.py"
+    assert reading - {rows} == {"kb/model/fields.py"}
+
+
 def statements(code: str) -> int:
     """What a file does; docstrings, imports and the length of tables do not count."""
     idle = (ast.Import, ast.ImportFrom)

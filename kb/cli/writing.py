@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import sys
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from kb.cli import options
 from kb.cli.options import Entries
+from kb.model.words import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kb.base import KnowledgeBase
     from kb.edit.new import Blank, Draft
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the file, and write nothing.")]
 OwnId = Annotated[str | None, typer.Option("--id", metavar="ID", help="Its id, if not the usual.")]
-Type = Annotated[str | None, typer.Option("--type", help="Of a problem, a person or a work.")]
-Authors = Annotated[list[str] | None, typer.Option("--author", help="Of a work; once for each.")]
-Date = Annotated[str | None, typer.Option("--date", help="YYYY, YYYY-MM or YYYY-MM-DD.")]
-Url = Annotated[str | None, typer.Option("--url", help="Where a work can be read.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Go on where another name is near.")]
 
 
 def one(flag: str, help_: str, metavar: str | None = None) -> Any:
@@ -30,62 +30,80 @@ def one(flag: str, help_: str, metavar: str | None = None) -> Any:
     return typer.Option(flag, metavar=metavar, help=help_)
 
 
-def new(  # noqa: PLR0913, PLR0917 - one flag for each thing that an entry can be told
+FLAGS: Final = MappingProxyType(
+    {
+        "summary": one("--summary", "One plain sentence."),
+        "attacks": one("--attacks", "What a critique is against.", "ADDRESS"),
+        "force": one("--force", "How hard it hits.", "refutes|weakens"),
+        "why": one("--why", "The reason of the relation, in one line."),
+        "thesis": one("--thesis", "What the authors of a proposal would sign."),
+        "text": one("--text", "The sentence that a claim is."),
+        "addresses": one("--addresses", "A problem that a proposal is for.", "ID"),
+        "supports": one("--supports", "What an argument speaks for.", "ADDRESS"),
+        "by": one("--by", "Whose it is.", "ID"),
+        "source": one("--source", "A work that says it.", "WORK"),
+        "at": one("--at", "Where in that work."),
+        "quote": one("--quote", "Its own words, at most 40."),
+        "holder": one("--holder", "Whose view it is.", "ID"),
+        "about": one("--about", "What the first position of a view is on.", "ADDRESS"),
+        "stance": one("--stance", "strongly-disagree, disagree, unsure, agree, strongly-agree."),
+        "credence": one("--credence", "p, or two bounds: 0.2,0.4."),
+        "reading": one("--reading", "stated, or inferred."),
+        "type": one("--type", "Of a problem, a person or a work."),
+        "author": one("--author", "Of a work; once for each."),
+        "date": one("--date", "YYYY, YYYY-MM or YYYY-MM-DD."),
+        "url": one("--url", "Where a work can be read."),
+    }
+)
+"""How the command line calls what an entry can be told, in the order of its help."""
+
+Type = Annotated[str | None, FLAGS["type"]]
+Authors = Annotated[list[str] | None, FLAGS["author"]]
+Date = Annotated[str | None, FLAGS["date"]]
+Url = Annotated[str | None, FLAGS["url"]]
+
+
+def _with_flags(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that takes a flag for everything that an entry of some kind can be told."""
+    from kb.edit.new.blanks import blanks
+
+    known = {flag: blank for kind in KINDS for flag, blank in blanks(kind).items()}
+    flags = [
+        Parameter(
+            flag.replace("-", "_"),
+            Parameter.KEYWORD_ONLY,
+            default=None,
+            annotation=Annotated[
+                list[str] | None if known[flag].many else str | None,
+                FLAGS.get(flag) or one(f"--{flag}", known[flag].meaning),
+            ],
+        )
+        for flag in dict.fromkeys((*FLAGS, *known))
+    ]
+    kind, title, *others, _ = signature(command, eval_str=True).parameters.values()
+    vars(command)["__signature__"] = Signature([kind, title, *flags, *others])
+    return command
+
+
+@_with_flags
+def new(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="critique, claim, problem, …")],
     title: Annotated[str, typer.Argument(metavar="TITLE", help="What it is called.")],
-    summary: Annotated[str | None, one("--summary", "One plain sentence.")] = None,
-    attacks: Annotated[
-        str | None, one("--attacks", "What a critique is against.", "ADDRESS")
-    ] = None,
-    force: Annotated[str | None, one("--force", "How hard it hits.", "refutes|weakens")] = None,
-    why: Annotated[str | None, one("--why", "The reason of the relation, in one line.")] = None,
-    thesis: Annotated[
-        str | None, one("--thesis", "What the authors of a proposal would sign.")
-    ] = None,
-    text: Annotated[str | None, one("--text", "The sentence that a claim is.")] = None,
-    addresses: Annotated[
-        list[str] | None, one("--addresses", "A problem that a proposal is for.", "ID")
-    ] = None,
-    supports: Annotated[
-        list[str] | None, one("--supports", "What an argument speaks for.", "ADDRESS")
-    ] = None,
-    by: Annotated[list[str] | None, one("--by", "Whose it is.", "ID")] = None,
-    source: Annotated[str | None, one("--source", "A work that says it.", "WORK")] = None,
-    at: Annotated[str | None, one("--at", "Where in that work.")] = None,
-    quote: Annotated[str | None, one("--quote", "Its own words, at most 40.")] = None,
-    holder: Annotated[str | None, one("--holder", "Whose view it is.", "ID")] = None,
-    about: Annotated[
-        str | None, one("--about", "What the first position of a view is on.", "ADDRESS")
-    ] = None,
-    stance: Annotated[
-        str | None, one("--stance", "strongly-disagree, disagree, unsure, agree, strongly-agree.")
-    ] = None,
-    credence: Annotated[str | None, one("--credence", "p, or two bounds: 0.2,0.4.")] = None,
-    reading: Annotated[str | None, one("--reading", "stated, or inferred.")] = None,
-    type_: Type = None,
-    author: Authors = None,
-    date: Date = None,
-    url: Url = None,
+    *,
     id_: OwnId = None,
     dry_run: DryRun = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Go on where another name is near.")] = False,
+    yes: Yes = False,
     entries: Entries = None,
+    **given: str | list[str] | None,
 ) -> None:
     """Add an entry: named by its title, checked against every rule before it is written."""
-    given: dict[str, str | list[str] | None] = {
-        "summary": summary, "attacks": attacks, "force": force, "why": why, "thesis": thesis,
-        "text": text, "addresses": addresses, "supports": supports, "by": by, "source": source,
-        "at": at, "quote": quote, "holder": holder, "about": about, "stance": stance,
-        "credence": credence, "reading": reading, "type": type_, "author": author, "date": date,
-        "url": url,
-    }  # fmt: skip
     from kb.edit.new import Draft, tree_of
     from kb.edit.new.blanks import kind_named, misled, missing, unfit
     from kb.model.words import a
 
     folder, base = base_of(entries)
     kind = kind_named(kind)
-    answers = {flag: value for flag, value in given.items() if value}
+    answers = {flag.replace("_", "-"): value for flag, value in given.items() if value}
     if wrong := unfit(kind, answers):
         raise typer.BadParameter(f"{a(kind)} has no such field", param_hint=dashed(wrong))
     for flag, message in misled(base.corpus, kind, answers):
