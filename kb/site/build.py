@@ -95,11 +95,14 @@ def run_mkdocs(root: Path, *, dirty: bool = False, **settings: Any) -> None:
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, BuildError  # noqa: PLC0415
 
+    from kb.site.policy import Policy  # noqa: PLC0415
+
     heard = _Heard()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(heard)
     try:
         config = load_config(str(root / "mkdocs.yml"), strict=False, **settings)
+        config.plugins["kb"] = Policy()
         config.plugins.on_startup(command="build", dirty=dirty)
         mkdocs_build(config, dirty=dirty)
         config.plugins.on_shutdown()

@@ -1,4 +1,7 @@
-"""Whether the built site is right: every entry is there, every link and anchor resolves."""
+"""Whether the built site is right: every entry is there, every link and anchor resolves.
+
+And nothing is on a page that may not be there: no script, no frame, no form but the theme's own.
+"""
 
 from __future__ import annotations
 
@@ -6,34 +9,34 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+from kb.model.prose import SCHEMES
 from kb.site import urls
+from kb.site.allowed import fingerprint, leads, refused, scripts_of
+from kb.site.finish import stubs
+from kb.site.origin import origin
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.base import KnowledgeBase
 
-_LOADS = {
-    "script": "src",
-    "img": "src",
-    "iframe": "src",
-    "source": "src",
-    "audio": "src",
-    "video": "src",
-    "object": "data",
-    "embed": "src",
-}
+_LOADS = {"script": "src", "img": "src"}
 _HERE = "https://site.invalid/"
 
 
 class _Page(HTMLParser):
-    """The ids, links and loaded files of a page."""
+    """The ids, links and loaded files of a page, and what may not be on it."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.ids: list[str] = []
         self.links: list[str] = []
         self.loads: list[str] = []
+        self.refused: list[tuple[str, str, str]] = []
+        """Each with the text at fault and the whole tag."""
+        self._scripts: frozenset[str] | None = None
+        self._inside: list[str] | None = None
+        self._begun = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
@@ -45,6 +48,34 @@ class _Page(HTMLParser):
             self.loads.append(values[_LOADS[tag]])
         if tag == "link" and {"stylesheet", "preload", "icon"} & set(values.get("rel", "").split()):
             self.loads.append(values.get("href", ""))
+        for said, text in refused(tag, attrs):
+            self.refused.append((said, text, self.get_starttag_text() or ""))
+        if not self._begun and tag not in {"html", "head"} and "charset" not in values:
+            self._begin(values)
+        if tag == "script" and not values.keys() & {"src", "type"}:
+            self._inside = []
+
+    def _begin(self, values: dict[str, str]) -> None:
+        """Reads the policy, which stands before everything else."""
+        self._begun = True
+        if values.get("http-equiv") == "Content-Security-Policy":
+            self._scripts = scripts_of(values.get("content", ""))
+        if self._scripts is None:
+            self.refused.append(("does not begin with the policy of the site", "", ""))
+
+    def handle_comment(self, data: str) -> None:
+        self.refused.append(("holds a comment", data, ""))
+
+    def handle_data(self, data: str) -> None:
+        if self._inside is not None:
+            self._inside.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script" and self._inside is not None:
+            script = "".join(self._inside)
+            self._inside = None
+            if fingerprint(script) not in (self._scripts or ()):
+                self.refused.append((f"runs {_short(script)}", script, ""))
 
 
 def mistakes(base: KnowledgeBase, folder: Path) -> tuple[int, list[str]]:
@@ -55,11 +86,17 @@ def mistakes(base: KnowledgeBase, folder: Path) -> tuple[int, list[str]]:
         folder: the built site.
     """
     pages = {}
+    moved = stubs(base)
+    wrong = []
     for file in sorted(folder.rglob("*.html")):
+        name, text = file.relative_to(folder).as_posix(), file.read_text("utf-8")
         page = _Page()
-        page.feed(file.read_text("utf-8"))
-        pages[file.relative_to(folder).as_posix()] = page
-    wrong = [
+        page.feed(text)
+        page.close()
+        pages[name] = page
+        if text != moved.get(name):
+            wrong += _strange(base, name, page)
+    wrong += [
         f"{record.id}: has no page"
         for record in base.corpus
         if urls.entry_page(record.kind, record.id) not in pages
@@ -87,23 +124,42 @@ def _twice(ids: list[str]) -> list[str]:
     return [id_ for id_ in ids if id_ in seen or seen.add(id_)]  # type: ignore[func-returns-value]
 
 
+def _strange(base: KnowledgeBase, name: str, page: _Page) -> list[str]:
+    """What may not be on a page, each with the entry and the field that it comes from."""
+    found = []
+    for said, text, tag in page.refused:
+        place = origin(base, name, (text, tag))
+        found.append(f"{name}: {said}" + (f", from {place}" if place else ""))
+    return list(dict.fromkeys(found))
+
+
+def _short(script: str) -> str:
+    """The beginning of a script, on one line."""
+    line = " ".join(script.split())
+    return f"the script {line[:40]}…" if len(line) > 40 else f"the script {line}"
+
+
 def _outside(link: str) -> bool:
-    parts = urlsplit(link)
-    return bool(parts.netloc) or parts.scheme not in {"", "data"}
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return True
+    return bool(parts.netloc or parts.scheme)
 
 
 def _there(link: str, name: str, folder: Path) -> bool:
-    if link.startswith("data:"):
-        return True
     path = unquote(urlsplit(urljoin(_HERE + name, link)).path).lstrip("/")
     return (folder / path).is_file()
 
 
 def _broken(link: str, name: str, known: dict[str, frozenset[str]], folder: Path) -> str:
     """What is wrong with a link of a page; empty where nothing is."""
-    if urlsplit(link).scheme in {"http", "https", "mailto"} or link.startswith("javascript:void"):
-        return ""
-    whole = urlsplit(urljoin(_HERE + name, link))
+    if link.partition(":")[0].lower() in SCHEMES or not leads(link):
+        return ""  # the second is told of already
+    try:
+        whole = urlsplit(urljoin(_HERE + name, link))
+    except ValueError:
+        return f"the link {link} leads nowhere"
     path, fragment = unquote(whole.path).lstrip("/"), unquote(whole.fragment)
     if path.endswith("/") or not path:
         path += "index.html"

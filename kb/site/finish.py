@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from kb.disk import write
 from kb.site import urls
+from kb.site.allowed import fingerprint
 from kb.site.generate import redirects
 
 if TYPE_CHECKING:
@@ -14,16 +16,24 @@ if TYPE_CHECKING:
 
     from kb.base import KnowledgeBase
 
-_STUB = """<!doctype html>
+_STUB = Markup("""<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{title}</title>
 <meta name="robots" content="noindex">
-{head}<style>body {{ font: 18px/1.5 Georgia, serif; max-width: 32rem; margin: 4rem auto }}</style>
+{head}<style>{style}</style>
 <h1>{title}</h1>
 <p>{text} <a href="{href}">{label}</a></p>
 </html>
-"""
+""")
+_STYLE = Markup("body { font: 18px/1.5 Georgia, serif; max-width: 32rem; margin: 4rem auto }")
+_POLICY = Markup("default-src 'none'; style-src {}; base-uri 'none'").format(
+    Markup(fingerprint(_STYLE))  # noqa: S704 - of our own style
+)
+_AWAY = Markup("""<link rel="canonical" href="{href}">
+<meta http-equiv="refresh" content="4; url={href}">
+""")
 
 
 def finish(base: KnowledgeBase, folder: Path) -> None:
@@ -33,15 +43,27 @@ def finish(base: KnowledgeBase, folder: Path) -> None:
         base: the entries.
         folder: the built site.
     """
+    for page, stub in stubs(base).items():
+        write(folder / page, stub.encode())
+
+
+def stubs(base: KnowledgeBase) -> dict[str, str]:
+    """The page of every former and retired id, by path."""
+    found = {}
     for page, (target, text) in redirects(base).items():
-        href = escape(urls.relative(target or urls.ALL, page))
-        head = (
-            f'<link rel="canonical" href="{href}">\n'
-            f'<meta http-equiv="refresh" content="4; url={href}">\n'
-            if target
-            else ""
-        )
+        href = urls.relative(target or urls.ALL, page)
+        head = _AWAY.format(href=href) if target else ""
         label = "Go there" if target else "All names, A to Z"
         title = "This entry has moved" if target else "This entry was removed"
-        stub = _STUB.format(title=title, head=head, text=escape(text), href=href, label=label)
-        write(folder / page, stub.encode())
+        found[page] = str(
+            _STUB.format(
+                title=title,
+                head=head,
+                policy=_POLICY,
+                style=_STYLE,
+                text=text,
+                href=href,
+                label=label,
+            )
+        )
+    return found

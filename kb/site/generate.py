@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from kb.model import statements_of
 from kb.model.words import KINDS
 from kb.rules import RULES
-from kb.site import notebook, urls
+from kb.site import markdown, notebook, urls
 from kb.site.pages.context import Site
 from kb.site.pages.entry import entry_page
 from kb.site.pages.lists import all_names, home, kind_index
@@ -84,7 +85,8 @@ def entry_markdown(site: Site, render: Renderer, record: Record) -> str:
     """The page of one entry as Markdown."""
     page = entry_page(site, record)
     front = _front(page.title, page.summary or _describe(record), record)
-    return render(f"{record.kind}.md.j2", front, page=page)
+    taken = {statement.id for _, _, statement in statements_of(record.entry)}
+    return markdown.apart(render(f"{record.kind}.md.j2", front, page=page), taken)
 
 
 def assets(base: KnowledgeBase, wing: Path) -> dict[str, str | bytes]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markupsafe import Markup
 
 from kb.model import Work, cite
-from kb.model.prose import CITATION, MENTION, cited
+from kb.model.prose import CITATION, MENTION, SCHEMES, cited
 from kb.site import urls
 
 if TYPE_CHECKING:
@@ -22,8 +22,17 @@ if TYPE_CHECKING:
     from kb.read import Corpus
 
 
+class _Parser(MarkdownIt):
+    """A parser whose links lead to the web; whatever else is written like one stays text."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
+        """Whether an address has a scheme of the web."""
+        scheme, mark, _ = url.partition(":")
+        return bool(mark) and scheme.lower() in SCHEMES
+
+
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": "“”‘’"})
+    parser = _Parser("commonmark", {"html": False, "typographer": True, "quotes": "“”‘’"})
     parser.enable(["smartquotes", "replacements"])
     parser.disable(["heading", "lheading", "image", "html_block", "html_inline", "code", "hr"])
     parser.inline.ruler.before("link", "kb_mention", _mention)
@@ -54,6 +63,8 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
 
 
 _PARSER = _parser()
+_LINK: Final = Markup('<a href="{}" data-kb="{}">{}</a>')
+_MISSING: Final = Markup('<span class="kb-missing">{}</span>')
 _WORK = re.compile(r"\b[a-z]+(?:-[a-z]+)*-\d{4}-[a-z0-9]+\b")
 
 
@@ -70,19 +81,20 @@ class Writer:
     page: str
     _renderers: dict[str, Any] = field(default_factory=dict, repr=False)
 
-    def html(self, text: str | None) -> str:
+    def html(self, text: str | None) -> Markup:
         """Prose as paragraphs and lists; empty for none."""
-        return self._render(_PARSER.parse(text)) if text else ""
+        return self._render(_PARSER.parse(text)) if text else Markup("")
 
-    def inline(self, text: str | None) -> str:
+    def inline(self, text: str | None) -> Markup:
         """Prose of one line, without a paragraph around it; empty for none."""
-        return self._render(_PARSER.parseInline(text)) if text else ""
+        return self._render(_PARSER.parseInline(text)) if text else Markup("")
 
-    def _render(self, tokens: Sequence[Token]) -> str:
+    def _render(self, tokens: Sequence[Token]) -> Markup:
         for token in tokens:
             if token.children:
                 token.children = [self._resolved(child) for child in token.children]
-        return str(_PARSER.renderer.render(tokens, _PARSER.options, {})).strip()
+        html = str(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+        return Markup(html.strip())  # noqa: S704 - made by the parser, which reads no HTML
 
     def _resolved(self, token: Token) -> Token:
         if token.type == "kb_mention":
@@ -91,32 +103,31 @@ class Writer:
             return _raw(self.citation(token.meta["inside"]))
         return token
 
-    def mention(self, address: str, label: str | None = None) -> str:
+    def mention(self, address: str, label: str | None = None) -> Markup:
         """A link to an address, under its title or another label."""
         present = self.corpus.present(address)
         head, _, fragment = present.partition("#")
         if head not in self.corpus.records or (fragment and present not in self.corpus.statements):
-            return f'<span class="kb-missing">{escape(label or address)}</span>'
+            return _MISSING.format(label or address)
         record = self.corpus.records[head]
         text = label or (
             self.corpus.text(present) if fragment else _lower(record.title, record.kind)
         )
         href = urls.relative(urls.address_page(self.corpus, present), self.page)
-        return f'<a href="{href}" data-kb="{head}">{escape(text)}</a>'
+        return _LINK.format(href, head, text)
 
-    def citation(self, inside: str) -> str:
+    def citation(self, inside: str) -> Markup:
         """The works between the brackets of a citation, each a link with its locator."""
         parts = []
         for one in cited(inside):
             record = self.corpus.records.get(self.corpus.present(one.work))
-            at = f", {escape(self.place(one.at))}" if one.at else ""
+            at = Markup(", {}").format(self.place(one.at)) if one.at else ""
             if record is None or not isinstance(record.entry, Work):
-                parts.append(f'<span class="kb-missing">{escape(one.work)}</span>{at}')
+                parts.append(_MISSING.format(one.work) + at)
                 continue
             href = urls.relative(urls.entry_page("work", record.id), self.page)
-            label = escape(cite.short(record.entry))
-            parts.append(f'<a href="{href}" data-kb="{record.id}">{label}</a>{at}')
-        return f'<span class="kb-cited">({"; ".join(parts)})</span>'
+            parts.append(_LINK.format(href, record.id, cite.short(record.entry)) + at)
+        return Markup('<span class="kb-cited">({})</span>').format(Markup("; ").join(parts))
 
     def place(self, at: str | None) -> str:
         """A place in a work as a reader says it: ids of works in it become their short names."""
@@ -130,8 +141,8 @@ class Writer:
         return _WORK.sub(named, at or "")
 
 
-def _raw(html: str) -> Token:
-    """A token that renders as it is. The HTML was made here, from escaped text."""
+def _raw(html: Markup) -> Token:
+    """A token that renders as it is."""
     return Token("html_inline", "", 0, content=html)
 
 

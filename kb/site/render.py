@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kb.model.words import KINDS, STATUS_SENTENCE
+from kb.site import markdown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,7 @@ class Renderer:
             finalize=_finalize,
         )
         environment.filters.update(code=escape, pre=preformatted)
-        environment.globals.update(kinds=KINDS, status_sentence=STATUS_SENTENCE)
+        environment.globals.update(heading=_heading, kinds=KINDS, status_sentence=STATUS_SENTENCE)
         return environment
 
     def __call__(self, template: str, front: dict[str, Any], **values: Any) -> str:
@@ -51,15 +51,12 @@ class Renderer:
 
         Args:
             template: the template's file name.
-            front: front matter, written as JSON, which is YAML.
+            front: front matter, as plain values.
             values: what the template shows.
         """
         text = self._environment.get_template(template).render(**values)
         text = _BLANK.sub("\n\n", _SPACES.sub("", text)).strip()
-        head = "\n".join(
-            f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()
-        )
-        return f"---\n{head}\n---\n\n{text}\n"
+        return f"{markdown.front(front)}\n{text}\n"
 
 
 def typographic(text: str) -> str:
@@ -75,6 +72,11 @@ def typographic(text: str) -> str:
 def _finalize(value: Any) -> Any:
     """Every plain text that a template shows; finished HTML is left alone."""
     return typographic(value) if type(value) is str else value
+
+
+def _heading(level: int, text: str, id_: str = "") -> Markup:
+    """A heading; a template writes none that holds a value in another way."""
+    return markdown.heading(level, typographic(text), id_)
 
 
 def preformatted(text: str) -> Markup:

@@ -21,11 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _EVENTS = "/kb-reload"
-_SCRIPT = (
-    b'<script>new EventSource("'
-    + _EVENTS.encode()
-    + b'").onmessage = () => location.reload()</script>'
-)
+_RELOAD = "/kb-reload.js"
+_SCRIPT = f'new EventSource("{_EVENTS}").onmessage = () => location.reload();\n'.encode()
+_TAG = f'<script src="{_RELOAD}"></script>'.encode()
 _BEAT = 0.4
 """Seconds between two looks at the files."""
 
@@ -153,6 +151,8 @@ class _Handler(SimpleHTTPRequestHandler):
         path = self.path.partition("?")[0]
         if path == _EVENTS:
             self._stream()
+        elif path == _RELOAD:
+            self._answer(200, "text/javascript", _SCRIPT)
         elif path.endswith((".html", "/")):
             self._page()
         else:
@@ -166,9 +166,12 @@ class _Handler(SimpleHTTPRequestHandler):
         found = file.is_file()
         body = (file if found else Path(self.directory) / "404.html").read_bytes()
         head, end, tail = body.rpartition(b"</body>")
-        body = head + _SCRIPT + end + tail if end else body
-        self.send_response(200 if found else 404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        body = head + _TAG + end + tail if end else body
+        self._answer(200 if found else 404, "text/html", body)
+
+    def _answer(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()

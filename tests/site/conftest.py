@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,12 +17,16 @@ from kb.site.generate import generate
 from kb.site.notebook import SOURCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
 
     from kb.base import KnowledgeBase
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests/worlds/small"
+CHROMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 PLAIN = json.dumps(
     {
@@ -77,3 +82,18 @@ def checkout() -> Callable[[Path], Path]:
         return folder
 
     return make
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    chrome = next(filter(None, map(shutil.which, CHROMES)), None)
+    if chrome is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"none of {', '.join(CHROMES)} is installed")
+        pytest.skip(f"none of {', '.join(CHROMES)} is installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chrome, args=list(QUIET))
+        yield browser
+        browser.close()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
-import os
-import shutil
 import threading
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from kb.base import load
+from kb.site.preview import preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,8 +57,6 @@ MODES: dict[str, dict[str, Any]] = {
     "narrow": {"color_scheme": "light", "viewport": {"width": 390, "height": 844}},
 }
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-CHROMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 DWELL = 350
 """Milliseconds a pointer rests on a link before its card opens, as in kb.js."""
 
@@ -90,21 +89,6 @@ def home(built: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chrome = next(filter(None, map(shutil.which, CHROMES)), None)
-    if chrome is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"none of {', '.join(CHROMES)} is installed")
-        pytest.skip(f"none of {', '.join(CHROMES)} is installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome, args=list(QUIET))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -318,3 +302,89 @@ def test_a_link_to_a_statement_marks_it_on_its_page(page: Page, home: str) -> No
         for name in ("truth-wins", "judge-can-follow")
     )
     assert plain != marked
+
+
+WATCH = """
+window.broken = [];
+addEventListener("securitypolicyviolation", (event) => broken.push(
+  `${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`));
+"""
+"""Keeps what the policy of a page would not have."""
+
+
+@pytest.mark.parametrize("name", ["index.html", "proposals/rlhf.html", "404.html"])
+def test_nothing_that_the_site_does_itself_is_against_its_policy(
+    page: Page, home: str, name: str
+) -> None:
+    page.add_init_script(WATCH)
+    page.goto(home + name, wait_until="networkidle")
+    if name != "404.html":  # its files are where the site will be
+        page.get_by_title("Switch to dark").click()
+        page.locator("article a[data-kb]").first.hover()
+        page.locator(CARD).wait_for()
+        page.keyboard.press("Escape")
+        page.locator(".md-search__input").click()
+        page.keyboard.type("debate")
+        page.locator(".md-search-result__link").first.wait_for()
+    assert page.evaluate("broken") == []
+
+
+def test_enter_in_the_search_field_is_not_against_the_policy(page: Page, home: str) -> None:
+    page.add_init_script(WATCH)
+    page.goto(home + "about.html")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("debate")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.pathname !== '/about.html'")
+    assert page.evaluate("broken") == []
+
+
+@pytest.mark.parametrize(
+    ("html", "directive"),
+    [
+        ('<img src="x" onerror="window.ran = 1">', "script-src-attr"),
+        ('<iframe src="index.html"></iframe>', "frame-src"),
+        ('<img src="https://evil.test/a.png">', "img-src"),
+        ('<link rel="stylesheet" href="https://evil.test/a.css">', "style-src-elem"),
+        ('<p style="position: fixed">cover</p>', "style-src-attr"),
+        ('<base href="https://evil.test/">', "base-uri"),
+        ('<object data="index.html"></object>', "object-src"),
+        ('<video src="https://evil.test/a.mp4"></video>', "media-src"),
+    ],
+)
+def test_what_stands_on_a_page_against_its_policy_does_nothing(
+    page: Page, home: str, html: str, directive: str
+) -> None:
+    page.add_init_script(WATCH)
+    page.goto(home + "about.html")
+    page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", html)
+    page.wait_for_function("broken.length")
+    assert directive in str(page.evaluate("broken"))
+    assert page.evaluate("window.ran") is None
+
+
+def test_a_script_on_a_page_does_not_run_unless_it_is_the_themes(
+    page: Page, home: str, built: Path
+) -> None:
+    html = (built / "about.html").read_text("utf-8")
+    changed = html.replace("<article", "<script>window.ran = 1</script><article")
+    page.add_init_script(WATCH)
+    page.route("**/about.html", lambda route: route.fulfill(body=changed, content_type="text/html"))
+    page.goto(home + "about.html")
+    assert changed != html
+    assert page.evaluate("window.ran") is None
+    assert "script-src-elem: inline" in str(page.evaluate("broken"))
+
+
+def test_a_preview_runs_its_scripts_under_the_policy(
+    page: Page, checkout: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    root = checkout(tmp_path)
+    made = preview(load(root / "entries")["gardening"], root)
+    page.add_init_script(WATCH)
+    page.goto(made.as_uri())
+    page.locator(LINK).first.hover()
+    page.locator(CARD).wait_for()
+    assert page.evaluate("broken") == []
+    assert page.locator("h1").evaluate("one => getComputedStyle(one).fontFamily").count("Source")

@@ -92,11 +92,12 @@ def test_the_home_page_is_served(server: Server) -> None:
 
 
 def test_a_page_waits_for_news(server: Server) -> None:
-    assert 'new EventSource("/kb-reload")' in server.get("concepts/pruning.html")
+    assert '<script src="/kb-reload.js"></script></body>' in server.get("concepts/pruning.html")
+    assert 'new EventSource("/kb-reload")' in server.get("kb-reload.js")
 
 
 def test_the_built_file_itself_does_not_wait_for_news(server: Server) -> None:
-    assert "EventSource" not in (server.root / "build/site/concepts/pruning.html").read_text()
+    assert "kb-reload" not in (server.root / "build/site/concepts/pruning.html").read_text()
 
 
 def test_what_is_not_there_is_not_found(server: Server) -> None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from kb.model import Approach, Reason, Work, cite
 from kb.model.dates import said
 from kb.site import urls
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import networkx as nx
+    from markupsafe import Markup
 
     from kb import people
     from kb.base import KnowledgeBase
@@ -79,11 +78,11 @@ class Context:
 
     def prose(self, text: str | None) -> Markup:
         """Prose as paragraphs."""
-        return Markup(self.writer.html(text))  # noqa: S704 - the writer escapes
+        return self.writer.html(text)
 
     def line(self, text: str | None) -> Markup:
         """Prose of one line."""
-        return Markup(self.writer.inline(text))  # noqa: S704 - the writer escapes
+        return self.writer.inline(text)
 
     def link(self, address: str, text: str | None = None) -> Anchor:
         """A link to an address, with its summary and status."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from kb.model import Work, cite
 from kb.model.words import KINDS, RELATIONS
 from kb.site.pages.parts import Anchor, Group, Row
+from kb.site.render import typographic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,16 +55,17 @@ def _row(context: Context, other: str, edges: list[dict[str, Any]]) -> Row:
     source = next(
         (context.source(data["work"], data.get("at")) for data in edges if data.get("work")), None
     )
-    return Row(whole_link(context, other), context.line("; ".join(reasons)), source)
+    return Row(whole_link(context, other), Markup("; ").join(reasons), source)
 
 
-def _reason(context: Context, data: dict[str, Any]) -> str:
-    """The stated reason of an edge; for a citation its role and place."""
+def _reason(context: Context, data: dict[str, Any]) -> Markup:
+    """The stated reason of an edge, which is prose; for a citation its role and place, as text."""
     if data["relation"] != "sources":
-        return data.get("why") or ""
+        return context.line(data.get("why"))
     role = data.get("as", "discussion")
     place = context.writer.place(data.get("at"))
-    return ", ".join(part for part in ("" if role == "discussion" else role, place) if part)
+    parts = ("" if role == "discussion" else role, place)
+    return Markup(", ").join(typographic(part) for part in parts if part)
 
 
 def _order(row: Row) -> tuple[int, str]:

@@ -105,4 +105,4 @@ def _commands(writer: Writer) -> Iterator[Command]:
     _, *parts = _COMMAND.split(offered())
     for name, id_, told in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
         plain = _HELP.sub("", _USAGE.sub(r"`\1`", told)).replace("**Options**:\n\n\n", "")
-        yield Command(id_.replace(" ", "-"), name, Markup(writer.html(plain)))  # noqa: S704 - the same
+        yield Command(id_.replace(" ", "-"), name, writer.html(plain))

@@ -53,7 +53,7 @@ def table_page(corpus: Corpus) -> TablePage:
     writer = Writer(corpus, urls.TABLES)
 
     def line(text: str) -> Markup:
-        return Markup(writer.inline(f"{text[0].upper()}{text[1:].rstrip('.')}."))  # noqa: S704 - the writer escapes
+        return writer.inline(f"{text[0].upper()}{text[1:].rstrip('.')}.")
 
     return TablePage(
         urls.TABLES,

@@ -1,0 +1,110 @@
+"""The two places where text of entries meets Markdown and the theme: headings and front matter."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+_MARKS: Final = re.compile(r"[#*\[\\\]^_`{|}~&<>\"]")
+"""What means something in Markdown, in its attribute lists or in HTML."""
+
+_NAMED: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_ID: Final = re.compile(r"[\w.-]+")
+_ANCHOR: Final = re.compile(r"^(#+ .* \{ #)([\w.-]+)( \})$", re.MULTILINE)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes every text between quotation marks, on one line."""
+
+
+_Dumper.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+)
+
+
+def heading(level: int, text: str, id_: str = "") -> Markup:
+    r"""A heading in Markdown that shows a plain text exactly as it is.
+
+    >>> print(heading(1, "*a* { #b }", "top"))
+    # &#42;a&#42; &#123; &#35;b &#125; { #top }
+
+    Args:
+        level: from 1 to 6.
+        text: what it says, on one line.
+        id_: its anchor; without one it is made from the text.
+
+    Raises:
+        ValueError: if the anchor is none.
+    """
+    if id_ and not _ID.fullmatch(id_):
+        raise ValueError(f"{id_!r} is no anchor")
+    shown = _MARKS.sub(
+        lambda mark: _NAMED.get(mark[0], f"&#{ord(mark[0])};"), " ".join(text.split())
+    )
+    return Markup(f"{'#' * level} {shown}" + (f" {{ #{id_} }}" if id_ else ""))  # noqa: S704
+
+
+def apart(page: str, taken: Collection[str]) -> str:
+    """A page whose sections leave some anchors to others: to the statements on it.
+
+    >>> apart("## Steps { #steps }", {"steps"})
+    '## Steps { #steps-section }'
+
+    Args:
+        page: as Markdown.
+        taken: the anchors that are not for sections.
+    """
+    if not taken:
+        return page
+
+    def named(anchor: re.Match[str]) -> str:
+        name = anchor[2]
+        while name in taken:
+            name += "-section"
+        return f"{anchor[1]}{name}{anchor[3]}"
+
+    return _ANCHOR.sub(named, page)
+
+
+def front(values: Mapping[str, Any]) -> str:
+    """Front matter as the theme prints it: every text in it escaped for HTML, then for YAML.
+
+    >>> print(front({"title": 'a "b" & <c>', "hide": ["toc"]}), end="")
+    ---
+    title: "a &quot;b&quot; &amp; &lt;c&gt;"
+    hide: ["toc"]
+    ---
+    """
+    lines = (f"{name}: {_yaml(_escaped(value))}\n" for name, value in values.items())
+    return f"---\n{''.join(lines)}---\n"
+
+
+def _escaped(value: Any) -> Any:
+    """A value with its texts escaped for elements and for attributes in double quotes."""
+    if isinstance(value, str):
+        return "".join(_NAMED.get(letter, letter) for letter in value)
+    if isinstance(value, dict):
+        return {_escaped(name): _escaped(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_escaped(one) for one in value]
+    return value
+
+
+def _yaml(value: Any) -> str:
+    """A value on one line of YAML; what YAML would not read is written as an escape."""
+    text = yaml.dump(
+        value,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        default_flow_style=True,
+        sort_keys=False,
+        width=math.inf,
+    )
+    return text.removesuffix("\n").removesuffix("\n...")
