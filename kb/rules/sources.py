@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from kb.model import View, types
+from kb.model import Thing, View, types
 from kb.model.words import THINGS, Stance
 from kb.rules.rule import Example, Rule
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.findings import Finding
+    from kb.model import Source
+    from kb.model.parts import Definition
     from kb.read import Corpus, Record
     from kb.read.source import Path
 
@@ -97,9 +99,12 @@ def quote_without_place(corpus: Corpus) -> Iterator[Finding]:
 
 def _quotes(record: Record) -> Iterator[tuple[Path, str, str, str | None]]:
     """The quotations of an entry: path, words, work, place."""
-    entry: Any = record.entry
-    for field in ("sources", "definitions"):
-        for index, item in enumerate(getattr(entry, field, ())):
+    entry = record.entry
+    cited: dict[str, tuple[Source | Definition, ...]] = {"sources": entry.sources}
+    if isinstance(entry, Thing):
+        cited["definitions"] = entry.definitions
+    for field, items in cited.items():
+        for index, item in enumerate(items):
             if item.quote:
                 yield (field, index), item.quote, item.work, item.at
     if isinstance(entry, View):
