@@ -14,7 +14,7 @@ def build(
     force: Annotated[bool, typer.Option(help="Build even where nothing changed.")] = False,
 ) -> None:
     """Build the site into build/site."""
-    from kb.site.fresh import checkout, is_fresh
+    from kb.site.cache import checkout, is_fresh
 
     root = checkout()
     if not force and is_fresh(root):
@@ -32,7 +32,7 @@ def serve(
     port: Annotated[int, typer.Option(help="The port to answer on.")] = 8000,
 ) -> None:
     """Serve the site, rebuilt as entries are edited, and reload the page."""
-    from kb.site.fresh import checkout
+    from kb.site.cache import checkout
     from kb.site.serve import serve as serve_site
 
     serve_site(checkout(), host, port, say=typer.echo)
@@ -45,8 +45,8 @@ def preview(
 ) -> None:
     """Make the page of one entry alone, without the rest of the site."""
     from kb.base import load
-    from kb.site.fresh import checkout
-    from kb.site.preview import preview as made
+    from kb.site.cache import checkout
+    from kb.site.single import preview as made
 
     root = checkout()
     page = made(load(options.folder(entries)), id_, root)

@@ -12,12 +12,11 @@ import yaml
 from kb.base import load
 from kb.disk import write
 from kb.errors import KnowledgeBaseError
-from kb.site import fresh
+from kb.site import cache
 from kb.site.check import mistakes
 from kb.site.emit import emit
 from kb.site.finish import finish
 from kb.site.generate import generate, reference_of
-from kb.site.kept import kept
 from kb.site.notebook import tutorial
 
 if TYPE_CHECKING:
@@ -45,8 +44,8 @@ def build(root: Path, say: Callable[[str], object]) -> int:
         CellFailed: if a cell of the tutorial fails.
         SiteError: if MkDocs warns of anything, or the pages are not right.
     """
-    (root / fresh.STAMP).unlink(missing_ok=True)
-    fingerprint = fresh.fingerprint(root)
+    (root / cache.STAMP).unlink(missing_ok=True)
+    fingerprint = cache.fingerprint(root)
     base = load(root / "entries")
     say(f"writing {len(base):,} entries as Markdown")
     write_docs(base, root)
@@ -57,7 +56,7 @@ def build(root: Path, say: Callable[[str], object]) -> int:
     pages, wrong = mistakes(base, root / "build/site")
     if wrong:
         raise SiteError("the site is not right:\n" + "\n".join(wrong[:40]))
-    write(root / fresh.STAMP, fingerprint.encode())
+    write(root / cache.STAMP, fingerprint.encode())
     return pages
 
 
@@ -75,7 +74,7 @@ def write_docs(base: KnowledgeBase, root: Path, *, again: bool = True) -> list[s
     config = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
     repository = config.get("repo_url", "")
     answered = tutorial(root, base.about.data_date, again=again)
-    files = generate(base, root / "site", repository, kept(root, reference_of), answered)
+    files = generate(base, root / "site", repository, cache.kept(root, reference_of), answered)
     return emit(root / "build/docs", files)
 
 

@@ -9,12 +9,12 @@ from kb.model import statements_of
 from kb.model.words import KINDS
 from kb.rules import RULES
 from kb.site import markdown, notebook, urls
+from kb.site.hovercards import shards
 from kb.site.pages.context import Site
 from kb.site.pages.entry import entry_page
 from kb.site.pages.lists import all_names, home, kind_index
 from kb.site.pages.matrix import matrix
 from kb.site.pages.rules import rule_index, rule_page
-from kb.site.previews import shards
 from kb.site.render import Renderer
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kb.disk import write
 from kb.errors import KnowledgeBaseError
 from kb.model.iri import HOME
+from kb.site.cache import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,8 @@ def tutorial(root: Path, state: str = "", *, again: bool = True) -> dict[str, st
     if not place.is_file():
         return {}
     notebook = place.read_text("utf-8")
-    key = {"notebook": _digest_of(notebook.encode()), "rest": _digest(root, state)}
+    asked = digest([(_CODE, "*.py"), (root / "entries", "*.yaml")], state)
+    key = {"notebook": digest([], notebook), "rest": asked}
     file = root / KEPT
     try:
         kept = json.loads(file.read_text("utf-8"))
@@ -76,20 +77,6 @@ def unanswered(root: Path) -> dict[str, str]:
     """The page of the tutorial without answers, and the notebook, by path; none without one."""
     place = root / SOURCE
     return pages(place.read_text("utf-8")) if place.is_file() else {}
-
-
-def _digest(root: Path, state: str) -> str:
-    """A digest of the code and the entries that the notebook asks."""
-    digest = hashlib.blake2b(state.encode(), digest_size=16)
-    for folder, pattern in ((_CODE, "*.py"), (root / "entries", "*.yaml")):
-        for file in sorted(folder.rglob(pattern)):
-            digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(_digest_of(file.read_bytes()).encode())
-    return digest.hexdigest()
-
-
-def _digest_of(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def run(notebook: str, folder: Path) -> str:

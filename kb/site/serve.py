@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import threading
 import time
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
+from watchfiles import watch
+
 from kb.base import load
 from kb.disk import write
 from kb.errors import KnowledgeBaseError
-from kb.site import fresh
+from kb.site import cache
 from kb.site.build import SiteError, build, run_mkdocs, write_docs
 from kb.site.finish import finish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 _EVENTS = "/kb-reload"
 _RELOAD = "/kb-reload.js"
 _SCRIPT = f'new EventSource("{_EVENTS}").onmessage = () => location.reload();\n'.encode()
 _TAG = f'<script src="{_RELOAD}"></script>'.encode()
-_BEAT = 0.4
-"""Seconds between two looks at the files."""
+_BEAT = 400
+"""Milliseconds after which an edit is followed, at the latest."""
 
-_WATCHED = ("entries", "site", "mkdocs.yml")
 _INDEX = "search/search_index.json"
 
 
@@ -44,7 +46,7 @@ def serve(root: Path, host: str, port: int, say: Callable[[str], object]) -> Non
         InvalidKnowledgeBase: if the entries have mistakes when it starts.
         SiteError: if the port is taken.
     """
-    if not fresh.is_fresh(root):
+    if not cache.is_fresh(root):
         build(root, say)
     news = threading.Condition()
     handler = functools.partial(_Handler, directory=str(root / "build/site"), news=news)
@@ -54,23 +56,35 @@ def serve(root: Path, host: str, port: int, say: Callable[[str], object]) -> Non
         raise SiteError(f"cannot answer on {host}:{port}: {error.strerror}; try --port") from error
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    say(f"the site is on http://{host}:{server.server_address[1]}/ (Ctrl-C stops)")
+    followed = edits(root)
     try:
-        _watch(root, news, say)
+        early = next(followed)  # nothing is missed from here on
+        say(f"the site is on http://{host}:{server.server_address[1]}/ (Ctrl-C stops)")
+        _follow(root, itertools.chain([early], followed), news, say)
     except KeyboardInterrupt:
         say("stopped")
     finally:
         server.shutdown()
 
 
-def _watch(root: Path, news: threading.Condition, say: Callable[[str], object]) -> None:
-    seen = _state(root)
-    while True:
-        time.sleep(_BEAT)
-        now = _state(root)
-        if now == seen:
-            continue
+def edits(root: Path) -> Iterator[bool]:
+    """Whether something was edited, again and again, at every beat at the latest."""
+    # Editors replace a file, and a watch on it ends with it: this one is looked at instead.
+    settings = root / "mkdocs.yml"
+    seen = settings.stat().st_mtime_ns
+    folders = (root / "entries", root / "site")
+    for changes in watch(*folders, debounce=_BEAT, rust_timeout=_BEAT, yield_on_timeout=True):
+        now = settings.stat().st_mtime_ns if settings.exists() else seen
+        yield bool(changes) or now != seen
         seen = now
+
+
+def _follow(
+    root: Path, beats: Iterable[bool], news: threading.Condition, say: Callable[[str], object]
+) -> None:
+    for edited in beats:
+        if not edited:
+            continue
         start = time.monotonic()
         try:
             pages = rebuild(root)
@@ -80,19 +94,6 @@ def _watch(root: Path, news: threading.Condition, say: Callable[[str], object]) 
         say(f"made {pages} pages again in {time.monotonic() - start:.1f} s")
         with news:
             news.notify_all()
-
-
-def _state(root: Path) -> dict[str, int]:
-    """The time of change of every watched file."""
-    found = {}
-    for name in _WATCHED:
-        place = root / name
-        for file in place.rglob("*") if place.is_dir() else [place]:
-            try:
-                found[str(file)] = file.stat().st_mtime_ns
-            except FileNotFoundError:  # an editor replaced it just now
-                continue
-    return found
 
 
 def rebuild(root: Path) -> int:
@@ -105,7 +106,7 @@ def rebuild(root: Path) -> int:
         InvalidKnowledgeBase: if the entries have mistakes.
         SiteError: if MkDocs fails.
     """
-    (root / fresh.STAMP).unlink(missing_ok=True)
+    (root / cache.STAMP).unlink(missing_ok=True)
     site = root / "build/site"
     base = load(root / "entries")
     changed = [name for name in write_docs(base, root, again=False) if name.endswith(".md")]

@@ -12,7 +12,7 @@ import pytest
 
 from kb.base import load
 from kb.site.build import build
-from kb.site.fresh import is_fresh
+from kb.site.cache import is_fresh
 from kb.site.generate import generate
 from kb.site.notebook import SOURCE
 

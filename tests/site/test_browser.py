@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kb.base import load
-from kb.site.preview import preview
+from kb.site.single import preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

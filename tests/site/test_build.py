@@ -8,9 +8,9 @@ import yaml
 from kb.errors import InvalidKnowledgeBase
 from kb.site import urls
 from kb.site.build import SiteError, build
+from kb.site.cache import NoCheckoutError, is_fresh
+from kb.site.cache import checkout as find_checkout
 from kb.site.check import mistakes
-from kb.site.fresh import NoCheckoutError, is_fresh
-from kb.site.fresh import checkout as find_checkout
 
 if TYPE_CHECKING:
     from collections.abc import Callable

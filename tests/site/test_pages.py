@@ -14,8 +14,8 @@ from kb.base import load
 from kb.model.words import KINDS, STATUS_SENTENCE
 from kb.site import urls
 from kb.site.generate import generate
+from kb.site.hovercards import shard
 from kb.site.pages.context import Context, Site
-from kb.site.previews import shard
 from kb.site.render import typographic
 
 if TYPE_CHECKING:

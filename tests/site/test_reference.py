@@ -25,7 +25,7 @@ from kb.read import RETIRED, Corpus
 from kb.share.formats import FORMATS
 from kb.share.formats.format import About
 from kb.site import urls
-from kb.site.kept import KEPT, kept
+from kb.site.cache import KEPT, kept
 from kb.site.prose import Writer
 from kb.site.reference import reference
 from kb.site.reference.commands import GROUPS

@@ -12,11 +12,13 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kb.site.notebook import KEPT
+from kb.site.serve import edits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,6 +89,25 @@ def server(
         process.wait(PATIENCE)
 
 
+def test_edits_are_seen_in_new_folders_and_in_settings_that_are_replaced(tmp_path: Path) -> None:
+    for name in ("entries", "site"):
+        (tmp_path / name).mkdir()
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text("site_name: Garden\n")
+    seen = edits(tmp_path)
+    assert next(seen) is False
+
+    for number in range(3):
+        (tmp_path / "other.yml").write_text(f"site_name: Garden {number}\n")
+        (tmp_path / "other.yml").replace(settings)
+        assert any(islice(seen, 20))
+
+    (tmp_path / "entries/concepts").mkdir()
+    assert any(islice(seen, 20))
+    (tmp_path / "entries/concepts/ivy.yaml").write_text("title: Ivy\n")
+    assert any(islice(seen, 20))
+
+
 def test_the_home_page_is_served(server: Server) -> None:
     assert "<h1" in server.get("")
 
@@ -115,8 +136,13 @@ def test_an_edited_entry_is_soon_on_its_page(server: Server) -> None:
 def test_an_edit_is_news(server: Server) -> None:
     with server.news() as news:
         server.edit("concepts/slow-growth.yaml", "^summary: .*", "summary: Growth by the week.")
-        assert news.readline() == b"data: changed\n"
-    assert "Growth by the week." in server.get("concepts/slow-growth.html")
+        # News of what an earlier test edited may come first.
+        wait_for(
+            lambda: (
+                news.readline() == b"data: changed\n"
+                and "Growth by the week." in server.get("concepts/slow-growth.html")
+            )
+        )
 
 
 def test_an_edit_shows_on_pages_that_mention_the_entry(server: Server) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kb.base import load
-from kb.site.preview import preview
+from kb.site.single import preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable
