@@ -50,7 +50,7 @@ def sources(base: KnowledgeBase, address: str, most: int | None = None) -> tuple
         address: of an entry or a statement.
         most: how many to give; all of them unless given.
     """
-    record = base.corpus.records[base.corpus.present(address).partition("#")[0]]
+    record = base.corpus.owner(address)
     found = list(dict.fromkeys(_sources(base, record)))
     ordered = sorted(found, key=lambda one: (one.role != "original", one.quote is None))
     return tuple(ordered[:most])

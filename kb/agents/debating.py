@@ -133,7 +133,7 @@ def path(base: KnowledgeBase, start: str, end: str, through: list[str]) -> Way:
 
 
 def _stop(base: KnowledgeBase, address: str) -> Stop:
-    record = base.corpus.records[address.partition("#")[0]]
+    record = base.corpus.owner(address)
     if address in base.corpus.statements:
         return Stop(address=address, kind="statement", title=base.text(address))
     return Stop(address=address, kind=record.kind, title=record.title)

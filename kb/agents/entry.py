@@ -9,7 +9,7 @@ from kb.agents.citing import sources
 from kb.agents.recorded import recorded
 from kb.agents.sizes import MOST, clipped, fitted, left
 from kb.graph import EDGES, HAS
-from kb.model import Work
+from kb.model import Approach, Work
 from kb.model.cite import full
 from kb.model.entries import Critique
 from kb.model.iri import page
@@ -41,12 +41,9 @@ _SHARES: Final = {
 _PARAGRAPH: Final = 3000
 """Characters of a paragraph that are shown; the resource has all of it."""
 
-_ROLES: Final = {
-    "assumptions": "assumption",
-    "assumes": "premise",
-    "steps": "step",
-    "claims": "claim",
-}
+_ROLES: Final = {"steps": "step", "claims": "claim"}
+"""What statements are called by their fields; all others are assumed."""
+
 _BACKWARD: Final = {HAS.name, "attacks", "about"}
 """Relations whose other side has a list of its own, or none."""
 
@@ -114,7 +111,7 @@ def _account(base: KnowledgeBase, address: str) -> tuple[str, ...]:
 
 def _head(base: KnowledgeBase, address: str) -> dict[str, Any]:
     """What is told of every entry and statement."""
-    record = base.corpus.records[address.partition("#")[0]]
+    record = base.corpus.owner(address)
     inside = address in base.corpus.statements
     told: dict[str, Any] = {
         "id": address,
@@ -129,7 +126,7 @@ def _head(base: KnowledgeBase, address: str) -> dict[str, Any]:
 
 
 def _told(base: KnowledgeBase, address: str) -> Told:
-    record = base.corpus.records[address.partition("#")[0]]
+    record = base.corpus.owner(address)
     told = _head(base, address)
     if address in base.debate.points:
         told["why"] = tuple(str(base.why(address)).splitlines())
@@ -181,11 +178,11 @@ def _statements(base: KnowledgeBase, address: str) -> Iterator[Statement]:
         needed = base.corpus.statements[address].statement.needs
         found = [("premise", base.corpus.present(one)) for one in needed]
     else:
-        entry = base.corpus.records[address].entry
-        for field, role in _ROLES.items():
-            for one in getattr(entry, field, ()):
-                own = base.corpus.present(one) if isinstance(one, str) else f"{address}#{one.id}"
-                found.append((role, own))
+        record = base.corpus.records[address]
+        fields = {one.address: one.field for one in base.corpus.statements_of(address)}
+        assumed = "assumption" if isinstance(record.entry, Approach) else "premise"
+        for own in dict.fromkeys([*base.corpus.premises(record), *fields]):
+            found.append((_ROLES.get(fields.get(own, ""), assumed), own))
     for role, own in found:
         if own in base.debate.points:
             text, status = base.corpus.text(own), base.debate.status(own)
@@ -224,8 +221,8 @@ def _listed(link: Link) -> bool:
 
 def _positions(base: KnowledgeBase, address: str) -> Iterator[str]:
     """How many positions belong to something, and how to see them."""
-    own = f"{address}#"
-    about = sum(one.about == address or one.about.startswith(own) for one in base.positions())
+    own = set(base.corpus.within(address))
+    about = sum(one.about in own for one in base.positions())
     if about:
         yield f"positions on it: {about}; positions(about={address!r})"
     if held := sum(one.holder == address for one in base.positions()):

@@ -59,7 +59,7 @@ def kind_of(base: KnowledgeBase, address: str) -> str:
 
 
 def _hit(base: KnowledgeBase, address: str) -> Hit:
-    record = base.corpus.records[address.partition("#")[0]]
+    record = base.corpus.owner(address)
     text, points = base.corpus.text(address), base.debate.points
     return Hit(
         address=address,

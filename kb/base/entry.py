@@ -308,11 +308,11 @@ def _lines(entry: Entry) -> Iterator[str]:
     if isinstance(model, Approach):
         yield from _section("Thesis", [model.thesis])
         yield from _section("Steps", [s.text for s in model.steps], numbered=True)
-        yield from _section("Assumes", _premises(entry, model.assumptions), numbered=True)
+        yield from _section("Assumes", _premises(entry), numbered=True)
     elif isinstance(model, Claim):
         yield from _section("Claim", [model.text])
     elif isinstance(model, Reason):
-        yield from _section("Assumes", _premises(entry, model.assumes), numbered=True)
+        yield from _section("Assumes", _premises(entry), numbered=True)
         if isinstance(model, Critique):
             hits = [
                 f"{a.force} {a.target}: {entry.base.corpus.text(a.target)}" for a in model.attacks
@@ -339,10 +339,10 @@ def _title(entry: Entry, id_: str) -> str:
     return corpus.records[corpus.present(id_)].title
 
 
-def _premises(entry: Entry, premises: tuple[Any, ...]) -> list[str]:
+def _premises(entry: Entry) -> list[str]:
     base = entry.base
-    addresses = [p if isinstance(p, str) else f"{entry.id}#{p.id}" for p in premises]
-    return [f"{base.corpus.text(a)} ({a}: {base.status(a)})" for a in addresses]
+    assumed = base.corpus.assumed(entry.record)
+    return [f"{base.corpus.text(a)} ({a}: {base.status(a)})" for a in assumed]
 
 
 def _section(title: str, items: list[str], *, numbered: bool = False) -> Iterator[str]:

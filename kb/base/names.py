@@ -15,7 +15,7 @@ from kb.errors import (
     UnknownRelation,
     UnknownStatus,
 )
-from kb.model import MODELS
+from kb.model import MODELS, Address
 from kb.model.fields import fields_of
 from kb.model.words import (
     KINDS,
@@ -110,19 +110,18 @@ class Names:
         hint = f" Did you mean {self._described(near[0])}?" if near else ""
         raise EntryNotFound(f"no person {id_!r}.{hint}", near)
 
-    def address(self, address: str) -> str:
+    def address(self, address: str) -> Address:
         """The present address of an entry or of a statement inside one.
 
         Raises:
             EntryNotFound: if nothing has it, with suggestions.
         """
         now = self.corpus.present(address)
-        head, mark, fragment = now.partition("#")
-        if now in self.corpus.statements or (not mark and head in self.corpus.records):
+        if now in self.corpus.statements or now in self.corpus.records:
             return now
-        self.id(head)
+        head, fragment = self.id(now.entry), now.fragment
         own = [one.statement.id for one in self.corpus.statements_of(head)]
-        near = tuple(f"{head}#{name}" for name in nearest(fragment, own))
+        near = tuple(Address.of(head, name) for name in nearest(fragment, own))
         hint = f" Did you mean {near[0]!r}?" if near else ""
         listed = f" It has: {', '.join(own)}." if own and not near else ""
         raise EntryNotFound(f"{head!r} has no statement {fragment!r}.{hint}{listed}", near)
@@ -227,10 +226,10 @@ class Names:
             return EntryNotFound(
                 f"{id_!r} was retired on {stub.since} ({stub.reason}).{see}", stub.see
             )
-        if "#" in id_ and self.address(id_):
+        if Address(id_).anchor and self.address(id_):
             return EntryNotFound(
                 f"{id_!r} is a statement, not an entry; text, status, why and positions take it",
-                (id_.partition("#")[0],),
+                (Address(id_).entry,),
             )
         near = tuple(nearest(id_, self.corpus.records, most=3))
         hint = f" Did you mean {self._described(near[0])}?" if near else ""

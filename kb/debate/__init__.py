@@ -17,11 +17,10 @@ from kb.debate.decisive import Decisive, decisive
 from kb.debate.grounds import grounds
 from kb.debate.labels import Attack, label
 from kb.debate.model import Assignment, Debate, closure, supposed
-from kb.debate.record import PREMISES, debate_of
+from kb.debate.record import debate_of
 from kb.debate.why import Why, why
 
 __all__ = [
-    "PREMISES",
     "Assignment",
     "Attack",
     "Debate",

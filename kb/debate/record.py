@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kb.debate.labels import Attack
 from kb.debate.model import Debate
-from kb.model import Approach, Reason, statements_of
+from kb.model import Approach, Reason
 from kb.model.entries import Claim, Critique
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from kb.read import Corpus
-
-PREMISES: Final = frozenset({"steps", "assumptions", "assumes"})
-"""The fields whose statements their entry rests on."""
 
 
 def debate_of(corpus: Corpus) -> Debate:
@@ -26,23 +21,16 @@ def debate_of(corpus: Corpus) -> Debate:
     attacks: list[Attack] = []
     for record in corpus:
         entry = record.entry
-        premises: list[str] = []
-        for _, name, statement in statements_of(entry):
-            address = f"{record.id}#{statement.id}"
-            points[address] = False
-            assumes[address] = tuple(corpus.present(need) for need in statement.needs)
-            if name in PREMISES:
-                premises.append(address)
-        if isinstance(entry, Approach):
-            own = [p for p in premises if corpus.statements[p].field == "assumptions"]
-            steps = [p for p in premises if p not in own]
-            premises = [*_addresses(corpus, entry.assumptions), *own, *steps]
-        elif isinstance(entry, Claim | Reason):
-            premises.extend(_addresses(corpus, entry.assumes))
-        else:
+        for one in corpus.statements_of(record.id):
+            points[one.address] = False
+            assumes[one.address] = tuple(corpus.present(need) for need in one.statement.needs)
+        if not isinstance(entry, Approach | Claim | Reason):
             continue
-        points[record.id] = isinstance(entry, Reason)
-        assumes[record.id] = tuple(dict.fromkeys(premises))
+        reason = points[record.id] = isinstance(entry, Reason)
+        premises = dict.fromkeys(corpus.premises(record))
+        # Its own come first among the premises of a reason, and last among those of a thesis.
+        ordered = sorted(premises, key=lambda premise: (premise.entry == record.id) != reason)
+        assumes[record.id] = tuple(ordered)
         if isinstance(entry, Critique):
             attacks.extend(
                 Attack(record.id, corpus.present(attack.target), attack.force)
@@ -56,7 +44,3 @@ def debate_of(corpus: Corpus) -> Debate:
         ),
         tuple(attack for attack in attacks if attack.target in points),
     )
-
-
-def _addresses(corpus: Corpus, premises: Iterable[object]) -> Iterator[str]:
-    return (corpus.present(premise) for premise in premises if isinstance(premise, str))

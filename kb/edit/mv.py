@@ -11,6 +11,7 @@ from kb.edit.order import order
 from kb.edit.spans import replaced
 from kb.edit.whole import entry, prove, stored_text, whole, written
 from kb.findings import Fix, Span
+from kb.model import Address
 from kb.model.types import ID, LONGEST_ID, slug
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def move(folder: Path, old: str, new: str) -> list[Change]:
         EditRefused: if `new` cannot be had, or a reference cannot be rewritten.
     """
     corpus = whole(folder)
-    rename = _statement if "#" in old or "#" in new else _entry
+    rename = _statement if Address(old).anchor or Address(new).anchor else _entry
     changes = rename(corpus, folder, old, new)
     prove(folder, changes)
     return changes
@@ -59,8 +60,8 @@ def _entry(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]:
         raise EditRefused(f"`{new}` is {holder}; ids are never used again")
 
     def renamed(address: str) -> str | None:
-        head, mark, fragment = address.partition("#")
-        return new + mark + fragment if head == old else None
+        where = Address(address)
+        return where.under(new) if where.entry == old else None
 
     fixes = _rewritten(corpus, renamed)
     own = record.source.path
@@ -82,27 +83,28 @@ def _entry(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]:
 
 
 def _statement(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]:
-    head, _, fragment = old.partition("#")
-    new_head, mark, new_fragment = new.partition("#")
+    was, will = Address(old), Address(new)
+    head = was.entry
     record = entry(corpus, head)
-    if new_head != head or not mark or not fragment:
-        raise EditRefused(f"a statement stays in its entry: `kb mv {head}#old {head}#new`")
+    if will.entry != head or not will.anchor or not was.fragment:
+        from_, to = Address.of(head, "old"), Address.of(head, "new")
+        raise EditRefused(f"a statement stays in its entry: `kb mv {from_} {to}`")
     part = corpus.statements.get(old)
     if part is None:
         own = [one.statement.id for one in corpus.statements_of(head)]
-        raise EditRefused(f"`{head}` has no statement `{fragment}`; it has: {', '.join(own)}")
-    _check_name(new_fragment)
+        raise EditRefused(f"`{head}` has no statement `{was.fragment}`; it has: {', '.join(own)}")
+    _check_name(will.fragment)
     if new in corpus.statements:
-        raise EditRefused(f"`{head}` already has a statement `{new_fragment}`")
+        raise EditRefused(f"`{head}` already has a statement `{will.fragment}`")
 
     def renamed(address: str) -> str | None:
         if corpus.present(address) != old:
             return None
-        return f"{address.partition('#')[0]}#{new_fragment}"
+        return Address.of(Address(address).entry, will.fragment)
 
     fixes = _rewritten(corpus, renamed)
-    span = record.source.find((*part.path, "id"), fragment)
-    fixes.setdefault(record.source.path, []).append(Fix(span, new_fragment))
+    span = record.source.find((*part.path, "id"), was.fragment)
+    fixes.setdefault(record.source.path, []).append(Fix(span, will.fragment))
     changes = []
     for path, listed in sorted(fixes.items()):
         before = (folder.parent / path).read_bytes()

@@ -8,6 +8,7 @@ from kb.disk import Change
 from kb.edit.changes import EditRefused
 from kb.edit.scalars import in_brackets, scalar
 from kb.edit.whole import entry, prove, whole, written
+from kb.model import Address
 from kb.model.words import Removal
 from kb.read import RETIRED
 from kb.suggest import nearest
@@ -47,9 +48,9 @@ def retire(folder: Path, id_: str, reason: str, see: Iterable[str], *, since: da
     record = entry(corpus, id_)
     instead = tuple(dict.fromkeys(see))
     for address in instead:
-        if entry(corpus, address.partition("#")[0]) is record:
+        if entry(corpus, Address(address).entry) is record:
             raise EditRefused(f"`{id_}` cannot send readers to itself")
-        if "#" in address and address not in corpus.statements:
+        if Address(address).anchor and address not in corpus.statements:
             raise EditRefused(f"there is no statement `{address}`")
     _refuse_while_needed(corpus, record)
     file = folder.parent / record.source.path
@@ -65,8 +66,7 @@ def _refuse_while_needed(corpus: Corpus, record: Record) -> None:
     needed = sorted(
         (source.path, place.span.line, place.address)
         for source, place in written(corpus)
-        if source is not record.source
-        and corpus.present(place.address).partition("#")[0] == record.id
+        if source is not record.source and corpus.present(place.address).entry == record.id
     )
     if needed:
         count = "1 reference" if len(needed) == 1 else f"{len(needed)} references"

@@ -10,8 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.model import Approach, Reason
-from kb.model.entries import Claim, View, Work
+from kb.model import Address, Entry, Work
 from kb.model.words import APPROACHES, REASONS, RELATIONS, STATEMENT, THINGS, Relation
 
 if TYPE_CHECKING:
@@ -54,17 +53,17 @@ def graph_of(corpus: Corpus, debate: Debate) -> Graph:
         graph.add_node(record.id, kind=record.kind, title=record.title, text=corpus.text(record.id))
         if (short := _short(record)) != record.title:
             graph.nodes[record.id]["short"] = short
-    for address, part in corpus.statements.items():
-        text = part.statement.text
-        graph.add_node(address, kind=STATEMENT, title=text, text=text, field=part.field)
+    for address, one in corpus.statements.items():
+        text = one.statement.text
+        graph.add_node(address, kind=STATEMENT, title=text, text=text, field=one.field)
     for point in debate.points:
         graph.nodes[point].update(label=debate.labels[point], status=debate.status(point))
     for record in corpus:
         _add_edges(graph, corpus, record)
-    for address, part in corpus.statements.items():
-        if part.field in {"steps", "assumptions", "assumes"}:
-            _edge(graph, part.owner.id, address, "assumes", field=part.field)
-        _edge(graph, part.owner.id, address, HAS.name, field=part.field)
+    for address, one in corpus.statements.items():
+        if one.premise:
+            _edge(graph, one.owner.id, address, "assumes", field=one.field)
+        _edge(graph, one.owner.id, address, HAS.name, field=one.field)
     frozen: Graph = nx.freeze(graph)
     return frozen
 
@@ -79,15 +78,11 @@ def _add_edges(graph: Graph, corpus: Corpus, record: Record) -> None:
     for reference in corpus.references(record):
         if reference.relation not in RELATIONS:
             continue
-        path = reference.path
-        start = record.id
-        if path[-2:-1] == ("needs",):
-            start = f"{record.id}#{_dig(record, path[:-2]).id}"
-        said = _reason(_dig(record, path[:-1]))
-        if reference.relation == "sources" and path[0] != "sources":
-            said["field"] = str(path[0])
-        elif path[-2:-1] == ("cruxes",):
-            said["field"] = "cruxes"
+        crux = reference.field == "cruxes"
+        said: dict[str, Any] = {"field": "cruxes"} if crux else _reason(reference.part)
+        if reference.relation == "sources" and reference.path[0] != "sources":
+            said["field"] = str(reference.path[0])
+        start = Address.of(record.id, reference.writer)
         _edge(graph, start, corpus.present(reference.address), reference.relation, **said)
     if isinstance(record.entry, Work):
         for author in corpus.by(record):
@@ -105,17 +100,6 @@ def _edge(graph: Graph, start: str, end: str, relation: str, **attributes: Any) 
     graph.add_edge(start, end, key, relation=relation, **{"why": None, **attributes})
 
 
-def _dig(record: Record, path: tuple[str | int, ...]) -> Any:
-    part: Any = record.entry
-    for step in path:
-        if isinstance(step, int):
-            part = part[step]
-        else:
-            name = step.replace("-", "_")
-            part = getattr(part, name if hasattr(part, name) else f"{name}_")
-    return part
-
-
 def _reason(part: Any) -> dict[str, Any]:
     """What the part that writes a relation says of it."""
     names = ("why", "force", "at", "quote", "stance", "credence", "date", "reading")
@@ -124,7 +108,7 @@ def _reason(part: Any) -> dict[str, Any]:
     work = getattr(part, "work", None)
     if said["why"] is not None:
         said["work"] = work
-    if isinstance(part, Approach | Reason | Claim | View | Work):
+    if isinstance(part, Entry):
         return {}
     return {name: value for name, value in said.items() if value is not None}
 

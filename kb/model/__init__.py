@@ -1,5 +1,6 @@
 """What an entry may hold: one frozen pydantic model for each kind, and how a source becomes one."""
 
+from kb.model.address import Address
 from kb.model.entries import MODELS, Approach, Reason, Retired, View, Work
 from kb.model.entry import Entry, Thing
 from kb.model.parts import Link, Position, Source, Statement
@@ -7,6 +8,7 @@ from kb.model.references import Reference, prose_of, references_of, statements_o
 
 __all__ = [
     "MODELS",
+    "Address",
     "Approach",
     "Entry",
     "Link",

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Final
 
 from pydantic import Field
 
+from kb.model.address import Address, Assumed, PersonId, Supported, WorkId
 from kb.model.entry import Entry, Thing, Unsummed
 from kb.model.parts import (
     Affiliation,
@@ -23,26 +24,21 @@ from kb.model.parts import (
     Statement,
 )
 from kb.model.types import (
-    Address,
     Arxiv,
-    Assumed,
     Before,
     Date,
     Day,
     Doi,
     Isbn,
     Listed,
-    PersonId,
     PrintedTitle,
     Prose,
     Refers,
     Sentence,
     Summary,
-    Supported,
     Text,
     Title,
     Url,
-    WorkId,
     Year,
 )
 from kb.model.words import Activity, PersonType, ProblemType, Removal, WorkType
@@ -100,6 +96,11 @@ class Approach(Thing):
         """Its thesis."""
         return self.thesis
 
+    @property
+    def premises(self) -> tuple[Address | Statement, ...]:
+        """What the thesis rests on: its assumptions, then its steps."""
+        return (*self.assumptions, *self.steps)
+
 
 class Proposal(Approach):
     """A way to make AI systems do what we want."""
@@ -133,6 +134,11 @@ class Claim(Entry):
         """The claim."""
         return self.text
 
+    @property
+    def premises(self) -> tuple[Address | Statement, ...]:
+        """What the claim rests on, as it is written."""
+        return self.assumes
+
 
 class Reason(Entry):
     """What critiques and arguments share."""
@@ -145,6 +151,11 @@ class Reason(Entry):
     """Results it rests on."""
     by: tuple[PersonId, ...] = ()
     """Who gave it."""
+
+    @property
+    def premises(self) -> tuple[Address | Statement, ...]:
+        """The premises it needs, as they are written."""
+        return self.assumes
 
 
 class Critique(Reason):

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from kb.model.parts import Definition, Linked, Model, Review, Source, Xref
 from kb.model.types import Before, Day, Id, Listed, Prose, Refers, Summary, Text, Title
 
+if TYPE_CHECKING:
+    from kb.model.address import Address
+    from kb.model.parts import Statement
+
 
 class Entry(Model):
     """What every entry may have."""
@@ -40,6 +44,11 @@ class Entry(Model):
     def sentence(self) -> str:
         """The sentence it stands for: its thesis, its claim, its summary; else its title."""
         return self.summary or self.title
+
+    @property
+    def premises(self) -> tuple[Address | Statement, ...]:
+        """What it rests on, in order: addresses, and statements of its own."""
+        return ()
 
 
 class Unsummed(Entry):

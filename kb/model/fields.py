@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, WithJsonSchema
 
+from kb.model.address import Address
 from kb.model.types import MARKDOWN, Before, Listed, Refers, Written
 from kb.model.words import Choice
 
@@ -205,7 +206,7 @@ def _value(annotation: Any, marks: tuple[Any, ...], number: Number) -> Value:
         return Value("word", number, words=tuple(annotation))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return Value("group", number, part=annotation, relation=relation)
-    usual = {str: "text", float: "number", int: "number"}
+    usual = {str: "text", Address: "address", float: "number", int: "number"}
     if annotation not in usual:
         raise TypeError(f"no field can take {annotation!r}; see `kb.model.types`")
     written = [mark.name for mark in marks if isinstance(mark, Written)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kb.model.address import Address
 from kb.model.words import KINDS
 
 HOME: Final = "https://alignment-kb.github.io/alignment-kb/"
@@ -32,5 +33,5 @@ def page(kind: str, address: str) -> str:
     >>> page("proposal", "rlhf#useful")
     'https://alignment-kb.github.io/alignment-kb/proposals/rlhf.html#useful'
     """
-    head, mark, fragment = address.partition("#")
-    return f"{HOME}{KINDS[kind].folder}/{head}.html{mark}{fragment}"
+    where = Address(address)
+    return f"{HOME}{KINDS[kind].folder}/{where.entry}.html{where.anchor}"

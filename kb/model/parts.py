@@ -16,10 +16,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from kb.model import fields
+from kb.model.address import About, Address, Assumed, WorkId
 from kb.model.types import (
-    About,
-    Address,
-    Assumed,
     Date,
     Day,
     Id,
@@ -29,7 +27,6 @@ from kb.model.types import (
     Refers,
     Sentence,
     Text,
-    WorkId,
 )
 from kb.model.words import Confidence, Force, Method, Reading, Reviewed, Role, Rung, Stance
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from kb.model.address import Address
 from kb.model.fields import Field, fields_of
 from kb.model.parts import Link, Statement
 from kb.model.types import MARKDOWN
@@ -24,22 +25,32 @@ class Reference:
 
     Attributes:
         path: where in the entry, in the words of the file.
-        address: `id` or `id#fragment`.
+        address: as it is written.
         relation: the relation the field writes.
-        link: the part that carries the reason, where there is one.
+        part: what has the field: the entry, or a link, attack, position, statement in it.
     """
 
     path: Path
-    address: str
+    address: Address
     relation: str
-    link: Link | None = None
+    part: BaseModel
+
+    @property
+    def field(self) -> str:
+        """The field of the part in which it is written."""
+        return next(str(key) for key in reversed(self.path) if isinstance(key, str))
+
+    @property
+    def writer(self) -> str:
+        """The fragment of the statement that writes it; empty where its entry does."""
+        return self.part.id if isinstance(self.part, Statement) else ""
 
 
 def references_of(model: BaseModel) -> Iterator[Reference]:
     """Every address a model writes, in the order of its fields; prose not included."""
-    for path, text, field, handed, link in _texts(model, (), ""):
+    for path, text, field, handed, part in _texts(model, (), ""):
         if relation := field.relation or handed:
-            yield Reference(path, text, relation, link)
+            yield Reference(path, Address(text), relation, part)
 
 
 def prose_of(model: BaseModel) -> Iterator[tuple[Path, str]]:
@@ -61,27 +72,26 @@ def statements_of(model: BaseModel) -> Iterator[tuple[Path, str, Statement]]:
 
 def _texts(
     model: BaseModel, path: Path, handed: str
-) -> Iterator[tuple[Path, str, Field, str, Link | None]]:
-    """Every address and prose text below a model, with its field.
+) -> Iterator[tuple[Path, str, Field, str, BaseModel]]:
+    """Every address and prose text below a model, with its field and the part that has it.
 
     Args:
         model: that holds them.
         path: to the model.
         handed: the relation of the field that holds the model; the target of a link writes it.
     """
-    link = model if isinstance(model, Link) else None
     for field in _telling(type(model)):
         value = getattr(model, field.attribute)
         if value is None:
             continue
-        own = handed if link is not None and field.name == "target" else ""
+        own = handed if isinstance(model, Link) and field.name == "target" else ""
         items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
         for index, item in items:
             here = (*path, field.name) if index is None else (*path, field.name, index)
             if isinstance(item, BaseModel):
                 yield from _texts(item, here, field.relation)
             elif isinstance(item, str):
-                yield here, item, field, own, link
+                yield here, item, field, own, model
 
 
 @cache

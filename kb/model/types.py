@@ -1,4 +1,4 @@
-"""The types of single values: ids, addresses, dates, locators, prose, and what each refers to."""
+"""The types of single values: ids, dates, locators, prose, and the marks of what refers."""
 
 from __future__ import annotations
 
@@ -166,46 +166,44 @@ def filled(value: Any) -> Any:
     return value
 
 
-def _shown(pattern: str | None = None, longest: int | None = None) -> WithJsonSchema:
+def shown(pattern: str | None = None, longest: int | None = None) -> WithJsonSchema:
     """How a text looks in the JSON Schema: YAML gives editors a number where all are digits."""
     told = {"pattern": pattern and f"^{pattern}$", "maxLength": longest}
     kept = {name: value for name, value in told.items() if value is not None}
     return WithJsonSchema({"type": ["string", "number"], "minLength": 1, **kept})
 
 
-Text = Annotated[str, BeforeValidator(filled), StringConstraints(strip_whitespace=True), _shown()]
+Text = Annotated[str, BeforeValidator(filled), StringConstraints(strip_whitespace=True), shown()]
 """Plain text without mark-up."""
 
-Title = Annotated[Text, AfterValidator(limit(90, "title")), _shown(longest=90)]
-PrintedTitle = Annotated[Text, AfterValidator(limit(300, "title")), _shown(longest=300)]
+Title = Annotated[Text, AfterValidator(limit(90, "title")), shown(longest=90)]
+PrintedTitle = Annotated[Text, AfterValidator(limit(300, "title")), shown(longest=300)]
 """The title of a work, which is as long as its authors made it."""
 
 Summary = Annotated[
-    Text, AfterValidator(limit(200, "summary")), _shown(longest=200), Written("sentence")
+    Text, AfterValidator(limit(200, "summary")), shown(longest=200), Written("sentence")
 ]
 Sentence = Annotated[
-    Text, AfterValidator(limit(400, "sentence")), _shown(longest=400), Written("sentence")
+    Text, AfterValidator(limit(400, "sentence")), shown(longest=400), Written("sentence")
 ]
 Prose = Annotated[Text, Written(MARKDOWN)]
 """Markdown with mentions and citations."""
 
 Quote = Annotated[Text, AfterValidator(quote), Written("quotation")]
-Id = Annotated[str, AfterValidator(id_), _shown(ID.pattern, LONGEST_ID), Written("id")]
-Address = Annotated[Text, _shown(rf"{ID.pattern}(?:#{ID.pattern})?"), Written("address")]
-"""An `id` or `id#fragment`; whether it is one is told with the ids at hand, by the corpus."""
+Id = Annotated[str, AfterValidator(id_), shown(ID.pattern, LONGEST_ID), Written("id")]
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ABOUT = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?~?"
 
-Date = Annotated[str, AfterValidator(date), _shown(f"{_ABOUT}(?:/{_ABOUT})?"), Written("date")]
-Day = Annotated[str, AfterValidator(day), _shown(_DAY), Written("day")]
-Year = Annotated[str, AfterValidator(year), _shown("[0-9]{4}"), Written("year")]
-Url = Annotated[str, AfterValidator(locators.url), _shown(r"https?://\S+"), Written("web address")]
+Date = Annotated[str, AfterValidator(date), shown(f"{_ABOUT}(?:/{_ABOUT})?"), Written("date")]
+Day = Annotated[str, AfterValidator(day), shown(_DAY), Written("day")]
+Year = Annotated[str, AfterValidator(year), shown("[0-9]{4}"), Written("year")]
+Url = Annotated[str, AfterValidator(locators.url), shown(r"https?://\S+"), Written("web address")]
 Arxiv = Annotated[
-    str, AfterValidator(locators.arxiv), _shown(locators.ARXIV.pattern), Written("arXiv id")
+    str, AfterValidator(locators.arxiv), shown(locators.ARXIV.pattern), Written("arXiv id")
 ]
-Doi = Annotated[str, AfterValidator(locators.doi), _shown(locators.DOI.pattern), Written("DOI")]
-Isbn = Annotated[str, AfterValidator(locators.isbn), _shown("[0-9-]{9,16}[0-9Xx]"), Written("ISBN")]
+Doi = Annotated[str, AfterValidator(locators.doi), shown(locators.DOI.pattern), Written("DOI")]
+Isbn = Annotated[str, AfterValidator(locators.isbn), shown("[0-9-]{9,16}[0-9Xx]"), Written("ISBN")]
 Probability = Annotated[
     float,
     AfterValidator(probability),
@@ -220,9 +218,3 @@ Probability = Annotated[
     ),
     Written("probability"),
 ]
-
-WorkId = Annotated[Address, Refers("sources")]
-PersonId = Annotated[Address, Refers("by")]
-Assumed = Annotated[Address, Refers("assumes")]
-Supported = Annotated[Address, Refers("supports")]
-About = Annotated[Address, Refers("about")]

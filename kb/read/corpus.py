@@ -7,13 +7,20 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kb.model import View, prose_of, references_of, statements_of
+from kb.model import (
+    Address,
+    Statement,
+    View,
+    prose_of,
+    references_of,
+    statements_of,
+)
 from kb.model.words import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kb.model import Entry, Position, Reference, Retired, Statement
+    from kb.model import Entry, Position, Reference, Retired
     from kb.read.source import Path, Source
 
 
@@ -46,9 +53,14 @@ class StatementRecord:
     statement: Statement
 
     @property
-    def address(self) -> str:
-        """`id#fragment`."""
-        return f"{self.owner.id}#{self.statement.id}"
+    def address(self) -> Address:
+        """Where it stands."""
+        return Address.of(self.owner.id, self.statement.id)
+
+    @property
+    def premise(self) -> bool:
+        """Whether its entry rests on it."""
+        return any(one is self.statement for one in self.owner.entry.premises)
 
 
 @dataclass(frozen=True)
@@ -131,14 +143,35 @@ class Corpus:
         """The statements inside an entry, in the order in which it writes them."""
         return self._statements.get(id_, ())
 
-    def within(self, address: str) -> tuple[str, ...]:
+    def within(self, address: str) -> tuple[Address, ...]:
         """An address and, where it is an entry's, those of its statements."""
-        return (address, *(one.address for one in self.statements_of(address)))
+        return (Address(address), *(one.address for one in self.statements_of(address)))
 
-    def present(self, address: str) -> str:
+    def premises(self, record: Record) -> tuple[Address, ...]:
+        """The addresses of what an entry rests on, in order."""
+        return tuple(
+            Address.of(record.id, one.id) if isinstance(one, Statement) else self.present(one)
+            for one in record.entry.premises
+        )
+
+    def assumed(self, record: Record) -> tuple[Address, ...]:
+        """The same without the steps, which an entry sets out rather than assumes."""
+        steps = {one.address for one in self.statements_of(record.id) if one.field == "steps"}
+        return tuple(address for address in self.premises(record) if address not in steps)
+
+    def present(self, address: str) -> Address:
         """The address with a former id replaced by the present one."""
-        head, mark, fragment = address.partition("#")
-        return self.former.get(head, head) + mark + fragment
+        where = Address(address)
+        now = self.former.get(where.entry)
+        return where.under(now) if now else where
+
+    def owner(self, address: str) -> Record:
+        """The entry that has an address, or in which the statement stands that has it.
+
+        Raises:
+            KeyError: for an address in no entry.
+        """
+        return self.records[self.present(address).entry]
 
     def text(self, address: str) -> str:
         """The sentence an address stands for: a statement, a thesis, a claim, or a summary.
@@ -172,7 +205,7 @@ class Corpus:
         """Who stands behind an entry: its people, the authors of a work, the holder of a view."""
         named = [self.present(r.address) for r in self.references(record) if r.relation == "by"]
         authors = (name.casefold() for name in getattr(record.entry, "authors", ()))
-        named += [self._called[name] for name in authors if name in self._called]
+        named += [Address(self._called[name]) for name in authors if name in self._called]
         return tuple(dict.fromkeys(named))
 
     def positions(self) -> Iterator[tuple[Record, Path, Position]]:

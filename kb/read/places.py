@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kb.model import prose_of, references_of
+from kb.model import Address, prose_of, references_of
 from kb.model.prose import CODE, citations, mentions
 from kb.read.source import Source
 
@@ -27,7 +27,7 @@ class Place:
     """An address where it is written: in a field, a mention or a citation.
 
     Attributes:
-        address: `id` or `id#fragment`.
+        address: as it is written.
         relation: the relation the field writes, `mention`, or `sources` for a citation.
         path: the field, or the prose around it.
         source: the file.
@@ -35,7 +35,7 @@ class Place:
         nth: which of several the same in one prose text.
     """
 
-    address: str
+    address: Address
     relation: str
     path: Path
     source: Source
@@ -64,9 +64,9 @@ def places(source: Source, model: Entry | Retired) -> Iterator[Place]:
         for mention in mentions(text):
             nth = seen[mention.address]
             seen[mention.address] += 1
-            yield Place(mention.address, "mention", path, source, nth=nth)
+            yield Place(Address(mention.address), "mention", path, source, nth=nth)
         cited: Counter[str] = Counter()
         for citation in citations(text):
             nth = cited[citation.work]
             cited[citation.work] += 1
-            yield Place(citation.work, "sources", path, source, citation=True, nth=nth)
+            yield Place(Address(citation.work), "sources", path, source, citation=True, nth=nth)

@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
 from kb.findings import Fix
+from kb.model import Address
 from kb.model.words import RELATIONS, THINGS, a
 from kb.rules.rule import Example, Rule
 
@@ -67,10 +68,10 @@ def _edges(corpus: Corpus, relation: str) -> dict[tuple[str, str], tuple[Record,
             here = (record, record.source.span(reference.path))
             found.setdefault((_writer(record, reference), end), here)
     if relation == "assumes":
-        for part in corpus.statements.values():
-            if part.field in {"steps", "assumptions", "assumes"}:
-                place = (part.owner, part.owner.source.span((*part.path, "id")))
-                found.setdefault((part.owner.id, part.address), place)
+        for one in corpus.statements.values():
+            if one.premise:
+                place = (one.owner, one.owner.source.span((*one.path, "id")))
+                found.setdefault((one.owner.id, one.address), place)
     return found
 
 
@@ -129,7 +130,7 @@ def _attacked_and(corpus: Corpus, relation: str) -> Iterator[tuple[Record, str, 
 def points_at_itself(corpus: Corpus) -> Iterator[Finding]:
     """References of an entry to itself, where the relation is between two."""
     for record, reference, end in _references(corpus):
-        own = end.partition("#")[0] == record.id and reference.relation in _BETWEEN
+        own = end.entry == record.id and reference.relation in _BETWEEN
         if own or (reference.relation == "assumes" and end == _writer(record, reference)):
             yield points_at_itself.finding(
                 record.source,
@@ -274,17 +275,12 @@ def attacks_and_supports(corpus: Corpus) -> Iterator[Finding]:
         )
 
 
-def _references(corpus: Corpus) -> Iterator[tuple[Record, Reference, str]]:
+def _references(corpus: Corpus) -> Iterator[tuple[Record, Reference, Address]]:
     """Every reference, with the entry that writes it and the present address it leads to."""
     for record in corpus:
         for reference in corpus.references(record):
             yield record, reference, corpus.present(reference.address)
 
 
-def _writer(record: Record, reference: Reference) -> str:
-    """The address that writes a reference: a statement where it stands in one, else the entry."""
-    path = reference.path
-    if len(path) >= 3 and path[2] == "needs":
-        statement = getattr(record.entry, str(path[0]))[path[1]]
-        return f"{record.id}#{statement.id}"
-    return record.id
+def _writer(record: Record, reference: Reference) -> Address:
+    return Address.of(record.id, reference.writer)

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from kb.findings import Fix, Severity
+from kb.model import Address
 from kb.model.types import ID, slug
 from kb.model.words import APPROACHES, KINDS, POINTS, RELATIONS, STATEMENT, a
 from kb.read import UNWRITTEN, Place, places
@@ -54,22 +55,22 @@ def unresolved_in(corpus: Corpus, record: Record) -> Iterator[Finding]:
 
 def unresolved_address(corpus: Corpus, address: str, relation: str) -> list[Finding]:
     """The same for an address that is not written down yet; its findings have no place."""
-    return list(_wrong(corpus, Place(address, relation, (), UNWRITTEN)))
+    return list(_wrong(corpus, Place(Address(address), relation, (), UNWRITTEN)))
 
 
 def _wrong(corpus: Corpus, place: Place) -> Iterator[Finding]:
-    head, mark, fragment = corpus.present(place.address).partition("#")
-    if place.address.partition("#")[0] in corpus.former:
+    now = corpus.present(place.address)
+    if now != place.address:
         yield _former_id(corpus, place)
-    if head in corpus.broken:
+    if now.entry in corpus.broken:
         return
-    if head in corpus.retired:
+    if now.entry in corpus.retired:
         yield _retired(corpus, place)
-    elif head not in corpus.records:
+    elif now.entry not in corpus.records:
         yield _unknown_reference(corpus, place)
-    elif mark and f"{head}#{fragment}" not in corpus.statements:
+    elif now.anchor and now not in corpus.statements:
         yield _unknown_statement(corpus, place)
-    elif (STATEMENT if mark else corpus.records[head].kind) not in _RANGES[place.relation]:
+    elif (STATEMENT if now.anchor else corpus.records[now].kind) not in _RANGES[place.relation]:
         yield _wrong_kind(corpus, place)
 
 
@@ -101,7 +102,7 @@ unknown_citation: Final = Rule(
 
 def _unknown_reference(corpus: Corpus, place: Place) -> Finding:
     written = place.address
-    id_ = written.partition("#")[0]
+    id_ = written.entry
     malformed = not ID.fullmatch(id_)
     what = "work" if place.citation else "entry"
     rule = unknown_citation if place.citation else malformed_id if malformed else unknown_reference
@@ -123,15 +124,15 @@ def _unknown_reference(corpus: Corpus, place: Place) -> Finding:
     )
 
 
-def _named(corpus: Corpus, place: Place) -> str | None:
+def _named(corpus: Corpus, place: Place) -> Address | None:
     """The address that is meant by a statement's own id, a path, or the name of an entry."""
     written, allowed = place.address, _RANGES[place.relation]
-    own = f"{PurePath(place.source.path).stem}#{written}"
+    own = Address.of(PurePath(place.source.path).stem, written)
     if own in corpus.statements and STATEMENT in allowed:
         return own
     plain = re.sub(r"^(?:.*/)?([^/#]+?)(?:\.(?:yaml|md|html))?(#.*)?$", r"\1\2", written)
     if plain != written and (plain in corpus.records or plain in corpus.statements):
-        return plain
+        return Address(plain)
     slip = nearest(written, corpus.records)
     if slip and slips(written, slip[0])[0] == 1:
         return None
@@ -141,32 +142,35 @@ def _named(corpus: Corpus, place: Place) -> str | None:
         if record.kind in allowed
         and written.casefold() in {n.casefold() for n in (record.title, *record.entry.aliases)}
     ]
-    return names[0] if len(names) == 1 else None
+    return Address(names[0]) if len(names) == 1 else None
 
 
-def _near(corpus: Corpus, place: Place) -> str | None:
+def _near(corpus: Corpus, place: Place) -> Address | None:
     """The address most likely meant: of an id that fits, unless another is a single slip away."""
-    written, mark, fragment = place.address.partition("#")
-    allowed = _RANGES[place.relation]
+    written, allowed = place.address.entry, _RANGES[place.relation]
+    inside = STATEMENT in allowed and place.address.anchor
     kinds = {**corpus.broken, **{record.id: record.kind for record in corpus}}
-    fit = [id_ for id_ in kinds if kinds[id_] in allowed or (mark and STATEMENT in allowed)]
+    fit = [id_ for id_ in kinds if kinds[id_] in allowed or inside]
     for name in (written, slug(written)):
         fits, others = nearest(name, fit), nearest(name, kinds)
         a_slip = others and slips(name, others[0])[0] == 1 < slips(name, (fits or [""])[0])[0]
         if found := others if a_slip else fits or others:
-            return f"{found[0]}{mark}{fragment}"
+            return place.address.under(found[0])
     return None
 
 
-def _title(corpus: Corpus, address: str) -> str:
+def _title(corpus: Corpus, address: Address) -> str:
     """The title and kind of the entry an address leads to, to be read behind it."""
-    record = corpus.records.get(address.partition("#")[0])
+    record = corpus.records.get(address.entry)
     return f'  "{record.title}" ({record.kind})' if record else ""
 
 
-def _sure(written: str, meant: str) -> bool:
+def _sure(written: Address, meant: Address) -> bool:
     """Whether one id is so near to another that it can be put right unasked."""
-    name, known = written.partition("#")[0], meant.partition("#")[0]
+    return _slipped(written.entry, meant.entry)
+
+
+def _slipped(name: str, known: str) -> bool:
     return is_slip(name, known) or is_slip(slug(name), known)
 
 
@@ -184,18 +188,19 @@ unknown_statement: Final = Rule(
 
 
 def _unknown_statement(corpus: Corpus, place: Place) -> Finding:
-    id_, _, fragment = corpus.present(place.address).partition("#")
+    now = corpus.present(place.address)
+    id_, fragment = now.entry, now.fragment
     own = [one.statement.id for one in corpus.statements_of(id_)]
     near = nearest(fragment, own)
-    sure = near and _sure(fragment, near[0])
+    sure = near and _slipped(fragment, near[0])
     return unknown_statement.finding(
         place.source,
         place.span,
         f"`{id_}` has no statement `{fragment}`",
-        *(f"did you mean `{id_}#{name}`?" for name in near),
+        *(f"did you mean `{Address.of(id_, name)}`?" for name in near),
         f"`{id_}` has: " + ", ".join(own) if own else f"`{id_}` has no statements of its own",
         label="no such statement",
-        fix=Fix(place.span, f"{id_}#{near[0]}") if sure else None,
+        fix=Fix(place.span, Address.of(id_, near[0])) if sure else None,
     )
 
 
@@ -214,7 +219,7 @@ wrong_kind: Final = Rule(
 
 def _wrong_kind(corpus: Corpus, place: Place) -> Finding:
     address, relation = place.address, place.relation
-    kind = STATEMENT if "#" in address else corpus.records[corpus.present(address)].kind
+    kind = STATEMENT if address.anchor else corpus.records[corpus.present(address)].kind
     takes = [
         "a statement (`id#fragment`)" if one == STATEMENT else a(one) for one in _RANGES[relation]
     ]
@@ -246,7 +251,7 @@ former_id: Final = Rule(
 
 
 def _former_id(corpus: Corpus, place: Place) -> Finding:
-    old, now = place.address.partition("#")[0], corpus.present(place.address)
+    old, now = place.address.entry, corpus.present(place.address)
     return former_id.finding(
         place.source,
         place.span,
@@ -271,9 +276,10 @@ retired: Final = Rule(
 
 
 def _retired(corpus: Corpus, place: Place) -> Finding:
-    id_, mark, _ = corpus.present(place.address).partition("#")
+    now = corpus.present(place.address)
+    id_ = now.entry
     stub = corpus.retired[id_]
-    replaced = stub.reason in {"duplicate", "merged"} and len(stub.see) == 1 and not mark
+    replaced = stub.reason in {"duplicate", "merged"} and len(stub.see) == 1 and not now.anchor
     return retired.finding(
         place.source,
         place.span,

@@ -133,7 +133,7 @@ def _drawn(box: _Box, *, me: bool) -> Markup:
     if me:
         return Markup('<g class="kb-compass__me" data-kind="{}">{}</g>').format(kind, inside)
     return Markup('<a href="{}" data-kind="{}" data-kb="{}" aria-label="{}">{}</a>').format(
-        box.anchor.href, kind, box.anchor.id.partition("#")[0], box.anchor.text, inside
+        box.anchor.href, kind, box.anchor.id.entry, box.anchor.text, inside
     )
 
 
@@ -141,5 +141,5 @@ def distinct(anchors: Iterable[Anchor]) -> tuple[Anchor, ...]:
     """Anchors without those that lead to an entry already among them."""
     found: dict[str, Anchor] = {}
     for anchor in anchors:
-        found.setdefault(anchor.id.partition("#")[0], anchor)
+        found.setdefault(anchor.id.entry, anchor)
     return tuple(found.values())

@@ -106,15 +106,14 @@ class Writer:
     def mention(self, address: str, label: str | None = None) -> Markup:
         """A link to an address, under its title or another label."""
         present = self.corpus.present(address)
-        head, _, fragment = present.partition("#")
-        if head not in self.corpus.records or (fragment and present not in self.corpus.statements):
+        record = self.corpus.records.get(present.entry)
+        if record is None or (present.fragment and present not in self.corpus.statements):
             return _MISSING.format(label or address)
-        record = self.corpus.records[head]
         text = label or (
-            self.corpus.text(present) if fragment else _lower(record.title, record.kind)
+            self.corpus.text(present) if present.fragment else _lower(record.title, record.kind)
         )
         href = urls.relative(urls.address_page(self.corpus, present), self.page)
-        return _LINK.format(href, head, text)
+        return _LINK.format(href, record.id, text)
 
     def citation(self, inside: str) -> Markup:
         """The works between the brackets of a citation, each a link with its locator."""

@@ -9,6 +9,7 @@ import threading
 import time
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag
 
 from watchfiles import watch
 
@@ -126,10 +127,10 @@ def _merged(old: dict[str, Any], site: Path, pages: set[str]) -> bytes:
 
     Into its own index MkDocs takes over pages that are gone, so those are left out.
     """
-    kept = [doc for doc in old["docs"] if doc["location"].partition("#")[0] not in pages]
+    kept = [doc for doc in old["docs"] if urldefrag(doc["location"]).url not in pages]
     made = json.loads((site / _INDEX).read_text("utf-8"))["docs"]
     there = {page for page in pages if (site / page).is_file()}
-    added = [doc for doc in made if doc["location"].partition("#")[0] in there]
+    added = [doc for doc in made if urldefrag(doc["location"]).url in there]
     text = json.dumps({**old, "docs": [*kept, *added]}, ensure_ascii=False, separators=(",", ":"))
     return text.encode()
 

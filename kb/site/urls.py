@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urldefrag
 
 from kb.model.words import KINDS
 
@@ -40,8 +41,8 @@ def rule_page(code: str) -> str:
 
 def address_page(corpus: Corpus, address: str) -> str:
     """The place of an address: an entry's page, or a statement on it."""
-    head, mark, fragment = corpus.present(address).partition("#")
-    return entry_page(corpus.records[head].kind, head) + mark + fragment
+    present = corpus.present(address)
+    return entry_page(corpus.owner(present).kind, present.entry) + present.anchor
 
 
 def source_file(page: str) -> str:
@@ -55,7 +56,8 @@ def relative(target: str, page: str) -> str:
     >>> relative("works/a.html#x", "proposals/b.html")
     '../works/a.html#x'
     """
-    path, mark, fragment = target.partition("#")
+    path, fragment = urldefrag(target)
+    anchor = f"#{fragment}" if fragment else ""
     if path == page:
-        return f"#{fragment}" if mark else posixpath.basename(path)
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment
+        return anchor or posixpath.basename(path)
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + anchor

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kb.debate import closure
 from kb.errors import NotAnApproach
-from kb.model import Approach
+from kb.model import Address, Approach
 from kb.model.words import a
 
 if TYPE_CHECKING:
@@ -35,11 +35,7 @@ def premises(corpus: Corpus, debate: Debate, id_: str) -> Iterator[tuple[str, bo
     Yields:
         The address, and whether the approach lists it among its assumptions.
     """
-    entry = approach_of(corpus, id_)
-    listed = {
-        corpus.present(one) if isinstance(one, str) else f"{id_}#{one.id}"
-        for one in entry.assumptions
-    }
-    own = {id_, *(f"{id_}#{step.id}" for step in entry.steps)}
+    own = {id_, *(Address.of(id_, step.id) for step in approach_of(corpus, id_).steps)}
+    listed = corpus.assumed(corpus.records[id_])
     near = closure([id_], debate.assumes)
     return ((point, point in listed) for point in near if point not in own)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
 
 from kb.debate import closure
+from kb.model import Address
 from kb.model.words import APPROACHES, Status
 from kb.table import QUIET, Table
 
@@ -63,7 +64,7 @@ def assumptions(corpus: Corpus, debate: Debate) -> tuple[Assumption, ...]:
             above.setdefault(premise, []).append(point)
     found = []
     for address, points in above.items():
-        by = _in_order(corpus, {point.partition("#")[0] for point in points})
+        by = _in_order(corpus, {Address(point).entry for point in points})
         part = corpus.statements.get(address)
         if part is not None and part.field == "steps" and points == [part.owner.id]:
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from dataclasses import field as column
 from typing import TYPE_CHECKING
 
-from kb.model import statements_of
+from kb.model import Address
 from kb.model.fields import fields_of
 from kb.model.words import RELATIONS, Status
 from kb.table import QUIET
@@ -161,7 +161,7 @@ def difference(
 
 def _present(now: Corpus, address: str) -> str:
     """The address as it is now; an id that is in use stands for itself."""
-    return address if address.partition("#")[0] in now.records else now.present(address)
+    return address if Address(address).entry in now.records else now.present(address)
 
 
 def known(then: Corpus, record: Record) -> bool:
@@ -223,22 +223,15 @@ def _edges(corpus: Corpus, now: Corpus) -> set[Edge]:
         for reference in corpus.references(record):
             if reference.relation not in RELATIONS:
                 continue
-            source = record.id
-            if reference.path[-2:-1] == ("needs",):
-                source += f"#{_statement(record, reference.path)}"
+            source = Address.of(record.id, reference.writer)
             target = _present(now, corpus.present(reference.address))
             found.add(Edge(reference.relation, _present(now, source), target))
     return found
 
 
-def _statement(record: Record, path: tuple[str | int, ...]) -> str:
-    """The id of the statement that a path leads through."""
-    return next(s.id for place, _, s in statements_of(record.entry) if place == path[:2])
-
-
 def _hidden(corpus: Corpus, edge: Edge) -> bool:
     """Whether the entry that writes a relation cannot be read in a state."""
-    return _mended(corpus, edge.source.partition("#")[0])
+    return _mended(corpus, Address(edge.source).entry)
 
 
 def changes(now: Corpus, before: Debate, after: Debate) -> Iterator[Change]:
@@ -252,5 +245,5 @@ def changes(now: Corpus, before: Debate, after: Debate) -> Iterator[Change]:
     for point in before.points:
         here = _present(now, point)
         if here in after.points and before.status(point) != after.status(here):
-            kind = now.records[here.partition("#")[0]].kind
+            kind = now.records[Address(here).entry].kind
             yield Change(here, kind, before.status(point), after.status(here))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kb.model import Address
 from kb.model.words import RELATIONS
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _rows(changes: Changes, name: Callable[[str], str]) -> Iterator[_Row]:
         ]
         yield _row("~", entry, what, name)
     for now in changes.restated:
-        if now.address in restated and "#" not in now.address:
+        if now.address in restated and not Address(now.address).fragment:
             status = restated[now.address]
             yield _Row("~", now.kind, name(now.address), status)
     for removal in changes.removed:
@@ -151,7 +152,7 @@ def _row(mark: str, entry: Named, what: Iterable[str], name: Callable[[str], str
 def _by_entry(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
     found: dict[str, list[Edge]] = {}
     for edge in edges:
-        found.setdefault(edge.source.partition("#")[0], []).append(edge)
+        found.setdefault(Address(edge.source).entry, []).append(edge)
     return found
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kb import disk
 from kb.errors import ExportRefused, UnknownFormat
+from kb.model import Address
 from kb.share.formats import (
     argument,
     bibliographies,
@@ -97,7 +98,7 @@ def export(
         raise ExportRefused(f"{format_} is of one entry: give of='rlhf', or another id")
     made = known.write(Whole(frames, graph, corpus, debate, about, of))
     if isinstance(made, bytes):
-        stem = STEM if of is None else of.replace("#", "--")
+        stem = STEM if of is None else Address(of).joined("--")
         return {f"{stem}{known.endings[0]}": made}
     return dict(made)
 

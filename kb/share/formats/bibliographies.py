@@ -31,7 +31,7 @@ def works_of(corpus: Corpus, id_: str | None = None) -> tuple[str, ...]:
     """
     if id_ is None:
         return tuple(sorted(record.id for record in corpus.of_kind("work")))
-    record = corpus.records[corpus.present(id_).partition("#")[0]]
+    record = corpus.owner(id_)
     named = [
         record.id,
         *(reference.address for reference in corpus.references(record)),

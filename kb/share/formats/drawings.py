@@ -117,7 +117,7 @@ def _edges(whole: Whole, chosen: Sequence[str]) -> Iterator[tuple[str, str, dict
 
 def _kind(whole: Whole, node: str) -> str:
     """The kind of the entry in which a node stands."""
-    return whole.corpus.records[node.partition("#")[0]].kind
+    return whole.corpus.owner(node).kind
 
 
 def _word(data: dict[str, Any]) -> str:

@@ -19,7 +19,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urldefrag
 
+from kb.model import Address
 from kb.model.iri import HOME
 from kb.model.iri import TERMS as OWN
 from kb.model.words import RELATIONS, STATEMENT, STATUS_SENTENCE
@@ -133,9 +135,9 @@ class _Telling:
         yield from (self.triple(source, one, target, graph) for one in names)
         if _told_elsewhere(row) or all(row[column] is None for column in _REASONS):
             return
-        head, _, fragment = self.iris[source].partition("#")
+        page, fragment = urldefrag(self.iris[source])
         before = f"{fragment}." if fragment else ""
-        node = self.fresh(f"{head}#{before}{relation}:{target.replace('#', '.')}")
+        node = self.fresh(f"{page}#{before}{relation}:{Address(target).joined('.')}")
         yield from _classes(node, "link", graph)
         yield Fact(node, expand("rdf:subject"), Iri(self.iris[source]), graph)
         yield Fact(node, expand("rdf:predicate"), Iri(expand(name)), graph)
@@ -144,7 +146,7 @@ class _Telling:
 
     def position(self, row: Row) -> Iterator[Fact]:
         graph = self.iris[row["view"]]
-        about = row["about"].replace("#", ".")
+        about = Address(row["about"]).joined(".")
         node = self.fresh(f"{graph}#about:{about}@{row['date']}")
         yield from _classes(node, "position", graph)
         yield from self.said(node, row, graph=graph)

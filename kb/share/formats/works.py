@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from kb.graph import EDGES
+from kb.model import Address
 from kb.model.dates import ends, starts
 from kb.share.formats.terms import DISPUTES
 
@@ -61,6 +62,6 @@ def disputes(frames: Frames) -> Iterator[tuple[str, str, str]]:
         if EDGES[link["relation"]].bears != "source":
             continue
         for work in first.get(link["source"], ()):
-            for other in first.get(link["target"].partition("#")[0], ()):
+            for other in first.get(Address(link["target"]).entry, ()):
                 if work != other and ends(dates[work]) >= starts(dates[other]):
                     yield work, said, other

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kb.debate import PREMISES
 from kb.model.words import RELATIONS
 from kb.share.frames.columns import ENTRIES
 from kb.share.frames.read import entry_row
@@ -40,9 +39,9 @@ def _written(corpus: Corpus) -> dict[str, dict[str, list[str]]]:
             if reference.relation in RELATIONS:
                 here = corpus.present(reference.address)
                 written[record.id][reference.relation].append(here)
-    for address, part in corpus.statements.items():
-        if part.field in PREMISES:
-            written[part.owner.id]["assumes"].append(address)
+    for address, one in corpus.statements.items():
+        if one.premise:
+            written[one.owner.id]["assumes"].append(address)
     pairs = [(id_, other) for id_, to in written.items() for other in to["related"]]
     for id_, other in pairs:
         if other in written:

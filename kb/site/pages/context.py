@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kb.model import Approach, Reason, Work, cite
+from kb.model import Address, Work, cite
 from kb.model.dates import said
 from kb.site import urls
 from kb.site.pages.parts import Anchor, Cited, Holding, Point, Thread
@@ -50,8 +50,8 @@ class Site:
         for point, premises in self.base.debate.assumes.items():
             for premise in premises:
                 owners = found.setdefault(premise, [])
-                owner = point.partition("#")[0]
-                if owner not in owners and owner != premise.partition("#")[0]:
+                owner = Address(point).entry
+                if owner not in owners and owner != Address(premise).entry:
                     owners.append(owner)
         return {point: tuple(ids) for point, ids in found.items()}
 
@@ -88,9 +88,8 @@ class Context:
         """A link to an address, with its summary and status."""
         corpus = self.site.base.corpus
         present = corpus.present(address)
-        head = present.partition("#")[0]
-        record = corpus.records[head]
-        label = corpus.text(present) if "#" in present else record.title
+        record = corpus.owner(present)
+        label = corpus.text(present) if present.fragment else record.title
         points = self.site.base.debate.points
         return Anchor(
             urls.relative(urls.address_page(corpus, present), self.page),
@@ -143,7 +142,7 @@ class Context:
         """A statement with the critiques of it, what supports it, and who holds what."""
         base = self.site.base
         present = base.corpus.present(address)
-        shared = None if "#" in present and anchor else self.link(present)
+        shared = None if present.fragment and anchor else self.link(present)
         needs = base.debate.assumes.get(present, ()) if anchor else ()
         resting = self.site.dependants.get(present, ())
         here = self.page.rpartition("/")[2].removesuffix(".html")
@@ -179,14 +178,3 @@ class Context:
             self.links(one.cruxes),
             self.line(one.note),
         )
-
-    def premises(self, id_: str) -> tuple[str, ...]:
-        """The addresses of what an entry assumes, in the order in which it writes them."""
-        entry = self.site.base.corpus.records[id_].entry
-        if isinstance(entry, Approach):
-            written = entry.assumptions
-        elif isinstance(entry, Reason):
-            written = entry.assumes
-        else:
-            written = getattr(entry, "assumes", ())
-        return tuple(p if isinstance(p, str) else f"{id_}#{p.id}" for p in written)

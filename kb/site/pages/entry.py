@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kb.model import Approach, Reason, View, Work, cite
+from kb.model import Address, Approach, Reason, View, Work, cite
 from kb.model.dates import said, when
 from kb.model.entries import Claim, Critique, Person, Problem
 from kb.model.words import Rung, Status
@@ -150,14 +150,13 @@ def _facts_of_person(entry: Person) -> Iterator[Fact]:
 
 
 def _points(context: Context, record: Record, statements: Any) -> tuple[Point, ...]:
-    return tuple(context.point(f"{record.id}#{s.id}", s.id) for s in statements)
+    return tuple(context.point(Address.of(record.id, s.id), s.id) for s in statements)
 
 
 def _premises(context: Context, record: Record) -> tuple[Point, ...]:
-    own = f"{record.id}#"
     return tuple(
-        context.point(address, address.removeprefix(own) if address.startswith(own) else "")
-        for address in context.premises(record.id)
+        context.point(address, address.fragment if address.entry == record.id else "")
+        for address in context.site.base.corpus.assumed(record)
     )
 
 
@@ -231,7 +230,7 @@ def _compass(context: Context, record: Record, groups: tuple[Group, ...]) -> Mar
         return NONE
     related: dict[str, list[Anchor]] = {}
     for group in groups:
-        named = [context.link(row.link.id.partition("#")[0]) for row in group.rows]
+        named = [context.link(row.link.id.entry) for row in group.rows]
         related.setdefault(group.name, []).extend(named)
 
     def side(*names: str) -> tuple[Anchor, ...]:

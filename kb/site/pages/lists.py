@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kb.model import Work, cite
+from kb.model import Address, Work, cite
 from kb.model.words import KINDS, Label, Status
 from kb.site import urls
 from kb.site.pages.context import Context
@@ -191,8 +191,7 @@ def home(site: Site) -> Home:
 
 def _owner(context: Context, point: str) -> str:
     """Whose statement a point is; empty for an entry of its own."""
-    head, mark, _ = point.partition("#")
-    return context.site.base.corpus.records[head].title if mark else ""
+    return context.site.base.corpus.owner(point).title if Address(point).fragment else ""
 
 
 def _size(debate: Any, point: str, seen: frozenset[str] = frozenset()) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.debate import closure
+from kb.model import Address
 from kb.model.words import Label
 from kb.site import urls
 from kb.site.pages.context import Context
@@ -151,11 +152,9 @@ def _critiques(context: Context) -> Table:
 
 def _place(context: Context, approach: str, point: str) -> str:
     """Where on an approach's page a critique of one of its points stands."""
-    if point == approach:
-        anchor = "critiques"
-    else:
-        own = point.startswith(f"{approach}#")
-        anchor = point.partition("#")[2] if own else "assumptions"
+    where = Address(point)
+    own = where.entry == approach
+    anchor = (where.fragment or "critiques") if own else "assumptions"
     return f"{context.link(approach).href}#{anchor}"
 
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from kb.model import Address
+
 
 NONE = Markup("")
 
@@ -16,7 +21,7 @@ class Anchor:
     href: str
     text: str
     kind: str
-    id: str
+    id: Address
     summary: str = ""
     status: str = ""
 

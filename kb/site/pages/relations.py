@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from kb.model import Work, cite
+from kb.model import Address, Work, cite
 from kb.model.words import KINDS, RELATIONS
 from kb.site.pages.parts import Anchor, Group, Row
 from kb.site.render import typographic
@@ -74,8 +74,7 @@ def _order(row: Row) -> tuple[int, str]:
 
 def whole_link(context: Context, address: str) -> Anchor:
     """A link under the entry's title, to the statement where the address is one."""
-    head, mark, _ = address.partition("#")
-    title = context.site.base.corpus.records[head].title
-    return context.link(
-        address, f"{title}: {context.site.base.corpus.text(address)}" if mark else title
-    )
+    corpus = context.site.base.corpus
+    title = corpus.owner(address).title
+    inside = Address(address).fragment
+    return context.link(address, f"{title}: {corpus.text(address)}" if inside else title)
