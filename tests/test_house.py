@@ -91,6 +91,21 @@ def test_no_file_does_too_much_to_be_one_room() -> None:
     assert {name: count for name, count in done.items() if count > MOST_STATEMENTS} == {}
 
 
+def test_addresses_are_taken_apart_and_put_together_in_one_file() -> None:
+    cut = re.compile(r"""\w*(partition|split|index|find)\((?:maxsplit=1, )?["']#["']""")
+    built = re.compile(r"""f["'][^"']*\bid_?\}#\{""")
+    found = {
+        file.relative_to(ROOT).as_posix()
+        for folder in ("kb", "tools")
+        for file in (ROOT / folder).rglob("*.py")
+        if cut.search(code := file.read_text("utf-8")) or built.search(code)
+    }
+    # A comment in YAML begins with the same mark.
+    assert found - {"kb/model/address.py", "kb/edit/comments.py"} == set()
+    assert cut.search('address.partition("#")')
+    assert built.search('f"{record.id}#{statement.id}"')
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_locked_package_has_a_version_and_a_hash(lock: str) -> None:
     joined = text(lock).replace("\\\n", " ")

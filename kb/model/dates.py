@@ -15,7 +15,8 @@ def is_date(value: str) -> bool:
     """Whether `value` is `YYYY[-MM[-DD]]`, perhaps with `~`, or two of them joined by `/`."""
     first, slash, last = value.partition("/")
     if slash:
-        return is_date(first) and is_date(last) and "/" not in last and last >= first
+        in_order = first.replace("~", "") <= last.replace("~", "")
+        return is_date(first) and is_date(last) and "/" not in last and in_order
     match = _DATE.fullmatch(value)
     if not match:
         return False

@@ -25,6 +25,35 @@ def dates(draw: st.DrawFn) -> str:
     return date
 
 
+@st.composite
+def bounds(draw: st.DrawFn) -> str:
+    """A year, a month or a day, certain."""
+    day = draw(st.dates(pd.Timestamp("1900-01-01").date(), pd.Timestamp("1902-12-31").date()))
+    return day.isoformat()[: draw(st.sampled_from([4, 7, 10]))]
+
+
+@given(bounds(), bounds())
+def test_whether_the_ends_of_a_time_are_certain_does_not_change_their_order(
+    first: str, last: str
+) -> None:
+    about = [is_date(f"{first}{a}/{last}{b}") for a in ("", "~") for b in ("", "~")]
+    assert len(set(about)) == 1
+
+
+@given(bounds(), bounds(), st.sampled_from(["", "~"]), st.sampled_from(["", "~"]))
+def test_a_time_goes_from_what_is_earlier_to_what_is_later(
+    first: str, last: str, one: str, other: str
+) -> None:
+    assume(ends(first) < starts(last))
+    assert is_date(f"{first}{one}/{last}{other}")
+    assert not is_date(f"{last}{one}/{first}{other}")
+
+
+def test_a_year_or_so_can_come_before_one_of_its_months() -> None:
+    assert is_date("2020~/2020-05")
+    assert not is_date("2020-05/2020~")
+
+
 @given(dates())
 def test_the_time_a_date_names_is_that_of_the_period_in_pandas(date: str) -> None:
     first, _, last = date.replace("~", "").partition("/")

@@ -425,3 +425,20 @@ def test_every_pair_of_kinds_can_be_related_or_is_refused_without_an_exception(
         )
 
         assert rules.check(entries)[1] != ()
+
+
+# What belongs to an entry
+
+
+def test_an_entry_owns_its_statements_in_the_order_of_its_file() -> None:
+    for record in world():
+        own = [one.address for one in world().statements_of(record.id)]
+        assert own == [address for address in world().statements if address.entry == record.id]
+
+
+def test_an_address_stands_in_the_entry_that_owns_it_under_any_name() -> None:
+    corpus = world()
+    for address, one in corpus.statements.items():
+        assert corpus.owner(address) is one.owner
+    for old, now in corpus.former.items():
+        assert corpus.owner(f"{old}#any") is corpus.records[now]
