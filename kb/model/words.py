@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 class Word(StrEnum):
-    """A word of a closed set, and what it means, as half a sentence; nothing where it is plain."""
+    """A word of a closed set.
+
+    Attributes:
+        meaning: half a sentence; empty where the word says it all.
+    """
 
     meaning: str
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from kb.graph import EDGES
 from kb.model import Address, Work, cite
 from kb.model.words import KINDS, RELATIONS
 from kb.site.pages.parts import Anchor, Group, Row
@@ -40,11 +41,11 @@ def _edges(context: Context, record: Record) -> Iterator[tuple[str, str, str, di
     cited = isinstance(record.entry, Work)
     for node in sorted(own):
         for _, other, data in graph.out_edges(node, data=True):
-            relation = RELATIONS[data["relation"]]
+            relation = EDGES[data["relation"]]
             if other not in own and not relation.placed:
                 yield relation.name, relation.says, other, data
         for other, _, data in graph.in_edges(node, data=True):
-            relation = RELATIONS[data["relation"]]
+            relation = EDGES[data["relation"]]
             if other not in own and (cited or not relation.placed):
                 yield relation.name, relation.answers, other, data
 
