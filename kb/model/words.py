@@ -309,6 +309,7 @@ class Kind:
         meaning: one sentence for readers.
         thing: whether it is something a reader studies (concept, problem, proposal, forecast).
         reason: whether it is a reason for or against something.
+        proper: whether its titles keep their capital in running text, as names do.
         shape: how Graphviz draws it.
         frame: what stands around its name in Mermaid; rounded corners, unless given.
     """
@@ -320,6 +321,7 @@ class Kind:
     meaning: str
     thing: bool = False
     reason: bool = False
+    proper: bool = False
     shape: str = "box"
     frame: tuple[str, str] = ("(", ")")
 
@@ -346,6 +348,7 @@ _KINDS = (
         "◇",
         "A worked-out answer to a question of when or how likely.",
         thing=True,
+        proper=True,
         frame=("[", "]"),
     ),
     Kind(
@@ -396,9 +399,17 @@ _KINDS = (
         shape="house",
         frame=("[/", "\\]"),
     ),
-    Kind("person", "people", "People", "◉", "A person or a group.", shape="plain"),
-    Kind("work", "works", "Works", "▮", "A source that can be cited.", shape="folder"),
-    Kind("view", "views", "Views", "◐", "One person's inside view at one date.", shape="cds"),
+    Kind("person", "people", "People", "◉", "A person or a group.", proper=True, shape="plain"),
+    Kind("work", "works", "Works", "▮", "A source that can be cited.", proper=True, shape="folder"),
+    Kind(
+        "view",
+        "views",
+        "Views",
+        "◐",
+        "One person's inside view at one date.",
+        proper=True,
+        shape="cds",
+    ),
 )
 
 KINDS: Final = MappingProxyType({kind.name: kind for kind in _KINDS})

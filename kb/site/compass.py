@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from kb.site.pages.parts import Anchor
 
+T = TypeVar("T")
+
 MOST: Final = 3
 """Entries shown on one side; the rest are counted."""
 
@@ -22,14 +24,22 @@ _IN_ROW, _IN_COLUMN = 20, 30
 """Letters of a name that fit a box."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(NamedTuple, Generic[T]):
     """What stands on each side of an entry."""
 
-    above: tuple[Anchor, ...]
-    left: tuple[Anchor, ...]
-    right: tuple[Anchor, ...]
-    below: tuple[Anchor, ...]
+    above: tuple[T, ...]
+    left: tuple[T, ...]
+    right: tuple[T, ...]
+    below: tuple[T, ...]
+
+
+AROUND: Final = Sides(
+    above=("addresses", "broader", "attacks", "supports"),
+    left=("uses", "assumes", "prerequisites"),
+    right=("used-by", "addressed-by", "assumed-by", "narrower", "prerequisite-of"),
+    below=("attacked-by",),
+)
+"""The relations and inverses of an entry whose other ends stand on each side of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ class _Box:
     anchor: Anchor | None
 
 
-def compass(centre: Anchor, sides: Sides) -> Markup:
+def compass(centre: Anchor, sides: Sides[Anchor]) -> Markup:
     """The drawing as SVG; empty where nothing surrounds the entry.
 
     Args:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from kb.model import Work, cite
 from kb.model.prose import CITATION, MENTION, SCHEMES, cited
+from kb.model.words import KINDS
 from kb.site import urls
 
 if TYPE_CHECKING:
@@ -147,6 +148,6 @@ def _raw(html: Markup) -> Token:
 
 def _lower(title: str, kind: str) -> str:
     """A title as it reads in running text: names of things lose their capital."""
-    plain = kind in {"concept", "problem", "proposal", "claim", "critique", "argument"}
     first = title.split(" ", 1)[0]
-    return title[0].lower() + title[1:] if plain and first[1:].islower() else title
+    keeps = KINDS[kind].proper or not first[1:].islower()
+    return title if keeps else title[0].lower() + title[1:]

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from kb.site.compass import MOST, Sides, compass, distinct
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import kb
+from kb.graph import EDGES
+from kb.model.words import RELATIONS
+from kb.site.compass import AROUND, MOST, Sides, compass, distinct
+from kb.site.pages import relations
+from kb.site.pages.context import Site
+from kb.site.pages.entry import entry_page
 from kb.site.pages.parts import Anchor
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 
 def anchor(name: str, kind: str = "proposal") -> Anchor:
@@ -56,3 +70,26 @@ def test_boxes_stay_inside_the_drawing() -> None:
 def test_an_entry_that_is_related_twice_is_drawn_once() -> None:
     twice = [Anchor("a.html#x", "x", "claim", "a#x"), Anchor("a.html", "a", "claim", "a")]
     assert [found.id for found in distinct(twice)] == ["a#x"]
+
+
+def test_every_side_asks_for_relations_that_there_are() -> None:
+    known = {name for one in RELATIONS.values() for name in (one.name, one.inverse)}
+    asked = [name for side in AROUND for name in side]
+    assert set(asked) <= known
+    assert len(asked) == len(set(asked))
+
+
+def test_another_heading_changes_no_side(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site(kb.load(small), "")
+    records = list(site.base.corpus)
+    before = [entry_page(site, record) for record in records]
+    reworded = {
+        name: replace(one, says=f"{name} runs out", answers=f"{name} runs in")
+        for name, one in EDGES.items()
+    }
+    monkeypatch.setattr(relations, "EDGES", reworded)
+    after = [entry_page(site, record) for record in records]
+
+    assert [page.compass for page in after] == [page.compass for page in before]
+    assert any(page.compass for page in before)
+    assert [page.groups for page in after] != [page.groups for page in before]

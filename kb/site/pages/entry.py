@@ -9,7 +9,7 @@ from kb.model.dates import said, when
 from kb.model.entries import Claim, Critique, Person, Problem
 from kb.model.words import Rung, Status
 from kb.site import urls
-from kb.site.compass import Sides, compass, distinct
+from kb.site.compass import AROUND, Sides, compass, distinct
 from kb.site.pages.context import Context, Site
 from kb.site.pages.parts import (
     NONE,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from kb.debate import Why
     from kb.read import Record
-    from kb.site.pages.parts import Anchor, Group
+    from kb.site.pages.parts import Group
 
 
 def entry_page(site: Site, record: Record) -> EntryPage:
@@ -228,19 +228,14 @@ def _compass(context: Context, record: Record, groups: tuple[Group, ...]) -> Mar
     """The drawing of what surrounds a thing, a claim or a reason; none for people and works."""
     if isinstance(record.entry, Person | Work | View):
         return NONE
-    related: dict[str, list[Anchor]] = {}
-    for group in groups:
-        named = [context.link(row.link.id.entry) for row in group.rows]
-        related.setdefault(group.name, []).extend(named)
-
-    def side(*names: str) -> tuple[Anchor, ...]:
-        return distinct(anchor for name in names for anchor in related.get(name, []))
-
+    related = {
+        group.relation: [context.link(row.link.id.entry) for row in group.rows] for group in groups
+    }
     sides = Sides(
-        above=side("Addresses", "Part of", "Attacks", "Supports"),
-        left=side("Builds on", "Assumes", "Read before this"),
-        right=side("Used by", "Addressed by", "Assumed by", "Has parts", "Read after this"),
-        below=side("Attacked by"),
+        *(
+            distinct(anchor for relation in side for anchor in related.get(relation, ()))
+            for side in AROUND
+        )
     )
     names = [record.title, *(record.entry.aliases if len(record.title) > 30 else ())]
     return compass(context.link(record.id, min(names, key=len)), sides)

@@ -48,8 +48,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All relations of one sort."""
+    """All relations of one sort.
 
+    Attributes:
+        relation: its name, or that of its inverse.
+        name: the heading.
+        rows: what is at the other ends.
+    """
+
+    relation: str
     name: str
     rows: tuple[Row, ...]
 

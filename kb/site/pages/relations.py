@@ -15,6 +15,7 @@ from kb.site.render import typographic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kb.model.words import Relation
     from kb.read import Record
     from kb.site.pages.context import Context
 
@@ -24,18 +25,24 @@ def relation_groups(context: Context, record: Record) -> tuple[Group, ...]:
 
     A work also lists the entries that cite it, with the places.
     """
-    found: dict[tuple[int, str], dict[str, list[dict[str, Any]]]] = {}
-    for relation, name, other, data in _edges(context, record):
-        rank = list(RELATIONS).index(relation)
-        found.setdefault((rank, name), {}).setdefault(other, []).append(data)
+    found: dict[tuple[int, str, str], dict[str, list[dict[str, Any]]]] = {}
+    for relation, name, heading, other, data in _edges(context, record):
+        rank = list(RELATIONS).index(relation.name)
+        found.setdefault((rank, heading, name), {}).setdefault(other, []).append(data)
     return tuple(
-        Group(name, tuple(sorted((_row(context, *item) for item in others.items()), key=_order)))
-        for (_, name), others in sorted(found.items())
+        Group(
+            name,
+            heading,
+            tuple(sorted((_row(context, *item) for item in others.items()), key=_order)),
+        )
+        for (_, heading, name), others in sorted(found.items())
     )
 
 
-def _edges(context: Context, record: Record) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-    """Every edge to or from an entry and its statements: relation, its name here, other, data."""
+def _edges(
+    context: Context, record: Record
+) -> Iterator[tuple[Relation, str, str, str, dict[str, Any]]]:
+    """Every edge to or from an entry: the relation, its name and heading here, other, data."""
     graph = context.site.graph
     own = set(context.site.base.corpus.within(record.id))
     cited = isinstance(record.entry, Work)
@@ -43,11 +50,11 @@ def _edges(context: Context, record: Record) -> Iterator[tuple[str, str, str, di
         for _, other, data in graph.out_edges(node, data=True):
             relation = EDGES[data["relation"]]
             if other not in own and not relation.placed:
-                yield relation.name, relation.says, other, data
+                yield relation, relation.name, relation.says, other, data
         for other, _, data in graph.in_edges(node, data=True):
             relation = EDGES[data["relation"]]
             if other not in own and (cited or not relation.placed):
-                yield relation.name, relation.answers, other, data
+                yield relation, relation.inverse, relation.answers, other, data
 
 
 def _row(context: Context, other: str, edges: list[dict[str, Any]]) -> Row:
