@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import kb
 from kb.model.words import KINDS
 from kb.table import Column, Table, columns_of, means
+from worlds import VALLEY, world
 
 SMALL = Path(__file__).parent / "worlds" / "small"
 
@@ -275,11 +276,11 @@ def test_no_rows_refuse_what_names_nothing_all_the_same() -> None:
         nothing.where(by="ben-mos")
 
 
-def test_every_entry_of_the_real_base_says_what_its_fields_say() -> None:
-    real = kb.load()
-    frame = real.frames.entries
+def test_every_entry_of_the_valley_says_what_its_fields_say() -> None:
+    valley = world(VALLEY)
+    frame = valley.frames.entries
     by_id = {row["id"]: row for row in frame.records()}
-    for entries in (real.of_kind(kind) for kind in KINDS):
+    for entries in (valley.of_kind(kind) for kind in KINDS):
         for row in entries.records():
             shared = row.keys() & by_id[row["id"]].keys()
             assert {name: row[name] for name in shared} == {

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import itertools
 import random
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import kb
 from debates import debated, debates, settlements
 from kb.debate import Assignment, Attack, Debate, debate_of, framework, label, why
 from kb.debate.labels import _Frontier
 from kb.read import Corpus
 from profiles import examples
+from worlds import VALLEY, world
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import kb
 
 
 def grounded(arguments: list[str], attacks: list[tuple[str, str]]) -> dict[str, str]:
@@ -57,9 +58,8 @@ def chain(length: int) -> Debate:
     return Debate(dict.fromkeys(names, True), {}, tuple(Attack(s, t, "refutes") for s, t in pairs))
 
 
-@cache
-def real() -> kb.KnowledgeBase:
-    return kb.load()
+def valley() -> kb.KnowledgeBase:
+    return world(VALLEY)
 
 
 @given(debates())
@@ -279,33 +279,33 @@ def test_reasons_two_thousand_critiques_deep_are_printed() -> None:
     assert len(str(why(chain(2_000), "c0")).splitlines()) == 2_000
 
 
-def test_labels_of_the_real_base_do_not_depend_on_the_order_of_files() -> None:
-    corpus = real().corpus
+def test_labels_of_the_valley_do_not_depend_on_the_order_of_files() -> None:
+    corpus = valley().corpus
     records = list(corpus)
     random.Random(7).shuffle(records)
-    assert dict(real().debate.labels) == dict(debate_of(Corpus.of(records)).labels)
+    assert dict(valley().debate.labels) == dict(debate_of(Corpus.of(records)).labels)
 
 
-def test_labels_of_the_real_base_are_the_grounded_labelling() -> None:
-    debate = real().debate
+def test_labels_of_the_valley_are_the_grounded_labelling() -> None:
+    debate = valley().debate
     reference = grounded(*framework(debate))
     assert {point: reference[point] for point in debate.points} == dict(debate.labels)
 
 
-def test_every_attack_and_premise_of_the_real_base_is_between_points() -> None:
-    debate = real().debate
+def test_every_attack_and_premise_of_the_valley_is_between_points() -> None:
+    debate = valley().debate
     named = {a.source for a in debate.attacks} | {a.target for a in debate.attacks}
     named |= {premise for premises in debate.assumes.values() for premise in premises}
     assert named <= set(debate.points)
 
 
-def test_no_recorded_attack_of_the_real_base_is_lost() -> None:
+def test_no_recorded_attack_of_the_valley_is_lost() -> None:
     written = sum(
         reference.relation == "attacks"
-        for record in real().corpus
-        for reference in real().corpus.references(record)
+        for record in valley().corpus
+        for reference in valley().corpus.references(record)
     )
-    assert written == len(real().debate.attacks)
+    assert written == len(valley().debate.attacks)
 
 
 @st.composite

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import kb
 from debates import debated, debates, independent, settlements
 from kb.debate import Assignment, Debate, debate_of, decisive, grounds, why
 from kb.model.words import THINGS
 from profiles import examples
+from worlds import VALLEY, world
 
 
 @st.composite
@@ -95,14 +95,14 @@ def test_what_someone_holds_is_not_changed_by_what_bears_on_it() -> None:
     assert ground.most == 0
 
 
-def test_the_most_decisive_claim_of_the_real_base_is_that_hard_tasks_decompose() -> None:
-    (first,) = decisive(debate_of(kb.load().corpus), top=1)
-    assert first.address == "hard-tasks-decompose"
-    assert {"debate", "ida", "rlhf"} <= set(first.changed)
+def test_the_most_decisive_point_of_the_valley_is_that_nobody_comes() -> None:
+    (first,) = decisive(debate_of(world(VALLEY).corpus), top=1)
+    assert first.address == "nobody-comes"
+    assert {"canal", "weir", "many-hands"} <= set(first.changed)
 
 
-def test_no_thesis_of_the_real_base_is_decisive() -> None:
-    corpus = kb.load().corpus
+def test_no_thesis_of_the_valley_is_decisive() -> None:
+    corpus = world(VALLEY).corpus
     found = {one.address for one in decisive(debate_of(corpus))}
     assert found
     assert found.isdisjoint(record.id for record in corpus.of_kind(*THINGS))

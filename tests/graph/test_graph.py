@@ -12,6 +12,7 @@ import pytest
 import kb
 from kb.graph import EDGES
 from kb.model.words import RELATIONS, THINGS
+from worlds import VALLEY, world
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +25,8 @@ def small() -> nx.MultiDiGraph[str]:
     return kb.load(SMALL).graph
 
 
-@cache
-def real() -> kb.KnowledgeBase:
-    return kb.load()
+def valley() -> kb.KnowledgeBase:
+    return world(VALLEY)
 
 
 def edges(graph: nx.MultiDiGraph[str], relation: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -197,9 +197,9 @@ def test_an_entry_has_its_statements(entry: str, statement: str, field: str) -> 
     assert small()[entry][statement]["has"] == {"relation": "has", "why": None, "field": field}
 
 
-def test_every_statement_of_the_real_base_is_had_by_its_entry_and_by_nothing_else() -> None:
-    found = sorted((statement, entry) for entry, statement in pairs(real().graph, "has"))
-    assert found == sorted((a, a.partition("#")[0]) for a in real().corpus.statements)
+def test_every_statement_of_the_valley_is_had_by_its_entry_and_by_nothing_else() -> None:
+    found = sorted((statement, entry) for entry, statement in pairs(valley().graph, "has"))
+    assert found == sorted((a, a.partition("#")[0]) for a in valley().corpus.statements)
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_an_approach_known_by_a_shorter_name_has_it(
 
 
 def test_only_approaches_have_a_shorter_name() -> None:
-    nodes = real().graph.nodes(data=True)
+    nodes = valley().graph.nodes(data=True)
     assert {"proposal", "forecast"} == {data["kind"] for _, data in nodes if "short" in data}
 
 
@@ -288,54 +288,54 @@ def test_sub_graphs_keep_what_nodes_and_edges_carry() -> None:
     )
 
 
-def test_things_of_the_real_base_are_related() -> None:
-    things = real().things()
+def test_things_of_the_valley_are_related() -> None:
+    things = valley().things()
     assert set(THINGS) == set(nx.get_node_attributes(things, "kind").values())
     assert things.number_of_edges() > 0
 
 
-def test_the_debate_of_the_real_base_has_attacks_and_premises() -> None:
-    relations = {data["relation"] for *_, data in real().debate_graph().edges(data=True)}
+def test_the_debate_of_the_valley_has_attacks_and_premises() -> None:
+    relations = {data["relation"] for *_, data in valley().debate_graph().edges(data=True)}
     assert {"assumes", "attacks", "supports"} == relations
 
 
-def test_the_debate_graph_of_the_real_base_agrees_with_its_labels() -> None:
-    graph, debate = real().debate_graph(), real().debate
+def test_the_debate_graph_of_the_valley_agrees_with_its_labels() -> None:
+    graph, debate = valley().debate_graph(), valley().debate
     assert set(debate.points) == set(graph)
     assert {(a.source, a.target) for a in debate.attacks} == pairs(graph, "attacks")
     premises = {(point, p) for point, below in debate.assumes.items() for p in below}
     assert premises == {(s, e) for s, e in pairs(graph, "assumes")}
 
 
-def test_every_relation_of_the_real_base_is_in_the_vocabulary_and_used() -> None:
-    found = {data["relation"] for *_, data in real().graph.edges(data=True)}
+def test_every_relation_of_the_valley_is_in_the_vocabulary_and_used() -> None:
+    found = {data["relation"] for *_, data in valley().graph.edges(data=True)}
     assert {*RELATIONS, "has"} == found == set(EDGES)
 
 
 def test_no_inverse_is_stored() -> None:
     inverses = {relation.inverse for relation in RELATIONS.values()} - set(RELATIONS)
-    keys = {key.split(" ")[0] for *_, key in real().graph.edges(keys=True)}
+    keys = {key.split(" ")[0] for *_, key in valley().graph.edges(keys=True)}
     assert set() == inverses & keys
 
 
 @pytest.mark.parametrize("relation", [name for name, one in RELATIONS.items() if one.acyclic])
 def test_relations_without_circles_have_none(relation: str) -> None:
-    assert nx.is_directed_acyclic_graph(nx.DiGraph(list(pairs(real().graph, relation))))
+    assert nx.is_directed_acyclic_graph(nx.DiGraph(list(pairs(valley().graph, relation))))
 
 
 @pytest.mark.parametrize("relation", list(RELATIONS))
 def test_edges_point_at_kinds_in_the_range_of_their_relation(relation: str) -> None:
-    kinds = {real().graph.nodes[end]["kind"] for _, end in pairs(real().graph, relation)}
+    kinds = {valley().graph.nodes[end]["kind"] for _, end in pairs(valley().graph, relation)}
     assert kinds <= set(RELATIONS[relation].range)
 
 
 def test_symmetric_relations_are_stored_once() -> None:
-    found = pairs(real().graph, "related")
+    found = pairs(valley().graph, "related")
     assert set() == {(end, start) for start, end in found} & found
 
 
 def test_every_reference_of_a_relation_is_an_edge() -> None:
-    corpus = real().corpus
+    corpus = valley().corpus
     written = sum(
         reference.relation in RELATIONS
         for record in corpus
@@ -345,7 +345,7 @@ def test_every_reference_of_a_relation_is_an_edge() -> None:
         part.field in {"steps", "assumptions", "assumes"} for part in corpus.statements.values()
     )
     authors = sum(
-        real().graph.nodes[start]["kind"] == "work" for start, _, _ in edges(real().graph, "by")
+        valley().graph.nodes[start]["kind"] == "work" for start, _, _ in edges(valley().graph, "by")
     )
     made = premises + authors + len(corpus.statements)
-    assert written + made == real().graph.number_of_edges()
+    assert written + made == valley().graph.number_of_edges()

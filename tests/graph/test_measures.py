@@ -14,16 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python
 
-import kb
 from kb.errors import UnknownMeasure
 from kb.graph.measures import MEASURES, Central, centrality, communities
+from worlds import VALLEY, world
 
 ORCHARD = Path(__file__).parents[1] / "worlds" / "orchard"
 
 
 @cache
 def things() -> nx.MultiDiGraph[str]:
-    return kb.load().things()
+    return world(VALLEY).things()
 
 
 def drawn(*edges: tuple[str, str], alone: str = "") -> nx.MultiDiGraph[str]:
@@ -126,15 +126,14 @@ def test_every_measure_ends_with_a_score_for_every_node(
 
 
 @pytest.mark.parametrize("measure", list(MEASURES))
-@pytest.mark.parametrize("part", ["things", "debate"])
-def test_every_node_of_the_real_base_has_a_score(part: str, measure: str) -> None:
-    graph = {"things": kb.load().things, "debate": kb.load().debate_graph}[part]()
+@pytest.mark.parametrize("part", ["things", "debate_graph"])
+def test_every_node_of_the_valley_has_a_score(part: str, measure: str) -> None:
+    graph = getattr(world(VALLEY), part)()
     assert {one.address for one in centrality(graph, measure)} == set(graph)
 
 
-def test_the_centre_of_the_real_base_is_a_problem_that_many_address() -> None:
-    best = {one.address for one in centrality(things(), "in-degree")[:2]}
-    assert best == {"scalable-oversight", "outer-alignment"}
+def test_the_centre_of_the_valley_is_a_problem_that_many_address() -> None:
+    assert centrality(things(), "in-degree")[0].address == "drought"
 
 
 TWO = drawn(("a", "b"), ("b", "c"), ("c", "a"), ("d", "e"), ("e", "f"), ("f", "d"), ("c", "d"))
@@ -172,25 +171,25 @@ def test_communities_part_the_nodes(edges: list[tuple[str, str]]) -> None:
     assert all(nx.is_connected(nx.Graph(graph.subgraph(group))) for group in groups)
 
 
-def test_communities_of_the_real_base_are_better_than_chance_and_better_than_one() -> None:
+def test_communities_of_the_valley_are_better_than_chance_and_better_than_one() -> None:
     weighted = nx.Graph()
     weighted.add_nodes_from(things())
     for start, end in things().edges():
         weight = weighted.get_edge_data(start, end, {"weight": 0})["weight"]
         weighted.add_edge(start, end, weight=weight + 1)
-    assert nx.community.modularity(weighted, communities(things())) > 0.5
+    assert nx.community.modularity(weighted, communities(things())) > 0.3
 
 
-def test_forecasts_of_the_real_base_are_a_community() -> None:
-    group = next(group for group in communities(things()) if "bio-anchors" in group)
-    assert {"evolution-anchor", "genome-anchor", "tai-timing"} <= set(group)
-    assert "rlhf" not in group
+def test_a_forecast_of_the_valley_and_what_it_counts_are_a_community() -> None:
+    group = next(group for group in communities(things()) if "dry-decade" in group)
+    assert set(group) == {"dry-decade", "tree-ring", "when-dry"}
 
 
 def test_measures_do_not_depend_on_how_python_orders_sets() -> None:
     said = (
         "import kb; from kb.graph.measures import MEASURES, centrality, communities\n"
-        f"for graph in (kb.load({str(ORCHARD)!r}).things(), kb.load().debate_graph()):\n"
+        f"orchard, valley = kb.load({str(ORCHARD)!r}), kb.load({str(VALLEY)!r})\n"
+        "for graph in (orchard.things(), valley.debate_graph()):\n"
         "    print(communities(graph), *(centrality(graph, name) for name in MEASURES))"
     )
     results = {

@@ -17,6 +17,7 @@ from kb import people
 from kb.debate import Assignment, Debate, debate_of
 from kb.people import Crux, DoubleCrux, RecordedPosition
 from profiles import examples
+from worlds import VALLEY, world
 
 if TYPE_CHECKING:
     from kb.read import Corpus
@@ -313,14 +314,14 @@ def test_what_one_of_two_gave_up_is_no_common_ground() -> None:
     assert "walls-keep-warm" not in {one.address for one in found}
 
 
-def test_radhakrishnan_and_yudkowsky_part_over_evolution() -> None:
-    corpus = kb.load().corpus
+def test_two_people_of_the_valley_part_over_tree_rings() -> None:
+    corpus = world(VALLEY).corpus
     found = people.double_cruxes(
         debate_of(corpus),
         tuple(people.positions(corpus)),
-        "ansh-radhakrishnan",
-        "eliezer-yudkowsky",
-        "bio-anchors",
+        "eva-holm",
+        "finn-dahl",
+        "dry-decade",
     )
-    assert (found[0].address, found[0].apart) == ("evolution-informs-ai", True)
+    assert (found[0].address, found[0].apart) == ("rings-tell", True)
     assert (found[0].one_label, found[0].other_label) == ("in", "out")

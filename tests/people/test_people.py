@@ -16,6 +16,7 @@ from debates import taken
 from kb import people
 from kb.errors import KnowledgeBaseError, NotADate
 from kb.model.dates import when
+from worlds import VALLEY, world
 
 if TYPE_CHECKING:
     from kb.people import RecordedPosition
@@ -46,7 +47,7 @@ def changes(*positions: RecordedPosition) -> list[tuple[str, str]]:
 
 
 def test_positions_come_by_holder_and_then_by_date() -> None:
-    found = [(one.holder, one.date) for one in recorded(kb.load().corpus)]
+    found = [(one.holder, one.date) for one in recorded(world(VALLEY).corpus)]
     assert sorted(found, key=lambda pair: (pair[0], when(pair[1]))) == found
 
 
@@ -156,9 +157,9 @@ def test_a_position_leans_one_way_the_other_or_neither(said: dict[str, Any], exp
     assert expected == people.lean(held("2020", **said))
 
 
-def test_the_real_base_records_a_change_of_mind() -> None:
-    found = people.changed(recorded(kb.load().corpus))
-    assert ("ansh-radhakrishnan", "ai-risk-is-pressing", "disagree", "agree") in {
+def test_the_valley_records_a_change_of_mind() -> None:
+    found = people.changed(recorded(world(VALLEY).corpus))
+    assert ("eva-holm", "many-hands", "agree", "disagree") in {
         (one.holder, one.about, one.was, one.now) for one in found
     }
 
@@ -254,7 +255,7 @@ def test_former_ids_in_positions_are_replaced(small: Path) -> None:
 
 
 def test_the_last_positions_of_one_person_are_those_of_everyone_that_are_theirs() -> None:
-    held_ = recorded(kb.load().corpus)
+    held_ = recorded(world(VALLEY).corpus)
     everyone = people.latest(held_)
     for holder in {one.holder for one in held_}:
         expected = {about: one for (who, about), one in everyone.items() if who == holder}
@@ -262,7 +263,7 @@ def test_the_last_positions_of_one_person_are_those_of_everyone_that_are_theirs(
 
 
 def test_the_last_positions_of_one_person_come_by_address() -> None:
-    found = people.latest_of(recorded(kb.load().corpus), "ansh-radhakrishnan")
+    found = people.latest_of(recorded(world(VALLEY).corpus), "eva-holm")
     assert sorted(found) == list(found)
 
 

@@ -13,6 +13,7 @@ from debates import taken
 from kb import people
 from kb.debate import Assignment, Debate, debate_of, why
 from kb.model.words import Stance
+from worlds import VALLEY, world
 
 if TYPE_CHECKING:
     from kb.people import RecordedPosition
@@ -124,8 +125,8 @@ def test_why_names_the_position_on_which_a_status_rests() -> None:
     )
 
 
-def test_debate_explains_itself_through_what_radhakrishnan_leaves_open() -> None:
-    tree = why(seen("ansh-radhakrishnan", kb.load().corpus), "debate")
+def test_a_canal_explains_itself_through_what_its_planner_gave_up() -> None:
+    tree = why(seen("eva-holm", world(VALLEY).corpus), "weir")
     notes = {one.point: one.note for _, one in tree.walk() if one.note}
-    assert list(notes) == ["hard-tasks-decompose"]
-    assert notes["hard-tasks-decompose"].startswith("Ansh Radhakrishnan is unsure, 2022-05")
+    assert list(notes) == ["many-hands"]
+    assert notes["many-hands"].startswith("Eva Holm disagrees, 2003-11")

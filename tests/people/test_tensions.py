@@ -11,6 +11,7 @@ import pytest
 import kb
 from kb import people
 from kb.debate import debate_of, why
+from worlds import VALLEY, world
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,9 +169,9 @@ def test_without_the_positions_named_there_is_no_tension_between_positions(holde
         assert (found.about, found.because) not in {(one.about, one.because) for one in again}
 
 
-@pytest.mark.parametrize("holder", [*HOLDERS, "ansh-radhakrishnan"])
+@pytest.mark.parametrize("holder", [*HOLDERS, "eva-holm"])
 def test_the_positions_named_are_in_the_tree_of_reasons(holder: str) -> None:
-    corpus = wall() if holder in HOLDERS else kb.load().corpus
+    corpus = wall() if holder in HOLDERS else world(VALLEY).corpus
     debate, held = debate_of(corpus), list(people.positions(corpus))
     for found in tensions(holder, corpus):
         rest = [one for one in held if one.about != found.about]
@@ -229,6 +230,6 @@ def test_a_question_about_several_positions_names_them_all(
     )
 
 
-def test_the_real_base_asks_radhakrishnan_about_richer_feedback() -> None:
-    found = {one.about: one for one in tensions("ansh-radhakrishnan", kb.load().corpus)}
-    assert found["richer-feedback"].because == ("humans-can-evaluate-outputs",)
+def test_the_valley_asks_its_planner_about_the_canal() -> None:
+    found = {one.about: one for one in tensions("eva-holm", world(VALLEY).corpus)}
+    assert found["canal"].because == ("many-hands",)

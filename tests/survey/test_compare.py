@@ -15,6 +15,7 @@ from kb.debate import debate_of
 from kb.errors import EngineMissing, NotAnApproach, UnknownField
 from kb.read import Corpus
 from kb.survey import ASPECTS, Comparison
+from worlds import VALLEY, world
 
 ORCHARD = Path(__file__).parents[1] / "worlds" / "orchard"
 IDS = ("grafted-trees", "warm-walls")
@@ -25,9 +26,8 @@ def corpus() -> Corpus:
     return kb.load(ORCHARD).corpus
 
 
-@cache
-def real() -> Corpus:
-    return kb.load().corpus
+def valley() -> Corpus:
+    return world(VALLEY).corpus
 
 
 def compare(rows: str, *ids: str, of: Corpus | None = None) -> Comparison:
@@ -101,7 +101,7 @@ def test_steps_stand_beside_steps() -> None:
 
 
 def test_steps_keep_their_order_where_the_first_has_fewer() -> None:
-    whole = real()
+    whole = valley()
     two = next(r.id for r in whole.of_kind("proposal") if len(getattr(r.entry, "steps", ())) == 2)
     more = next(r.id for r in whole.of_kind("proposal") if len(getattr(r.entry, "steps", ())) > 3)
     assert list(cells("steps", two, more, of=whole))[:4] == ["1", "2", "3", "4"]
@@ -141,9 +141,9 @@ def test_nothing_compared_by_anything_is_empty(rows: str) -> None:
 
 
 @pytest.mark.parametrize("rows", list(ASPECTS))
-def test_all_approaches_of_the_real_base_can_be_compared(rows: str) -> None:
-    ids = [record.id for record in real().of_kind("proposal", "forecast")]
-    found = compare(rows, *ids, of=real())
+def test_all_approaches_of_the_valley_can_be_compared(rows: str) -> None:
+    ids = [record.id for record in valley().of_kind("proposal", "forecast")]
+    found = compare(rows, *ids, of=valley())
     assert found.names[2:] == tuple(ids)
     assert len({row.name for row in found.rows}) == len(found) > 0
     shown = [sum(map(bool, line)) for line in (row.cells for row in found)]
@@ -151,11 +151,11 @@ def test_all_approaches_of_the_real_base_can_be_compared(rows: str) -> None:
     assert filled or shown == sorted(shown, reverse=True)
 
 
-def test_every_assumption_shown_of_the_real_base_is_reached_from_the_thesis() -> None:
-    debate = debate_of(real())
-    for name, line in cells("assumptions", "rlhf", "debate", "ida", of=real()).items():
-        for id_, cell in zip(("rlhf", "debate", "ida"), line, strict=True):
-            resting = {id_, *(f"{id_}#{step.id}" for step in real().records[id_].entry.steps)}  # type: ignore[attr-defined]
+def test_every_assumption_shown_of_the_valley_is_reached_from_the_thesis() -> None:
+    debate, compared = debate_of(valley()), ("canal", "weir", "tanks")
+    for name, line in cells("assumptions", *compared, of=valley()).items():
+        for id_, cell in zip(compared, line, strict=True):
+            resting = {id_, *(f"{id_}#{step.id}" for step in valley().records[id_].entry.steps)}  # type: ignore[attr-defined]
             frontier = list(resting)
             while frontier:
                 below = set(debate.assumes.get(frontier.pop(), ())) - resting

@@ -15,6 +15,7 @@ from kb.errors import NotAnApproach
 from kb.model.words import APPROACHES, Status
 from kb.read import Corpus
 from kb.survey import Alternative, Assumption
+from worlds import VALLEY, world
 
 ORCHARD = Path(__file__).parents[1] / "worlds" / "orchard"
 
@@ -24,10 +25,8 @@ def corpus() -> Corpus:
     return kb.load(ORCHARD).corpus
 
 
-@cache
-def real() -> tuple[Corpus, Debate]:
-    whole = kb.load().corpus
-    return whole, debate_of(whole)
+def valley() -> tuple[Corpus, Debate]:
+    return world(VALLEY).corpus, world(VALLEY).debate
 
 
 @cache
@@ -111,8 +110,8 @@ def test_a_step_that_another_statement_needs_is_an_assumption(small: Path) -> No
     assert "gardening#cut" not in found
 
 
-def test_what_rests_on_an_assumption_of_the_real_base_is_what_networkx_finds_above_it() -> None:
-    whole, debate = real()
+def test_what_rests_on_an_assumption_of_the_valley_is_what_networkx_finds_above_it() -> None:
+    whole, debate = valley()
     above = nx.DiGraph((p, point) for point, below in debate.assumes.items() for p in below)
     for one in survey.assumptions(whole, debate):
         found = {a for a in nx.descendants(above, one.address) if "#" not in a}
@@ -120,12 +119,12 @@ def test_what_rests_on_an_assumption_of_the_real_base_is_what_networkx_finds_abo
         assert set(one.by) == {a.partition("#")[0] for a in above.successors(one.address)}
 
 
-def test_the_real_base_has_an_attacked_assumption_on_which_several_proposals_rest() -> None:
-    found = {one.address: one for one in survey.assumptions(*real())}
-    one = found["hard-tasks-decompose"]
+def test_the_valley_has_an_attacked_assumption_on_which_several_proposals_rest() -> None:
+    found = {one.address: one for one in survey.assumptions(*valley())}
+    one = found["many-hands"]
     assert one.attacked
     assert one.shared
-    assert {"debate", "ida", "recursive-reward-modeling"} <= set(one.rests)
+    assert set(one.rests) == {"canal", "weir"}
 
 
 def test_alternatives_address_the_same_problem_and_say_which() -> None:
@@ -183,8 +182,8 @@ def test_alternatives_are_asked_of_approaches_only() -> None:
     )
 
 
-def test_in_the_real_base_an_alternative_is_mutual() -> None:
-    whole, _ = real()
+def test_in_the_valley_an_alternative_is_mutual() -> None:
+    whole, _ = valley()
     ids = [record.id for record in whole.of_kind(*APPROACHES)]
     found = {
         id_: {one.address: set(one.problems) for one in survey.alternatives(whole, id_)}
@@ -256,7 +255,7 @@ def test_a_source_that_the_corpus_lacks_dates_nothing() -> None:
     assert "seedlings-are-faster" not in survey.dated(without("ek-2004-count"))
 
 
-def test_every_critique_and_argument_of_the_real_base_is_dated() -> None:
-    whole, _ = real()
+def test_every_critique_and_argument_of_the_valley_is_dated() -> None:
+    whole, _ = valley()
     dates = survey.dated(whole)
     assert [r.id for r in whole.of_kind("critique", "argument") if r.id not in dates] == []

@@ -12,6 +12,7 @@ from kb import people, survey
 from kb.model.dates import starts, when
 from kb.read import Corpus
 from kb.survey import Event
+from worlds import VALLEY, world
 
 ORCHARD = Path(__file__).parents[1] / "worlds" / "orchard"
 
@@ -21,9 +22,8 @@ def corpus() -> Corpus:
     return kb.load(ORCHARD).corpus
 
 
-@cache
-def real() -> Corpus:
-    return kb.load().corpus
+def valley() -> Corpus:
+    return world(VALLEY).corpus
 
 
 def timeline(id_: str, of: Corpus | None = None) -> tuple[Event, ...]:
@@ -195,15 +195,15 @@ def test_where_nothing_dated_is_recorded_nothing_is_told(id_: str) -> None:
     assert timeline(id_) == ()
 
 
-def test_every_timeline_of_the_real_base_is_in_order_and_names_entries_that_there_are() -> None:
-    for record in real():
-        found = timeline(record.id, real())
+def test_every_timeline_of_the_valley_is_in_order_and_names_entries_that_there_are() -> None:
+    for record in valley():
+        found = timeline(record.id, valley())
         moments = [when(starts(e.date) if e.what == "introduced" else e.date) for e in found]
         assert moments == sorted(moments)
-        assert {e.entry for e in found} <= set(real().records)
-        assert {e.work for e in found if e.work} <= set(real().records)
+        assert {e.entry for e in found} <= set(valley().records)
+        assert {e.work for e in found if e.work} <= set(valley().records)
 
 
-def test_an_entry_of_the_real_base_has_every_sort_of_event() -> None:
-    found = {event.what for event in timeline("rlhf", real())}
+def test_an_entry_of_the_valley_has_every_sort_of_event() -> None:
+    found = {event.what for event in timeline("canal", valley())}
     assert {"introduced", "milestone", "discussion", "critique", "position"} <= found
