@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import kb
+from worlds import VALLEY, world
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,9 +26,8 @@ def base() -> kb.KnowledgeBase:
     return kb.load(SMALL)
 
 
-@cache
-def real() -> kb.KnowledgeBase:
-    return kb.load()
+def valley() -> kb.KnowledgeBase:
+    return world(VALLEY)
 
 
 def concept(entries: Path, title: str, aliases: str = "[]") -> None:
@@ -200,23 +200,23 @@ def test_everything_refused_is_of_one_family(error: type[Exception]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("CIRL", "cirl"),
-        ("assistance game", "cirl"),
-        ("bio anchors", "bio-anchors"),
-        ("Bio Anchors", "bio-anchors"),
-        ("RLHF", "rlhf"),
-        ("reinforcement learning from human feedback", "rlhf"),
-        ("debate", "debate"),
-        ("paul christiano", "paul-christiano"),
-        ("asistance game", "cirl"),
+        ("WMC", "canal"),
+        ("main canal", "canal"),
+        ("dry decade", "dry-decade"),
+        ("Dry Decade", "dry-decade"),
+        ("canal", "canal"),
+        ("watering fields from one main canal", "canal"),
+        ("weir", "weir"),
+        ("finn dahl", "finn-dahl"),
+        ("maain canal", "canal"),
     ],
 )
-def test_the_real_base_finds_the_right_entry_first(text: str, expected: str) -> None:
-    assert expected == found(real(), text)[0]
+def test_the_valley_finds_the_right_entry_first(text: str, expected: str) -> None:
+    assert expected == found(valley(), text)[0]
 
 
-def test_every_entry_of_the_real_base_is_found_by_its_id() -> None:
-    lost = [entry.id for entry in real() if found(real(), entry.id)[:1] != [entry.id]]
+def test_every_entry_of_the_valley_is_found_by_its_id() -> None:
+    lost = [entry.id for entry in valley() if found(valley(), entry.id)[:1] != [entry.id]]
     assert lost == []
 
 

@@ -18,9 +18,12 @@ from kb.debate import why as reasons
 from kb.graph import Link, Path
 from kb.survey.compare import Comparison, Row
 from kb.table import Column
+from worlds import VALLEY, world
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import kb
 
 FORMS = ("text/plain", "text/html", "text/markdown")
 SLY = "<script>alert(1)</script>"
@@ -83,7 +86,7 @@ def comparison(words: str) -> Comparison:
 
 
 def base(words: str = "") -> kb.KnowledgeBase:
-    return replace(kb.load(), description=words)
+    return replace(world(VALLEY), description=words)
 
 
 VALUES: list[tuple[Callable[[str], Any], set[str]]] = [
@@ -126,7 +129,7 @@ def test_the_card_of_a_base_counts_its_entries_and_says_their_date() -> None:
     whole = base()
     said = Shown(whole._repr_html_()).text
     assert f"{len(whole)} entries" in said
-    assert f"{len(whole.forecasts)} forecasts" in said
+    assert f"{len(whole.proposals)} proposals" in said
     assert whole.about.data_date in said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -15,8 +16,7 @@ import pytest
 
 from kb.model.words import STATUS_SENTENCE
 from shell import ROOT, run
-
-SMALL = ROOT / "tests" / "worlds" / "small" / "entries"
+from worlds import SMALL, VALLEY
 
 
 @cache
@@ -172,16 +172,20 @@ def test_what_names_nothing_is_a_mistake_of_use_and_told_with_a_suggestion(
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("kb show rlh", ["rlhf"]),
-        ("kb cruxes ansh", ["ansh-radhakrishnan"]),
-        ("kb suppose --accept human-evaluation", ["human-evaluation-does-not-scale"]),
+        ("kb show cana", ["canal", "canals-divide"]),
+        ("kb cruxes eva", ["eva-holm"]),
+        ("kb suppose --accept water", ["water-keeps", "water-seeps"]),
         ("kb rea", ["read"]),
     ],
 )
-def test_the_shell_completes_commands_entries_and_people(words: str, expected: list[str]) -> None:
+def test_the_shell_completes_commands_entries_and_people(
+    words: str, expected: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    shutil.copytree(VALLEY, tmp_path / "entries")
     done = subprocess.run(
         [Path(sys.executable).with_name("kb")],
-        cwd=ROOT,
+        cwd=tmp_path,
         env={
             **os.environ,
             "_KB_COMPLETE": "complete_bash",

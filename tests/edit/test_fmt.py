@@ -19,6 +19,7 @@ from kb.model.fields import fields_of, parts_of
 from kb.read import model_in
 from kb.read.source import Source, parse
 from profiles import examples
+from worlds import VALLEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 TESTS = Path(__file__).parents[1]
-REAL = sorted((TESTS.parent / "entries").glob("*/*.yaml"))
+ENTRIES = sorted(VALLEY.glob("*/*.yaml"))
 NAMES = sorted({name for model in MODELS.values() for name in order(model)})
 
 WORDS = ["ivy", "#", "# oak", "- ", "a: b", ": ", "'", '"', "é", "[[oak#x|it]]", "{", "]", "\t"]
@@ -172,8 +173,8 @@ def test_keys_at_a_path_stand_in_the_order_of_the_part_that_is_there() -> None:
     assert in_order(keys, critique, ("nowhere", 0)) == keys
 
 
-@pytest.mark.parametrize("file", REAL, ids=lambda file: file.stem)
-def test_every_entry_of_the_base_keeps_its_tree(file: Path) -> None:
+@pytest.mark.parametrize("file", ENTRIES, ids=lambda file: file.stem)
+def test_every_entry_of_the_valley_keeps_its_tree(file: Path) -> None:
     source = read(file.read_text("utf-8"))
 
     once = formatted(source, model_in(file.parent.name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,13 +12,14 @@ from kb import rules
 from kb.cli import app
 from kb.edit import EditRefused, move, save
 from kb.errors import EntryNotFound
+from worlds import VALLEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Place = Callable[[str, str | bytes], Path]
 
-REAL = Path(__file__).parents[2] / "entries"
 OAK = "title: Oak\nsummary: A tree that stands.\n"
 IVY = "title: Ivy\nsummary: A plant that climbs.\n"
 
@@ -223,11 +223,11 @@ def test_a_file_edited_meanwhile_stops_everything(place: Place) -> None:
     assert snapshot(entries) == before
 
 
-@pytest.mark.parametrize("id_", ["rlhf", "paul-christiano", "radhakrishnan-2022-rlhf"])
-def test_much_used_entries_of_the_base_can_be_renamed(id_: str) -> None:
-    changes = move(REAL.resolve(), id_, f"{id_}-anew")
+@pytest.mark.parametrize("id_", ["canal", "eva-holm", "holm-1990-plan"])
+def test_much_used_entries_of_the_valley_can_be_renamed(id_: str) -> None:
+    changes = move(VALLEY.resolve(), id_, f"{id_}-anew")
 
-    assert len(changes) > 20
+    assert len(changes) > 6
 
 
 def test_the_command_lists_the_files_it_changed(place: Place) -> None:

@@ -1,23 +1,24 @@
-"""Two bases to ask: the small world and the real one, each with its engines made once."""
+"""Two bases to ask: the small world and the valley, each with its engines made once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-import kb
+import worlds
 from kb.share.engines import Cypher, Sparql, Sql
+from worlds import SMALL, VALLEY
 
 if TYPE_CHECKING:
     from typing import Any
 
+    import kb
     from kb.table import Table
 
-PLACES = {"small": Path(__file__).parents[2] / "worlds" / "small", "real": None}
+PLACES = {"small": SMALL, "valley": VALLEY}
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class World:
 
 @cache
 def world_of(name: str) -> World:
-    return World(kb.load(PLACES[name]))
+    return World(worlds.world(PLACES[name]))
 
 
 @pytest.fixture(scope="session", params=list(PLACES))
@@ -59,5 +60,5 @@ def small_world() -> World:
 
 
 @pytest.fixture(scope="session")
-def real_world() -> World:
-    return world_of("real")
+def valley() -> World:
+    return world_of("valley")

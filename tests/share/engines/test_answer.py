@@ -18,6 +18,7 @@ import pytest
 
 from kb.errors import EngineMissing
 from kb.share.engines.answer import answer
+from worlds import VALLEY
 
 if TYPE_CHECKING:
     from .conftest import World
@@ -109,8 +110,8 @@ def test_whole_numbers_and_fractions_can_share_a_column() -> None:
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
-def test_tables_of_the_real_base_hold_what_was_answered(library: str, real_world: World) -> None:
-    found = real_world.sql.query("""select id, "by", attacked, len("by") as n from entries""")
+def test_tables_of_the_valley_hold_what_was_answered(library: str, valley: World) -> None:
+    found = valley.sql.query("""select id, "by", attacked, len("by") as n from entries""")
     table = getattr(found, f"to_{library}")()
     if library == "pandas":
         plain = table.astype(object)
@@ -191,8 +192,10 @@ def test_a_missing_library_is_named_with_what_brings_it(
 
 def test_no_engine_is_loaded_before_it_is_needed() -> None:
     code = (
-        "import sys, kb, kb.share.engines, kb.share.frames; kb.load().frames; "
+        "import sys, kb, kb.share.engines, kb.share.frames; kb.load(sys.argv[1]).frames; "
         "print(*{'duckdb', 'ladybug', 'pyoxigraph', 'pandas', 'polars'} & set(sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, VALLEY], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == ""

@@ -93,16 +93,17 @@ def test_a_base_without_rows_can_still_be_asked(small_world: World) -> None:
     assert (answer.names, answer.rows) == (("c.title", "r.force", "x.text"), ())
 
 
-def test_what_the_documents_ask_works_as_written(real_world: World) -> None:
-    own = real_world.cypher.query(
+def test_what_the_documents_ask_works_as_written(valley: World) -> None:
+    own = valley.cypher.query(
         "MATCH (c:critique)-[:attacks]->(a)<-[:has]-(p:proposal) RETURN p.id, c.id"
     )
-    assert ("rlhf", "reward-models-overfit") in own.rows
-    without = real_world.cypher.query(
+    assert ("canal", "canals-divide") not in own.rows
+    assert ("canal", "water-seeps") in own.rows
+    without = valley.cypher.query(
         "MATCH (c:critique) WHERE NOT EXISTS { MATCH (:critique)-[:attacks]->(c) } RETURN c.id"
     )
-    assert ("reward-models-overfit",) not in without.rows
-    assert ("any-values-fit-behaviour",) in without.rows
+    assert ("water-seeps",) in without.rows
+    assert ("clay-was-renewed",) not in without.rows
 
 
 def test_a_node_is_its_address_and_a_path_the_addresses_along_it(small_world: World) -> None:
@@ -381,9 +382,9 @@ def holding(frame: Frame, rows: list[dict[str, Any]]) -> Frame:
     return replace(frame, rows=tuple(tuple((blank | row).values()) for row in rows))
 
 
-def test_rows_come_in_the_same_order_from_another_engine(real_world: World) -> None:
+def test_rows_come_in_the_same_order_from_another_engine(valley: World) -> None:
     query = "MATCH (a)-[:attacks|assumes]->(b) RETURN label(b), b.id, collect(a.id)"
-    assert Cypher(real_world.base.frames).query(query) == real_world.cypher.query(query)
+    assert Cypher(valley.base.frames).query(query) == valley.cypher.query(query)
 
 
 def test_several_threads_can_ask_at_once(small_world: World) -> None:

@@ -45,12 +45,12 @@ def graph(small_world: World) -> rdflib.Graph:
 # What comes back
 
 
-def test_critiques_without_a_reply_are_found_as_the_handbook_writes_it(real_world: World) -> None:
+def test_critiques_without_a_reply_are_found_as_the_handbook_writes_it(valley: World) -> None:
     query = "SELECT ?c WHERE { ?c a k:Critique FILTER NOT EXISTS { ?x k:refutes|k:weakens ?c } }"
-    attacks = real_world.base.graph.edges(data="relation")
+    attacks = valley.base.graph.edges(data="relation")
     attacked = {target for _, target, relation in attacks if relation == "attacks"}
-    expected = {entry.id for entry in real_world.base if entry.kind == "critique"} - attacked
-    answer = real_world.sparql.query(query)
+    expected = {entry.id for entry in valley.base if entry.kind == "critique"} - attacked
+    answer = valley.sparql.query(query)
     assert answer.names == ("c",)
     assert {row[0] for row in answer} == expected
     assert len(answer) == len(expected)

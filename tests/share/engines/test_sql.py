@@ -49,13 +49,11 @@ def test_tables_without_rows_keep_their_columns(small_world: World) -> None:
         assert (found.names, found.rows) == (frame.names, ())
 
 
-def test_what_the_documents_ask_works_as_written(real_world: World) -> None:
-    answer = real_world.sql.query(
+def test_what_the_documents_ask_works_as_written(valley: World) -> None:
+    answer = valley.sql.query(
         "select id from entries where kind='critique' and status='unanswered'"
     )
-    assert (
-        tuple(id_ for (id_,) in answer) == real_world.base.critiques.where(status="unanswered").ids
-    )
+    assert tuple(id_ for (id_,) in answer) == valley.base.critiques.where(status="unanswered").ids
 
 
 @pytest.mark.parametrize("name", ['"by"', "entries.by", "e.by"])
@@ -279,10 +277,10 @@ def test_any_cell_comes_back_as_it_went_in(rows: list[tuple[Any, ...]]) -> None:
     assert Sql(frames).query("from positions").rows == tuple(rows)
 
 
-def test_rows_come_in_the_same_order_from_another_engine(real_world: World) -> None:
+def test_rows_come_in_the_same_order_from_another_engine(valley: World) -> None:
     query = """select distinct a.target, b.kind, list(a.source) over (partition by b.kind)
                from links a join entries b on a.source = b.id"""
-    assert Sql(real_world.base.frames).query(query) == real_world.sql.query(query)
+    assert Sql(valley.base.frames).query(query) == valley.sql.query(query)
 
 
 def test_several_threads_can_ask_at_once(small_world: World) -> None:

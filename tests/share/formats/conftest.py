@@ -1,4 +1,4 @@
-"""Bases to export: the small world, the real one, and the small one with any text in it."""
+"""Bases to export: the small world, the valley, and the small one with any text in it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from kb.people import positions
 from kb.read import Corpus, Record, read_folder
 from kb.share.formats import About, Whole, export
 from kb.share.frames import frames_of
+from worlds import SMALL, VALLEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,10 +29,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[3]
 ABOUT = About("0.1.0", "2026-11-21", "c0ffee", "CC-BY-4.0")
-PLACES = {
-    "small": ROOT / "tests" / "worlds" / "small" / "entries",
-    "real": ROOT / "entries",
-}
+PLACES = {"small": SMALL, "valley": VALLEY}
 FREE = frozenset(
     {
         "title", "summary", "text", "thesis", "body", "why", "quote", "at", "note", "venue",
@@ -93,8 +91,8 @@ def small_world() -> World:
 
 
 @pytest.fixture(scope="session")
-def real_world() -> World:
-    return world_at("real")
+def valley() -> World:
+    return world_at("valley")
 
 
 @pytest.fixture(scope="session")

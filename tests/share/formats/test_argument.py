@@ -124,10 +124,10 @@ def test_a_text_is_one_line_from_which_the_backslashes_can_be_taken(
     assert SPECIAL.sub("", re.sub(r"\\.", "", written)) == re.sub(r"\\.", "", written)
 
 
-def test_an_export_of_one_entry_holds_what_bears_on_it(real_world: Any) -> None:
-    text = real_world.text("argdown", "rlhf")
+def test_an_export_of_one_entry_holds_what_bears_on_it(valley: Any) -> None:
+    text = valley.text("argdown", "canal")
     titles = re.findall(r"^[\[<]([^\]>]+)[\]>]: ", text, re.MULTILINE)
-    assert set(titles) == set(near(real_world.graph, real_world.debate, "rlhf"))
+    assert set(titles) == set(near(valley.graph, valley.debate, "canal"))
 
 
 # AIF
@@ -182,8 +182,8 @@ def test_attacks_keep_their_force_beside_the_scheme(small_world: Any) -> None:
     assert found == {f"{a.source} attacks {a.target}": a.force for a in small_world.debate.attacks}
 
 
-def test_nodes_of_aif_have_ids_of_their_own_and_edges_too(real_world: Any) -> None:
-    whole = json.loads(real_world.file("aif"))
+def test_nodes_of_aif_have_ids_of_their_own_and_edges_too(valley: Any) -> None:
+    whole = json.loads(valley.file("aif"))
     for things, name in (("nodes", "nodeID"), ("edges", "edgeID")):
         ids = [thing[name] for thing in whole[things]]
         assert len(ids) == len(set(ids)) > 0

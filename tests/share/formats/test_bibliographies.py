@@ -82,8 +82,8 @@ def test_works_cited_in_prose_alone_are_listed(small: Path) -> None:
     assert "moss-2022-roots" in works_of(corpus, "slow-growth")
 
 
-def test_everything_that_points_at_a_work_is_listed_and_nothing_else(real_world: Any) -> None:
-    corpus, graph = real_world.corpus, real_world.graph
+def test_everything_that_points_at_a_work_is_listed_and_nothing_else(valley: Any) -> None:
+    corpus, graph = valley.corpus, valley.graph
     for record in corpus:
         linked = {
             end
@@ -97,8 +97,8 @@ def test_everything_that_points_at_a_work_is_listed_and_nothing_else(real_world:
         assert all(id_ in text or id_ == record.id for id_ in found)
 
 
-def test_without_an_entry_all_works_are_listed(real_world: Any) -> None:
-    assert works_of(real_world.corpus) == tuple(sorted(works(real_world.corpus)))
+def test_without_an_entry_all_works_are_listed(valley: Any) -> None:
+    assert works_of(valley.corpus) == tuple(sorted(works(valley.corpus)))
 
 
 def test_an_unknown_style_is_refused_with_a_suggestion(small_world: Any) -> None:

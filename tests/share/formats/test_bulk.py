@@ -137,11 +137,11 @@ def test_neo4j_would_load_every_node_and_relationship(world: Any) -> None:
     same_in_neo4j(world.whole)
 
 
-def test_labels_and_types_are_the_words_of_the_base(real_world: Any) -> None:
-    nodes, links = loaded_by_neo4j(real_world.files("neo4j"))
+def test_labels_and_types_are_the_words_of_the_base(valley: Any) -> None:
+    nodes, links = loaded_by_neo4j(valley.files("neo4j"))
     assert {node["kind"] for node in nodes.values()} == {*KINDS, STATEMENT}
     assert {link["TYPE"] for link in links} == {
-        data["relation"] for *_, data in real_world.graph.edges(data=True)
+        data["relation"] for *_, data in valley.graph.edges(data=True)
     }
 
 

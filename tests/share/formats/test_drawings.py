@@ -84,10 +84,10 @@ def test_pydot_reads_the_same_graph(small_world: Any) -> None:
     same_drawing(small_world.whole)
 
 
-def test_pydot_reads_what_bears_on_an_entry_of_the_real_base(real_world: Any) -> None:
-    nodes, edges = drawn(real_world.file("dot", "rlhf"))
-    assert list(nodes) == near(real_world.graph, real_world.debate, "rlhf")
-    assert ("human-evaluation-does-not-scale", "humans-can-evaluate-outputs", "refutes") in {
+def test_pydot_reads_what_bears_on_an_entry_of_the_valley(valley: Any) -> None:
+    nodes, edges = drawn(valley.file("dot", "canal"))
+    assert list(nodes) == near(valley.graph, valley.debate, "canal")
+    assert ("water-seeps", "water-keeps", "refutes") in {
         (source, target, edge["label"]) for source, target, edge in edges
     }
 
@@ -136,10 +136,10 @@ def test_near_a_proposal_are_its_own_statements_before_all_others(small_world: A
     assert found[: len(own) + 1] == ["gardening", *own]
 
 
-@pytest.mark.parametrize("of", ["rlhf", "bio-anchors", "humans-can-evaluate-outputs"])
-def test_nothing_that_decides_a_point_is_left_out(of: str, real_world: Any) -> None:
-    found = near(real_world.graph, real_world.debate, of)
-    assert set(found) >= real_world.debate.behind([of])
+@pytest.mark.parametrize("of", ["canal", "dry-decade", "water-keeps"])
+def test_nothing_that_decides_a_point_is_left_out(of: str, valley: Any) -> None:
+    found = near(valley.graph, valley.debate, of)
+    assert set(found) >= valley.debate.behind([of])
     assert len(found) == len(set(found))
 
 
@@ -201,9 +201,9 @@ def test_any_text_survives_in_mermaid(
     assert {label.rpartition("<br>")[0] for label in nodes.values()} == {shown}
 
 
-def test_mermaid_is_given_no_more_than_it_draws(real_world: Any) -> None:
-    for id_ in real_world.corpus.records:
-        data = real_world.file("mermaid", id_)
+def test_mermaid_is_given_no_more_than_it_draws(valley: Any) -> None:
+    for id_ in valley.corpus.records:
+        data = valley.file("mermaid", id_)
         assert len(data.decode("utf-8")) <= LONGEST
         assert len(flowchart(data)[1]) <= MOST_ARROWS
         assert b"draws no more" not in data
@@ -232,12 +232,12 @@ NODE = shutil.which("node")
     reason="needs node and `make readers`",
 )
 def test_mermaid_itself_reads_what_was_meant(
-    small_world: Any, real_world: Any, with_texts: Callable[[str], Whole], tmp_path: Path
+    small_world: Any, valley: Any, with_texts: Callable[[str], Whole], tmp_path: Path
 ) -> None:
     anything = with_texts('end style a:b#c; #quot; <b>&lt;</b> "`x`" [{(|)}] %% -->')
     wholes = [
         replace(small_world.whole, of="gardening"),
-        replace(real_world.whole, of="rlhf"),
+        replace(valley.whole, of="canal"),
         replace(anything, of="gardening"),
     ]
     files = [tmp_path / f"{number}.mmd" for number in range(len(wholes))]

@@ -61,17 +61,15 @@ def test_the_reader_of_a_solver_finds_the_same_in_both(world: Any, tmp_path: Pat
     assert len(attacks) == len(framework(world.debate)[1])
 
 
-@pytest.mark.parametrize(
-    "of", ["rlhf", "humans-can-evaluate-outputs", "rlhf#policy-pursues-reward"]
-)
-def test_the_part_of_an_entry_decides_it_alone(of: str, real_world: Any) -> None:
-    text = real_world.text("af", of)
+@pytest.mark.parametrize("of", ["canal", "water-keeps", "canal#silt-is-cleared"])
+def test_the_part_of_an_entry_decides_it_alone(of: str, valley: Any) -> None:
+    text = valley.text("af", of)
     part = parse_af(text)
     accepted = {names(text)[number] for number in grounded_extension(part)}
-    found = labels(real_world, accepted)
-    own = [p for p in real_world.debate.points if p == of or p.startswith(f"{of}#")]
-    assert {p: found[p] for p in own} == {p: real_world.debate.labels[p] for p in own} != {}
-    assert len(part.arguments) < len(framework(real_world.debate)[0])
+    found = labels(valley, accepted)
+    own = [p for p in valley.debate.points if p == of or p.startswith(f"{of}#")]
+    assert {p: found[p] for p in own} == {p: valley.debate.labels[p] for p in own} != {}
+    assert len(part.arguments) < len(framework(valley.debate)[0])
 
 
 def test_what_is_not_debated_has_an_empty_framework(small_world: Any) -> None:

@@ -158,8 +158,8 @@ def test_numbers_are_declared_as_numbers_and_all_else_as_text(
 
 
 @pytest.mark.parametrize("format_", ["graphml", "gexf"])
-def test_every_attribute_is_declared_once(format_: str, real_world: Any) -> None:
-    tree = ET.fromstring(real_world.file(format_))
+def test_every_attribute_is_declared_once(format_: str, valley: Any) -> None:
+    tree = ET.fromstring(valley.file(format_))
     tag, name = ("key", "attr.name") if format_ == "graphml" else ("attribute", "title")
     parents = tree.iter() if format_ == "gexf" else [tree]
     for parent in parents:
@@ -167,13 +167,13 @@ def test_every_attribute_is_declared_once(format_: str, real_world: Any) -> None
         assert len(names) == len(set(names))
 
 
-def test_edges_of_gexf_have_ids_of_their_own(real_world: Any) -> None:
-    ids = re.findall(r'<edge id="([^"]+)"', real_world.text("gexf"))
-    assert len(ids) == len(set(ids)) == real_world.graph.number_of_edges()
+def test_edges_of_gexf_have_ids_of_their_own(valley: Any) -> None:
+    ids = re.findall(r'<edge id="([^"]+)"', valley.text("gexf"))
+    assert len(ids) == len(set(ids)) == valley.graph.number_of_edges()
 
 
-def test_elements_of_cytoscape_have_ids_of_their_own(real_world: Any) -> None:
-    elements = json.loads(real_world.file("cytoscape"))["elements"]
+def test_elements_of_cytoscape_have_ids_of_their_own(valley: Any) -> None:
+    elements = json.loads(valley.file("cytoscape"))["elements"]
     ids = [one["data"]["id"] for one in (*elements["nodes"], *elements["edges"])]
     assert len(ids) == len(set(ids))
 

@@ -20,7 +20,7 @@ NEEDED = {
     "argdown", "aif", "apx", "af", "csv", "parquet", "sqlite", "csl-json", "bibtex", "ris",
     "neo4j", "neptune", "graphframes", "turtle", "nquads", "jsonld",
 }  # fmt: skip
-NEAR = {"small": "gardening", ROOT.name: "rlhf"}
+NEAR = {"small": "gardening", "valley": "canal"}
 
 
 def of(name: str, world: Any) -> str | None:
