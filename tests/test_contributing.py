@@ -99,15 +99,18 @@ def base(walked: tuple[str, Path, str]) -> KnowledgeBase:
     return kb.load(walked[1] / "entries")
 
 
+@pytest.mark.slow
 def test_the_walk_leaves_entries_in_which_nothing_is_wrong(base: KnowledgeBase) -> None:
     assert base.findings == ()
 
 
+@pytest.mark.slow
 def test_the_walk_adds_a_work_a_critique_and_a_reply(base: KnowledgeBase) -> None:
     assert [base[id_].kind for id_ in (WORK, CRITIQUE, REPLY)] == ["work", "critique", "critique"]
     assert len(base) == len(kb.load(ROOT / "entries")) + 3
 
 
+@pytest.mark.slow
 def test_the_walk_changes_the_status_that_it_says_it_changes(base: KnowledgeBase) -> None:
     before = kb.load(ROOT / "entries")
 
@@ -119,6 +122,7 @@ def test_the_walk_changes_the_status_that_it_says_it_changes(base: KnowledgeBase
     ]
 
 
+@pytest.mark.slow
 def test_what_the_walk_shows_is_what_is_printed(walked: tuple[str, Path, str]) -> None:
     guide, _, printed = walked
     shown = list(blocks(guide, "text"))
@@ -127,6 +131,7 @@ def test_what_the_walk_shows_is_what_is_printed(walked: tuple[str, Path, str]) -
     assert [text for text in shown if text not in printed] == []
 
 
+@pytest.mark.slow
 def test_the_walk_ends_in_one_commit_of_three_files(walked: tuple[str, Path, str]) -> None:
     _, place, _ = walked
 
@@ -138,6 +143,7 @@ def test_the_walk_ends_in_one_commit_of_three_files(walked: tuple[str, Path, str
     assert git("status", "--porcelain", cwd=place) == ""
 
 
+@pytest.mark.slow
 def test_the_walk_leaves_entries_laid_out(walked: tuple[str, Path, str]) -> None:
     _, place, _ = walked
     done = subprocess.run(

@@ -163,3 +163,27 @@ def test_every_room_that_exists_is_in_the_plan() -> None:
         if not place.name.startswith("_") and (place.suffix == ".py" or place.is_dir())
     }
     assert built - listed == set()
+
+
+REAL = re.compile(r"\bload\(\)|ROOT / \"entries\"|parents?\[?\d?\]? / \"entries\"")
+READERS_OF_THE_ENTRIES = {
+    "test_entries.py",  # what the entries must hold
+    # What the documents show, and what is installed:
+    "base/test_guide.py",
+    "rules/test_catalogue.py",
+    "site/conftest.py",
+    "site/test_notebook.py",
+    "test_contributing.py",
+    "test_examples.py",
+    "test_readme.py",
+    "test_wheel.py",
+}
+
+
+def test_no_test_of_code_reads_the_real_entries() -> None:
+    readers = {
+        file.relative_to(ROOT / "tests").as_posix()
+        for file in (ROOT / "tests").rglob("*.py")
+        if REAL.search(file.read_text("utf-8"))
+    }
+    assert readers - READERS_OF_THE_ENTRIES - {"test_house.py"} == set()

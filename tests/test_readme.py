@@ -31,6 +31,7 @@ def test_the_commands_for_readers_answer(line: str) -> None:
     assert done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", [line for line in ASKING if not line.startswith("export")])
 def test_the_commands_for_readers_answer_in_json(line: str) -> None:
     done = run(*shlex.split(line), "--json")

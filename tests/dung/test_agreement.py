@@ -17,6 +17,7 @@ from argumentation.core.preprocessing import simplify_af
 from argumentation.core.scc_recursive import scc_extensions
 
 from kb.dung import Framework, credulous, extensions, sceptical
+from profiles import FULL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -73,10 +74,13 @@ FAMILIES: Final[dict[str, tuple[Callable[..., Framework], float, int]]] = {
 
 
 def drawn(family: str) -> list[Framework]:
-    """The frameworks of a family, of 10 to 100 arguments; the same ones every time."""
+    """The frameworks of a family, of 10 to 100 arguments; the same ones every time.
+
+    The fast profile has a tenth of them.
+    """
     kind, degree, count = FAMILIES[family]
     made = []
-    for number in range(count):
+    for number in range(count if FULL else count // 10):
         chance = random.Random(f"{family} {number}")
         made.append(kind(chance.randint(10, 100), degree, chance))
     return made
@@ -161,6 +165,7 @@ def test_formal_argumentation_calls_them_extensions_too(family: str) -> None:
                     assert formal.range_of(extension, attacks) == every, number
 
 
+@pytest.mark.slow
 def test_formal_argumentation_finds_the_same_extensions_where_circles_are_small() -> None:
     """Complete, preferred and stable, where it need not try more than 2⁹ sets at a time.
 

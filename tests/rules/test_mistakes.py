@@ -233,6 +233,7 @@ def differing(slips: list[Slip], found: Callable[[Slip], list[Finding]]) -> list
     ]
 
 
+@pytest.mark.slow
 def test_every_field_name_of_the_base_is_found_again() -> None:
     slips = list(field_slips())
     tried = [slip for slip in slips if not is_another_field(slip)]
@@ -253,6 +254,7 @@ def test_every_stance_of_the_base_is_found_again() -> None:
     assert differing(list(stance_slips()), found) == []
 
 
+@pytest.mark.slow
 def test_every_reference_of_the_base_is_found_again() -> None:
     slips = list(reference_slips())
     tried = [slip for slip in slips if not is_another_address(slip)]
@@ -277,6 +279,7 @@ def test_references_are_tried_in_fields_and_in_prose() -> None:
     assert written > fields > 0
 
 
+@pytest.mark.slow
 def test_forty_slips_in_whole_folders_give_one_error_each(tmp_path: Path) -> None:
     chance = random.Random(SEED)
     fields = [slip for slip in field_slips() if not is_another_field(slip)]

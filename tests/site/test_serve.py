@@ -112,15 +112,18 @@ def test_the_home_page_is_served(server: Server) -> None:
     assert "<h1" in server.get("")
 
 
+@pytest.mark.slow
 def test_a_page_waits_for_news(server: Server) -> None:
     assert '<script src="/kb-reload.js"></script></body>' in server.get("concepts/pruning.html")
     assert 'new EventSource("/kb-reload")' in server.get("kb-reload.js")
 
 
+@pytest.mark.slow
 def test_the_built_file_itself_does_not_wait_for_news(server: Server) -> None:
     assert "kb-reload" not in (server.root / "build/site/concepts/pruning.html").read_text()
 
 
+@pytest.mark.slow
 def test_what_is_not_there_is_not_found(server: Server) -> None:
     with pytest.raises(urllib.error.HTTPError) as caught:
         server.get("concepts/nowhere.html")
@@ -133,6 +136,7 @@ def test_an_edited_entry_is_soon_on_its_page(server: Server) -> None:
     wait_for(lambda: "Cutting with care." in server.get("concepts/pruning.html"))
 
 
+@pytest.mark.slow
 def test_an_edit_is_news(server: Server) -> None:
     with server.news() as news:
         server.edit("concepts/slow-growth.yaml", "^summary: .*", "summary: Growth by the week.")
@@ -145,11 +149,13 @@ def test_an_edit_is_news(server: Server) -> None:
         )
 
 
+@pytest.mark.slow
 def test_an_edit_shows_on_pages_that_mention_the_entry(server: Server) -> None:
     server.edit("concepts/pruning.yaml", "^title: .*", "title: Careful pruning")
     wait_for(lambda: "Careful pruning" in server.get("all.html"))
 
 
+@pytest.mark.slow
 def test_the_tutorial_is_not_run_again_for_an_edit(server: Server) -> None:
     file = server.root / KEPT
     kept = json.loads(file.read_text())
@@ -159,6 +165,7 @@ def test_the_tutorial_is_not_run_again_for_an_edit(server: Server) -> None:
     wait_for(lambda: "What was answered before" in server.get("tutorial.html"))
 
 
+@pytest.mark.slow
 def test_a_broken_entry_is_reported_and_the_old_page_stays_until_it_is_mended(
     server: Server,
 ) -> None:
@@ -171,6 +178,7 @@ def test_a_broken_entry_is_reported_and_the_old_page_stays_until_it_is_mended(
     wait_for(lambda: "It is mended." in server.get("problems/shaping.html"))
 
 
+@pytest.mark.slow
 def test_a_new_entry_gets_a_page_and_a_removed_one_loses_it(server: Server) -> None:
     file = server.root / "entries/concepts/grafting.yaml"
     page = server.root / "build/site/concepts/grafting.html"
@@ -182,6 +190,7 @@ def test_a_new_entry_gets_a_page_and_a_removed_one_loses_it(server: Server) -> N
     wait_for(lambda: "concepts/grafting.html" not in server.places())
 
 
+@pytest.mark.slow
 def test_the_search_index_has_every_page_after_an_edit(server: Server) -> None:
     before = server.places()
     server.edit("people/ada-reed.yaml", r"\Z", "searched: 2024-05-01\n")
@@ -192,6 +201,7 @@ def test_the_search_index_has_every_page_after_an_edit(server: Server) -> None:
     assert server.places() == before
 
 
+@pytest.mark.slow
 def test_a_port_that_is_taken_is_named(server: Server) -> None:
     command = [sys.executable, "-m", "kb", "serve", "--port", str(server.port)]
     done = subprocess.run(
