@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator
 
 import kb
+from debates import independent
+from kb.agents.sizes import ROOM, size
+from kb.agents.tools import Tools
+from kb.edit.schemas import schema
 from kb.findings import errors
 from kb.model import Reason, View, Work
+from kb.model.dates import starts, when
 from kb.model.prose import citations, mentions
 from kb.model.words import KINDS, RELATIONS
+from slips import lost_fields, lost_references, lost_stances
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kb.read import Corpus
 
 REQUIRED = [
     "rlhf",
@@ -155,3 +168,60 @@ def test_every_view_is_of_a_person_and_names_its_source() -> None:
         assert isinstance(record.entry, View)
         kinds = [graph.nodes[id_]["kind"] for id_ in (record.entry.holder, record.entry.source)]
         assert kinds == ["person", "work"]
+
+
+# What the code makes of them.
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lost", [lost_fields, lost_stances, lost_references])
+def test_every_word_without_one_letter_is_found_again(
+    lost: Callable[[Corpus], list[str]],
+) -> None:
+    assert lost(base().corpus) == []
+
+
+def test_the_labels_are_those_of_an_independent_reading() -> None:
+    assert dict(base().debate.labels) == independent(base().debate)
+
+
+@pytest.mark.slow
+def test_every_entry_is_found_by_its_id() -> None:
+    assert [entry.id for entry in base() if base().find(entry.id).ids[:1] != (entry.id,)] == []
+
+
+@pytest.mark.slow
+def test_every_timeline_is_in_order() -> None:
+    for record in base().corpus:
+        moments = [
+            when(starts(one.date) if one.what == "introduced" else one.date)
+            for one in base().timeline(record.id)
+        ]
+        assert moments == sorted(moments), record.id
+
+
+@pytest.mark.slow
+def test_no_drawing_is_larger_than_mermaid_draws() -> None:
+    for entry in base():
+        (drawing,) = base().export("mermaid", of=entry.id).values()
+        assert b"draws no more" not in drawing, entry.id
+
+
+@pytest.mark.slow
+def test_what_an_agent_is_told_of_an_approach_fits() -> None:
+    tools = Tools(base())
+    assert [
+        one.id for one in [*base().proposals, *base().forecasts] if size(tools.entry(one.id)) > ROOM
+    ] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_takes_every_entry_of_its_kind(kind: str) -> None:
+    validator = Draft202012Validator(schema(kind))
+    wrong = [
+        f"{record.id}: {error.message}"
+        for record in base().corpus.of_kind(kind)
+        for error in validator.iter_errors(record.source.tree)
+    ]
+    assert wrong == []

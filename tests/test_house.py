@@ -165,7 +165,7 @@ def test_every_room_that_exists_is_in_the_plan() -> None:
     assert built - listed == set()
 
 
-REAL = re.compile(r"\bload\(\)|ROOT / \"entries\"|parents?\[?\d?\]? / \"entries\"")
+REAL = re.compile(r"\bkb\.load\(\)|(?:ROOT|parent|\]) / \"entries\"")
 READERS_OF_THE_ENTRIES = {
     "test_entries.py",  # what the entries must hold
     # What the documents show, and what is installed:
