@@ -24,6 +24,7 @@ from typing import (
 )
 
 from kb.errors import EngineMissing, UnknownField
+from kb.model.numbers import number
 from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -371,7 +372,7 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.4g}"
+        return number(value)
     if isinstance(value, tuple | list):
         return ", ".join(shown(part) for part in value)
     return str(value)

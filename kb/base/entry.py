@@ -323,9 +323,7 @@ def _lines(entry: Entry) -> Iterator[str]:
         places = (model.date, model.venue, model.url, model.doi, model.arxiv)
         yield from _section("Published", [", ".join(place for place in places if place)])
     elif isinstance(model, View):
-        held = [
-            f"{p.stance or p.credence}: {entry.base.corpus.text(p.about)}" for p in model.positions
-        ]
+        held = [f"{p.stand}: {entry.base.corpus.text(p.about)}" for p in model.positions]
         yield from _section(f"{_title(entry, model.holder)} holds", held)
     if not isinstance(model, Work | View) and entry.id in entry.base.debate.points:
         against = [f"{c.title} ({c.id}): {c.status}" for c in entry.critiques()]

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from kb.model import fields
 from kb.model.address import About, Address, Assumed, WorkId
+from kb.model.numbers import percent
 from kb.model.types import (
     Date,
     Day,
@@ -291,6 +292,16 @@ class Position(Model):
         """The credence from its first bound to its second; twice the same where it is one."""
         given = self.credence
         return given if given is None or isinstance(given, tuple) else (given, given)
+
+    @property
+    def odds(self) -> str | None:
+        """The credence for people: `20%` or `20% to 40%`."""
+        return self.bounds and " to ".join(dict.fromkeys(map(percent, self.bounds)))
+
+    @property
+    def stand(self) -> str:
+        """The stance, or the credence where there is none."""
+        return self.stance or self.odds or "nothing"
 
     @property
     def stance_leans(self) -> int:

@@ -50,19 +50,12 @@ class RecordedPosition:
     @property
     def credence(self) -> str | None:
         """How likely the holder finds it, for people: `20%` or `20% to 40%`."""
-        if self.position.bounds is None:
-            return None
-        low, high = self.position.bounds
-        return _percent(low) if low == high else f"{_percent(low)} to {_percent(high)}"
+        return self.position.odds
 
     @property
     def stand(self) -> str:
         """The stance, or the credence where there is none."""
-        return self.stance or self.credence or "nothing"
-
-
-def _percent(probability: float) -> str:
-    return f"{100 * probability:.4g}%"
+        return self.position.stand
 
 
 def positions(corpus: Corpus) -> tuple[RecordedPosition, ...]:
