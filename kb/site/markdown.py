@@ -1,4 +1,4 @@
-"""The two places where text of entries meets Markdown and the theme: headings and front matter."""
+"""Where text of entries meets Markdown and the theme: headings, front matter, code."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -16,6 +16,9 @@ _MARKS: Final = re.compile(r"[#*\[\\\]^_`{|}~&<>\"]")
 """What means something in Markdown, in its attribute lists or in HTML."""
 
 _NAMED: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_LAID_OUT: Final = {"\n": Markup("&#10;"), "\t": Markup("&#9;")}
+"""What Markdown reads as layout, and how only a browser reads it."""
+
 _ID: Final = re.compile(r"[\w.-]+")
 _ANCHOR: Final = re.compile(r"^(#+ .* \{ #)([\w.-]+)( \})$", re.MULTILINE)
 
@@ -71,6 +74,18 @@ def apart(page: str, taken: Collection[str]) -> str:
         return f"{anchor[1]}{name}{anchor[3]}"
 
     return _ANCHOR.sub(named, page)
+
+
+def preformatted(text: str) -> Markup:
+    r"""Text, or HTML, with the ends of lines and the blanks that it has, whatever is around it.
+
+    >>> print(preformatted("if a < b:\n\n    b"))
+    if a &lt; b:&#10;&#10;    b
+    """
+    html = escape(text)
+    for mark, reference in _LAID_OUT.items():
+        html = html.replace(mark, reference)
+    return html
 
 
 def front(values: Mapping[str, Any]) -> str:

@@ -14,10 +14,12 @@ from kb.model import Work, cite
 from kb.model.prose import CITATION, MENTION, SCHEMES, cited
 from kb.model.words import KINDS
 from kb.site import urls
+from kb.site.markdown import preformatted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markdown_it.renderer import RendererHTML
     from markdown_it.rules_inline import StateInline
 
     from kb.read import Corpus
@@ -38,7 +40,14 @@ def _parser() -> MarkdownIt:
     parser.disable(["heading", "lheading", "image", "html_block", "html_inline", "code", "hr"])
     parser.inline.ruler.before("link", "kb_mention", _mention)
     parser.inline.ruler.before("link", "kb_citation", _citation)
+    parser.add_render_rule("fence", _code)
     return parser
+
+
+def _code(renderer: RendererHTML, tokens: Sequence[Token], index: int, *about: Any) -> str:
+    """A block of code, whose lines stand on the page as they are written."""
+    html = renderer.fence(tokens, index, *about).rstrip()
+    return f"{preformatted(Markup(html))}\n"  # noqa: S704 - escaped by the renderer
 
 
 def _mention(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

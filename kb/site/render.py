@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from kb.model.words import KINDS, STATUS_SENTENCE
 from kb.site import markdown
@@ -16,7 +16,8 @@ from kb.site import markdown
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SPACES = re.compile(r"^[ \t]+", re.MULTILINE)
+    from markupsafe import Markup
+
 _OPENING_DOUBLE = re.compile(r'(?<![^\s(\[{/—–-])"')
 _OPENING_SINGLE = re.compile(r"(?<![^\s(\[{/—–\"“-])'(?=\w)")
 _BLANK = re.compile(r"\n{3,}")
@@ -42,7 +43,7 @@ class Renderer:
             lstrip_blocks=True,
             finalize=_finalize,
         )
-        environment.filters.update(code=escape, pre=preformatted)
+        environment.filters.update(code=escape, pre=markdown.preformatted)
         environment.globals.update(heading=_heading, kinds=KINDS, status_sentence=STATUS_SENTENCE)
         return environment
 
@@ -55,7 +56,7 @@ class Renderer:
             values: what the template shows.
         """
         text = self._environment.get_template(template).render(**values)
-        text = _BLANK.sub("\n\n", _SPACES.sub("", text)).strip()
+        text = _BLANK.sub("\n\n", text).strip()
         return f"{markdown.front(front)}\n{text}\n"
 
 
@@ -77,12 +78,3 @@ def _finalize(value: Any) -> Any:
 def _heading(level: int, text: str, id_: str = "") -> Markup:
     """A heading; a template writes none that holds a value in another way."""
     return markdown.heading(level, typographic(text), id_)
-
-
-def preformatted(text: str) -> Markup:
-    """Text whose line breaks and leading spaces survive Markdown."""
-    lines = []
-    for line in text.split("\n"):
-        lead = len(line) - len(line.lstrip(" "))
-        lines.append(Markup("&#160;") * lead + escape(line.lstrip(" ")))
-    return Markup("<br>").join(lines)

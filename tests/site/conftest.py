@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from markdown import Markdown
+from mkdocs.config import load_config
 
 from kb.base import load
 from kb.site.build import build
@@ -68,6 +70,14 @@ def built() -> Path:
         build(ROOT, lambda _: None)
         assert is_fresh(ROOT)
     return ROOT / "build/site"
+
+
+@pytest.fixture(scope="session")
+def reader() -> Markdown:
+    """Markdown as MkDocs reads it here."""
+    config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(ROOT / "site"))
+    options = {**config.mdx_configs, "toc": {**config.mdx_configs["toc"], "permalink": False}}
+    return Markdown(extensions=config.markdown_extensions, extension_configs=options)
 
 
 @pytest.fixture(scope="session")

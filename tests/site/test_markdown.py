@@ -8,8 +8,6 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from markdown import Markdown
-from mkdocs.config import load_config
 from mkdocs.utils import meta
 
 import hostile
@@ -22,6 +20,8 @@ from kb.site.render import typographic
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from markdown import Markdown
 
     from kb.base import KnowledgeBase
 
@@ -43,14 +43,6 @@ class _Shape(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
-
-
-@pytest.fixture(scope="module")
-def reader(root: Path) -> Markdown:
-    """Markdown as MkDocs reads it here."""
-    config = load_config(str(root / "mkdocs.yml"))
-    options = {**config.mdx_configs, "toc": {**config.mdx_configs["toc"], "permalink": False}}
-    return Markdown(extensions=config.markdown_extensions, extension_configs=options)
 
 
 @pytest.mark.parametrize("level", [1, 2])
