@@ -8,16 +8,17 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from kb import rules
 from kb.base.entry import Entries, Entry
+from kb.base.former import former
 from kb.base.names import Names, kind
 from kb.debate import Decisive, debate_of, decisive, extensions, supposed, why
 from kb.errors import InvalidKnowledgeBase, KnowledgeBaseError, UnknownMeasure
 from kb.findings import errors
 from kb.graph import Link, Reading, debate_graph, graph_of, neighbors, path, reading_order, things
-from kb.model.words import KINDS
+from kb.model.words import FOLDERS, KINDS
 from kb.people import (
     Changed,
     Common,
@@ -58,7 +59,7 @@ from kb.survey import (
 from kb.table import Column, Table, columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
 
@@ -76,16 +77,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _HERE = Path(__file__).parent.parent
-
-_FORMER: Final[Mapping[str, tuple[str, Callable[[KnowledgeBase], Any]]]] = {
-    "argumentation": ("debate", lambda base: base.debate),
-    "held": ("positions()", lambda base: base.positions().rows),
-    "known": ("names", lambda base: base.names),
-    "settled": ("assignments", lambda base: base.assignments),
-    "told": ("rows", lambda base: base.rows.__getitem__),
-    "viewed": ("description", lambda base: base.description),
-}
-"""What had another name in the last release: its name now, and what it is."""
 
 
 def default_folder() -> Path:
@@ -149,12 +140,10 @@ class KnowledgeBase:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """What has another name since; the old one gives a DeprecationWarning."""
-            if name not in _FORMER:
-                raise AttributeError(f"a knowledge base has no {name!r}", name=name, obj=self)
-            now, ask = _FORMER[name]
-            warnings.warn(f"base.{name} is now base.{now}", DeprecationWarning, stacklevel=2)
-            return ask(self)
+            """The entries of a kind by its plural; what has another name since, with a warning."""
+            if name in FOLDERS:
+                return self.of_kind(FOLDERS[name].name)
+            return former(self, name)
 
     def __repr__(self) -> str:
         """How much it holds, and what it shows."""

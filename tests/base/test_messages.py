@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kb
-from kb.model.words import APPROACHES, KINDS, POINTS, RELATIONS
+from kb.model.words import APPROACHES, FOLDERS, KINDS, POINTS, RELATIONS
 from kb.rules.references import unresolved_address
 from kb.survey.approach import approach_of
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.base import KnowledgeBase
+    from kb.model.words import Kind
 
 WRONG = re.compile(r"\ba [aeiou]|\ban [^aeiou]")
 BASE = kb.load(Path(__file__).parents[1] / "worlds" / "small" / "entries")
@@ -26,7 +27,7 @@ def messages(base: KnowledgeBase, id_: str, kind: str) -> Iterator[str]:
     """Everything that is said of an entry because of its kind."""
     asked = {
         "nonsense": lambda: base[id_].nonsense,
-        "person": lambda: base.known.person(id_),
+        "person": lambda: base.names.person(id_),
         "status": lambda: base.status(id_),
         "positions": lambda: base.positions(about=id_),
         "approach": lambda: approach_of(base.corpus, id_),
@@ -69,3 +70,16 @@ def test_what_a_relation_takes_is_told_with_articles(relation: str) -> None:
     listed = finding.help[0].removeprefix(f"`{relation}` takes ").split(", ")
     assert len(listed) == len(RELATIONS[relation].range)
     assert [words for words in listed if WRONG.search(words)] == []
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+def test_a_base_has_the_entries_of_a_kind_under_its_plural(kind: Kind) -> None:
+    assert getattr(BASE, kind.folder).ids == BASE.of_kind(kind.name).ids
+
+
+def test_a_new_kind_has_its_plural_without_being_named_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kinds = {**FOLDERS, "blossoms": KINDS["concept"]}
+    monkeypatch.setattr("kb.base.knowledge.FOLDERS", kinds)
+    assert BASE.blossoms.ids == BASE.concepts.ids

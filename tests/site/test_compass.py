@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import kb
 from kb.graph import EDGES
+from kb.model import Address
 from kb.model.words import RELATIONS
 from kb.site.compass import AROUND, MOST, Sides, compass, distinct
 from kb.site.pages import relations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def anchor(name: str, kind: str = "proposal") -> Anchor:
-    return Anchor(f"{name}.html", name, kind, name)
+    return Anchor(f"{name}.html", name, kind, Address(name))
 
 
 ME = anchor("me")
@@ -68,7 +69,8 @@ def test_boxes_stay_inside_the_drawing() -> None:
 
 
 def test_an_entry_that_is_related_twice_is_drawn_once() -> None:
-    twice = [Anchor("a.html#x", "x", "claim", "a#x"), Anchor("a.html", "a", "claim", "a")]
+    whole = anchor("a", "claim")
+    twice = [Anchor("a.html#x", "x", "claim", Address("a#x")), whole]
     assert [found.id for found in distinct(twice)] == ["a#x"]
 
 
