@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from kb.model import Work
 
@@ -94,8 +94,30 @@ def bibtex(id_: str, work: Work, groups: Collection[str] = ()) -> str:
         "urldate": work.checked,
         "note": work.archived and _tex(f"Stored copy: {work.archived}"),
     }
+    return _bibtex(kind, id_, texts)
+
+
+def bibtex_of_entry(kind: str, id_: str, title: str) -> str:
+    """BibTeX that cites an entry of this base.
+
+    Args:
+        kind: of the entry.
+        id_: of the entry.
+        title: of the entry, as plain text.
+    """
+    texts = {
+        "author": "{Alignment Concepts contributors}",
+        "title": f"{{{_tex(title)}}}",
+        "howpublished": "Alignment Concepts knowledge base",
+        "note": _tex(f"{kind} {id_}"),
+    }
+    return _bibtex("misc", f"alignment-kb-{id_}", texts)
+
+
+def _bibtex(kind: str, key: str, texts: Mapping[str, str | None]) -> str:
+    """One entry of BibTeX, without the fields of which nothing is known."""
     lines = [f"  {name} = {{{value}}}," for name, value in texts.items() if value]
-    return "\n".join([f"@{kind}{{{id_},", *lines, "}"])
+    return "\n".join([f"@{kind}{{{key},", *lines, "}"])
 
 
 def address(work: Work) -> str | None:

@@ -15,7 +15,8 @@ from kb.model import (
     references_of,
     statements_of,
 )
-from kb.model.words import KINDS
+from kb.model.entries import Person
+from kb.model.words import KINDS, PersonType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -200,6 +201,16 @@ class Corpus:
             for person in self.of_kind("person")
             for name in (person.title, *person.entry.aliases)
         }
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The names of groups of people, which are never cut into given and family names."""
+        return frozenset(
+            name
+            for person in self.of_kind("person")
+            if isinstance(person.entry, Person) and person.entry.type is PersonType.GROUP
+            for name in (person.title, *person.entry.aliases)
+        )
 
     def by(self, record: Record) -> tuple[str, ...]:
         """Who stands behind an entry: its people, the authors of a work, the holder of a view."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import bibtexparser
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
 
 from kb.model import Work, cite
 
@@ -144,6 +149,42 @@ def test_bibtex_has_a_type_and_a_place_for_it(sort: str, kind: str, venue: str) 
 
 def test_bibtex_escapes_what_tex_would_read() -> None:
     assert r"title = {{Vines \& 5\% of \#1}}" in cite.bibtex("v", work(title="Vines & 5% of #1"))
+
+
+MARKED = st.text("&%$#_{}~^\\\\-'`\" Vine,@=")
+
+
+def fields_of(text: str) -> dict[str, str]:
+    """The fields of the one entry in some BibTeX, as another reader finds them."""
+    (entry,) = bibtexparser.parse_string(text).entries
+    return {name: str(field.value) for name, field in entry.fields_dict.items()}
+
+
+def set_by_latex(text: str) -> str:
+    """What LaTeX prints for a text; its reader has no names for braces, and letters for accents."""
+    for name, brace in (("left", r"\{"), ("right", r"\}")):
+        text = text.replace(rf"\textbrace{name}{{}}", brace)
+    reader = LatexNodes2Text(keep_comments=True, strict_latex_spaces=True)
+    return str(reader.latex_to_text(text)).translate({0x2C6: "^", 0x2DC: "~"})
+
+
+@given(MARKED)
+def test_latex_sets_the_title_of_what_is_cited_as_it_is_written(mark: str) -> None:
+    title = f"Vines {mark}"
+    for text in (cite.bibtex("v", work(title=title)), cite.bibtex_of_entry("claim", "v", title)):
+        written = fields_of(text)["title"].removeprefix("{").removesuffix("}")
+        bare = re.sub(r"\\[&%$#_]|\\text\w+\{\}|\{\}", "", written)
+        assert [one for one in "&%$#_{}~^\\" if one in bare] == []
+        assert set_by_latex(written) == " ".join(title.split())
+
+
+def test_an_entry_is_cited_by_its_kind_and_id() -> None:
+    assert fields_of(cite.bibtex_of_entry("claim", "vines-climb", "Vines climb")) == {
+        "author": "{Alignment Concepts contributors}",
+        "title": "{Vines climb}",
+        "howpublished": "Alignment Concepts knowledge base",
+        "note": "claim vines-climb",
+    }
 
 
 def test_bibtex_leaves_addresses_alone() -> None:

@@ -58,35 +58,45 @@ def code_on(html: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def built_page(root: Path, vines: KnowledgeBase, reader: Markdown) -> Callable[[str], str]:
-    """Makes the page of an entry with another account, as MkDocs makes it of the Markdown."""
-    site, renderer = Site(vines, ""), Renderer(root / "site/templates")
-    record = vines["gardening"].record
+def built_page(root: Path, vines: KnowledgeBase, reader: Markdown) -> Callable[..., str]:
+    """Makes the page of an entry of which something is otherwise, as MkDocs makes it."""
+    renderer = Renderer(root / "site/templates")
 
-    def make(body: str) -> str:
-        entry = record.entry.model_copy(update={"body": body})
-        page = entry_markdown(site, renderer, replace(record, entry=entry))
+    def make(id_: str = "gardening", base: KnowledgeBase = vines, **otherwise: str) -> str:
+        record = base[id_].record
+        entry = record.entry.model_copy(update=otherwise)
+        page = entry_markdown(Site(base, ""), renderer, replace(record, entry=entry))
         return reader.reset().convert(page.split("---\n", 2)[2])
 
     return make
 
 
-def test_code_keeps_its_indentation_and_its_empty_lines(built_page: Callable[[str], str]) -> None:
-    assert code_on(built_page(f"Pruning:\n\n```python\n{CODE}```\n\nDone."))[0] == CODE
+def test_code_keeps_its_indentation_and_its_empty_lines(built_page: Callable[..., str]) -> None:
+    assert code_on(built_page(body=f"Pruning:\n\n```python\n{CODE}```\n\nDone."))[0] == CODE
 
 
-def test_code_in_a_list_keeps_its_indentation(built_page: Callable[[str], str]) -> None:
-    page = built_page("- One\n\n  ```\n  a\n\n      b\n  ```\n- Two")
+def test_code_in_a_list_keeps_its_indentation(built_page: Callable[..., str]) -> None:
+    page = built_page(body="- One\n\n  ```\n  a\n\n      b\n  ```\n- Two")
     assert code_on(page)[0] == "a\n\n    b\n"
 
 
 @given(LINES)
-def test_whatever_code_says_stands_on_the_page(built_page: Callable[[str], str], code: str) -> None:
-    assert code_on(built_page(f"```\n{code}\n```"))[0] == f"{code}\n"
+def test_whatever_code_says_stands_on_the_page(built_page: Callable[..., str], code: str) -> None:
+    assert code_on(built_page(body=f"```\n{code}\n```"))[0] == f"{code}\n"
 
 
-def test_what_is_cited_is_indented_with_blanks(built_page: Callable[[str], str]) -> None:
-    assert code_on(built_page("Text."))[-1].split("\n")[1].startswith("  title = {")
+def test_an_entry_is_cited_in_bibtex_that_latex_can_set(built_page: Callable[..., str]) -> None:
+    cited = code_on(built_page(title="P&L of 5% of {vines}"))[-1]
+    assert cited.split("\n")[0] == "@misc{alignment-kb-gardening,"
+    assert "  title = {{P\\&L of 5\\% of \\textbraceleft{}vines\\textbraceright{}}}," in cited
+
+
+def test_a_work_has_the_bibtex_that_is_exported(built_page: Callable[..., str], root: Path) -> None:
+    valley = load(root / "tests/worlds/valley/entries")
+    (known,) = (work for work in valley.works if "The Valley Board" in work.authors)
+    (shown, _) = code_on(built_page(known.id, valley))
+    assert f"{shown}\n" == valley.bibliography(known.id)
+    assert "author = {{The Valley Board}}" in shown
 
 
 def test_a_browser_shows_code_as_it_is_written(

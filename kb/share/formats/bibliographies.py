@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from kb.read import Corpus
     from kb.share.formats.format import Whole
 
-PERSONAL: Final = "person"
-
 
 def works_of(corpus: Corpus, id_: str | None = None) -> tuple[str, ...]:
     """The ids of the works that an entry cites in fields or in prose, sorted; a work cites itself.
@@ -56,13 +54,9 @@ def bibliography(corpus: Corpus, id_: str | None = None, style: str = "bibtex") 
         hint = did_you_mean(style, STYLES)
         raise UnknownFormat(f"no style {style!r}.{hint} Styles: {', '.join(STYLES)}.")
     works = {one: corpus.records[one].entry for one in works_of(corpus, id_)}
-    groups = frozenset(
-        name
-        for person in corpus.of_kind("person")
-        if getattr(person.entry, "type", PERSONAL) != PERSONAL
-        for name in (person.title, *person.entry.aliases)
+    return STYLES[style](
+        {one: work for one, work in works.items() if isinstance(work, Work)}, corpus.groups
     )
-    return STYLES[style]({o: work for o, work in works.items() if isinstance(work, Work)}, groups)
 
 
 def _bibtex(works: Mapping[str, Work], groups: Collection[str]) -> str:

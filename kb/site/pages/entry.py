@@ -75,7 +75,9 @@ def entry_page(site: Site, record: Record) -> EntryPage:
         holdings=_holdings(context, record),
         why=_because(context, site.base.why(record.id)) if in_debate else None,
         sources=tuple(context.cited(source) for source in entry.sources),
-        bibtex=cite.bibtex(record.id, entry) if isinstance(entry, Work) else "",
+        bibtex=cite.bibtex(record.id, entry, site.base.corpus.groups)
+        if isinstance(entry, Work)
+        else "",
         citation=cite.full(entry) if isinstance(entry, Work) else "",
         places=tuple(cite.links(entry)) if isinstance(entry, Work) else (),
         searched=entry.searched or "",
