@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -103,7 +104,7 @@ def test_another_process_writes_the_same_bytes(small_world: Any, tmp_path: Path)
     def sums(seed: str) -> list[str]:
         done = subprocess.run(
             [sys.executable, "-c", program, str(small_world.folder)],
-            env={"PYTHONHASHSEED": seed},
+            env={**os.environ, "PYTHONHASHSEED": seed},
             cwd=tmp_path,
             capture_output=True,
             encoding="utf-8",
