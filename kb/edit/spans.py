@@ -32,8 +32,7 @@ def replaced(data: bytes, fixes: Iterable[Fix]) -> bytes:
     """The bytes of a file with some stretches replaced; of stretches that overlap, the first.
 
     Spans count as `kb.read.source` does: without a byte order mark, and with one line end for each
-    of
-    CR LF, CR and LF. New lines end as most lines of the file do.
+    of CR LF, CR and LF. New lines end as most lines of the file do.
 
     Args:
         data: UTF-8.
