@@ -38,13 +38,7 @@ class Benchmark(Entry):
 
 
 '''
-TEMPLATE = """\
-{% import "_parts.j2" as kb with context %}
-{{ kb.top(page) }}
-{{ kb.relations(page) }}
-{{ kb.sources(page) }}
-{{ kb.foot(page) }}
-"""
+TEMPLATE = '{% extends "entry.md.j2" %}\n'
 EXPORTS = """
 import json, kb
 from kb.share.formats import FORMATS
@@ -149,6 +143,8 @@ def test_a_new_kind_is_three_places(house: Path) -> None:
     run(house, "-m", "kb", "build")
     page = (house / "build/site/benchmarks/pruned-branches.html").read_text("utf-8")
     assert "Pruned branches" in page
+    assert "<dt>Tasks</dt><dd>prune a plum, prune a pear</dd>" in page
+    assert page.count("Plums and pears are pruned") == 2  # in the head, and as the summary
     assert "pruned-branches" in (house / "build/site/benchmarks/index.html").read_text("utf-8")
 
     run(house, "-m", "kb", "mv", "pruned-branches", "cut-branches")

@@ -87,8 +87,13 @@ class Why:
         }
 
 
-def why(debate: Debate, point: str) -> Why:
+def why(debate: Debate, point: str, deepest: int | None = None) -> Why:
     """The tree of reasons behind the status of a point.
+
+    Args:
+        debate: the points and what bears on them.
+        point: an address.
+        deepest: how many steps from the point reasons are told; without it, all are.
 
     Raises:
         KeyError: for an address that is no point.
@@ -97,13 +102,13 @@ def why(debate: Debate, point: str) -> Why:
     # reading order, and the tree is built from the last to the first.
     rows: list[tuple[str, str, int, bool]] = []
     shown: set[str] = set()
-    stack = [(point, "", 0)]
+    stack = [(point, "", 0, 0)]
     while stack:
-        here, because, above = stack.pop()
+        here, because, above, depth = stack.pop()
         again = here in shown
         shown.add(here)
-        below = [] if again else list(_bearing(debate, here))
-        stack += [(other, how, len(rows)) for other, how in reversed(below)]
+        below = [] if again or depth == deepest else list(_bearing(debate, here))
+        stack += [(other, how, len(rows), depth + 1) for other, how in reversed(below)]
         rows.append((here, because, above, again))
     reasons: list[list[Why]] = [[] for _ in rows]
     for number in range(len(rows) - 1, 0, -1):

@@ -103,6 +103,10 @@ class Field:
         """The relation that its addresses write."""
         return next((value.relation for value in self.takes if value.relation), "")
 
+    def of(self, model: BaseModel) -> Any:
+        """What a model has in it."""
+        return getattr(model, self.attribute)
+
     def holds(self, written: str) -> bool:
         """Whether it takes texts or numbers that are written so."""
         return any(value.written == written for value in self.takes)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from kb.model import statements_of
 from kb.model.words import KINDS
 from kb.rules import RULES
 from kb.site import markdown, notebook, urls
@@ -23,6 +22,23 @@ if TYPE_CHECKING:
 
     from kb.base import KnowledgeBase
     from kb.read import Corpus, Record
+
+
+class Page(Protocol):
+    """A page with a title and a sentence on it."""
+
+    @property
+    def path(self) -> str:
+        """Where it is, from the root of the site."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def lead(self) -> str:
+        """What it is about, for those who have not opened it."""
+
 
 _ALONE = {"hide": ["navigation", "toc"]}
 _QUIET = {**_ALONE, "search": {"exclude": True}}
@@ -44,48 +60,73 @@ def generate(
         reference: the pages of the reference, where they are at hand; else they are made.
         tutorial: the tutorial as it was run; else it is shown without its answers.
     """
-    site = Site(base, repository)
     render = Renderer(wing / "templates")
-    files: dict[str, str | bytes] = {}
-    for record in base.corpus:
-        files[urls.source_file(urls.entry_page(record.kind, record.id))] = entry_markdown(
+    site = Site(base, repository)
+    return {
+        **_entries(site, render),
+        **_lists(site, render),
+        **_rules(base.corpus, render),
+        **(reference_of(wing) if reference is None else reference),
+        **(notebook.unanswered(wing.parent) if tutorial is None else tutorial),
+        **_written(wing),
+        **assets(base, wing),
+    }
+
+
+def _entries(site: Site, render: Renderer) -> dict[str, str]:
+    """The page of every entry."""
+    return {
+        urls.source_file(urls.entry_page(record.kind, record.id)): entry_markdown(
             site, render, record
         )
-    for kind in KINDS.values():
-        listing = kind_index(site, kind)
-        front = {"title": listing.title, "description": listing.lead, **_QUIET}
-        files[urls.source_file(listing.path)] = render("listing.md.j2", front, page=listing)
-    names = all_names(site)
-    front = {"title": names.title, "description": names.lead, **_QUIET}
-    files[urls.source_file(names.path)] = render("listing.md.j2", front, page=names)
-    table = matrix(site)
-    front = {
-        "title": "Matrix",
-        "description": "Proposals, problems and critiques side by side.",
-        **_QUIET,
+        for record in site.base.corpus
     }
-    files[urls.source_file(table.path)] = render("matrix.md.j2", front, page=table)
-    front = {
-        "title": "Alignment Concepts",
-        "description": "A checked, cited map of AI alignment proposals and the critiques of them.",
-        **_QUIET,
+
+
+def _lists(site: Site, render: Renderer) -> dict[str, str]:
+    """The pages of more than one entry: an index a kind, all names, the matrix, the home page."""
+    listings = (*(kind_index(site, kind) for kind in KINDS.values()), all_names(site))
+    pages: list[tuple[str, Page]] = [("listing.md.j2", listing) for listing in listings]
+    pages += [("matrix.md.j2", matrix(site)), ("home.md.j2", home(site))]
+    return dict(_page(render, template, page, **_QUIET) for template, page in pages)
+
+
+def _rules(corpus: Corpus, render: Renderer) -> dict[str, str]:
+    """The pages of the rules."""
+    index = _page(render, "rules.md.j2", rule_index(corpus), **_QUIET)
+    pages = (rule_page(corpus, rule) for rule in RULES.values())
+    return dict([index, *(_page(render, "rule.md.j2", page, **_ALONE) for page in pages)])
+
+
+def _page(render: Renderer, template: str, page: Page, **front: Any) -> tuple[str, str]:
+    """A page with the file it is written to."""
+    front = {"title": page.title, "description": page.lead, **front}
+    return urls.source_file(page.path), render(template, front, page=page)
+
+
+def _written(wing: Path) -> dict[str, str | bytes]:
+    """The pages that are written by hand, and what changed."""
+    folder = wing / "pages"
+    return {
+        urls.source_file(urls.CHANGES): _changes(wing.parent / "CHANGELOG.md"),
+        **{
+            file.relative_to(folder).as_posix(): file.read_bytes()
+            for file in sorted(folder.rglob("*.md"))
+        },
     }
-    files[urls.source_file(urls.HOME)] = render("home.md.j2", front, page=home(site))
-    files.update(_rules(base.corpus, render))
-    files.update(reference_of(wing) if reference is None else reference)
-    files.update(notebook.unanswered(wing.parent) if tutorial is None else tutorial)
-    files[urls.source_file(urls.CHANGES)] = _changes(wing.parent / "CHANGELOG.md")
-    for file in sorted((wing / "pages").rglob("*.md")):
-        files[file.relative_to(wing / "pages").as_posix()] = file.read_bytes()
-    files.update(assets(base, wing))
-    return files
 
 
 def entry_markdown(site: Site, render: Renderer, record: Record) -> str:
     """The page of one entry as Markdown."""
     page = entry_page(site, record)
-    front = _front(page.title, page.summary or _describe(record), record)
-    taken = {statement.id for _, _, statement in statements_of(record.entry)}
+    place = f"{KINDS[record.kind].noun} in the map of AI alignment"
+    front = {
+        "title": record.title,
+        "description": record.entry.summary or f"{record.title}, {place}.",
+        "hide": ["navigation"],
+        "kb": {"id": record.id, "kind": record.kind},
+    }
+    taken = {one.statement.id for one in site.base.corpus.statements_of(record.id)}
     return markdown.apart(render(f"{record.kind}.md.j2", front, page=page), taken)
 
 
@@ -107,18 +148,6 @@ def reference_of(wing: Path) -> dict[str, str]:
     return reference(wing / "templates")
 
 
-def _rules(corpus: Corpus, render: Renderer) -> dict[str, str]:
-    """The pages of the rules."""
-    index = rule_index(corpus)
-    front = {"title": index.title, "description": index.lead, **_QUIET}
-    files = {urls.source_file(index.path): render("rules.md.j2", front, page=index)}
-    for rule in RULES.values():
-        page = rule_page(corpus, rule)
-        front = {"title": page.title, "description": rule.meaning.replace("`", ""), **_ALONE}
-        files[urls.source_file(page.path)] = render("rule.md.j2", front, page=page)
-    return files
-
-
 def _changes(log: Path) -> str:
     """The page on what changed: the changelog under another title."""
     text = log.read_text("utf-8") if log.is_file() else "# Changelog\n\nNothing is recorded yet.\n"
@@ -128,19 +157,6 @@ def _changes(log: Path) -> str:
         "hide: [navigation]\n"
     )
     return f"---\n{front}---\n\n{re.sub('^# .*', '# What changed', text, count=1)}"
-
-
-def _describe(record: Record) -> str:
-    return f"{record.title}, {KINDS[record.kind].noun} in the map of AI alignment."
-
-
-def _front(title: str, description: str, record: Record) -> dict[str, Any]:
-    return {
-        "title": title,
-        "description": description,
-        "hide": ["navigation"],
-        "kb": {"id": record.id, "kind": record.kind},
-    }
 
 
 def redirects(base: KnowledgeBase) -> dict[str, tuple[str, str]]:

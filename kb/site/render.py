@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import escape
 
-from kb.model import cite
 from kb.model.words import KINDS, STATUS_SENTENCE
 from kb.site import markdown
 
@@ -45,12 +44,7 @@ class Renderer:
             finalize=_finalize,
         )
         environment.filters.update(code=escape, pre=markdown.preformatted)
-        environment.globals.update(
-            bibtex=cite.bibtex_of_entry,
-            heading=_heading,
-            kinds=KINDS,
-            status_sentence=STATUS_SENTENCE,
-        )
+        environment.globals.update(heading=_heading, kinds=KINDS, status_sentence=STATUS_SENTENCE)
         return environment
 
     def __call__(self, template: str, front: dict[str, Any], **values: Any) -> str:

@@ -9,8 +9,8 @@ import kb
 from kb.graph import EDGES
 from kb.model import Address
 from kb.model.words import RELATIONS
-from kb.site.compass import AROUND, MOST, Sides, compass, distinct
 from kb.site.pages import relations
+from kb.site.pages.compass import AROUND, MOST, Sides, compass, distinct
 from kb.site.pages.context import Site
 from kb.site.pages.entry import entry_page
 from kb.site.pages.parts import Anchor
@@ -84,13 +84,13 @@ def test_every_side_asks_for_relations_that_there_are() -> None:
 def test_another_heading_changes_no_side(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = Site(kb.load(small), "")
     records = list(site.base.corpus)
-    before = [entry_page(site, record) for record in records]
+    before = [entry_page(site, record).surroundings for record in records]
     reworded = {
         name: replace(one, says=f"{name} runs out", answers=f"{name} runs in")
         for name, one in EDGES.items()
     }
     monkeypatch.setattr(relations, "EDGES", reworded)
-    after = [entry_page(site, record) for record in records]
+    after = [entry_page(site, record).surroundings for record in records]
 
     assert [page.compass for page in after] == [page.compass for page in before]
     assert any(page.compass for page in before)

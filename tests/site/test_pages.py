@@ -4,18 +4,21 @@ import json
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 
 from kb.base import load
+from kb.model import Thing
 from kb.model.words import KINDS, STATUS_SENTENCE
 from kb.site import urls
 from kb.site.generate import generate
 from kb.site.hovercards import shard
 from kb.site.pages.context import Context, Site
+from kb.site.pages.things import thing_page
 from kb.site.render import typographic
 
 if TYPE_CHECKING:
@@ -224,7 +227,8 @@ def test_text_of_entries_cannot_become_html_or_templates(
     file.write_text('title: "<b>{{ 7*7 }}</b>"\nsummary: "A {% raw %} & <script>."\n')
     page = str(generate(load(tmp_path), root / "site", "")["concepts/sharp.md"])
     body = page.partition("\n---\n")[2]
-    assert "&lt;b&gt;{{ 7*7 }}&lt;/b&gt;" in body
+    assert "<b>{{ 7*7 }}</b>" in unescape(body)
+    assert "<b>" not in body
     assert "&lt;script&gt;" in body
     assert "<script>" not in body
 
@@ -289,3 +293,28 @@ def test_without_a_changelog_the_page_says_so(
     page = str(generate(vines, tmp_path / "site", "")["changes.md"])
 
     assert "Nothing is recorded yet." in page
+
+
+class _Benchmark(Thing):
+    kind: ClassVar[str] = "benchmark"
+
+    size: int = 0
+    """How many questions it asks."""
+    makers: tuple[str, ...] = ()
+    """Who made it."""
+
+
+def test_a_kind_without_a_page_of_its_own_shows_what_every_entry_shows_and_its_plain_fields(
+    vines: KnowledgeBase,
+) -> None:
+    record = next(vines.corpus.of_kind("concept"))
+    entry = _Benchmark(title="Weights", summary="A test.", size=3, makers=("Ada", "Ben"))
+
+    context = Context(Site(vines, ""), "benchmarks/weights.html")
+    page = thing_page(context, replace(record, entry=entry), entry)
+
+    assert [(fact.name, fact.text) for fact in page.head.facts] == [
+        ("Size", "3"),
+        ("Makers", "Ada, Ben"),
+    ]
+    assert (page.head.kind, page.head.summary) == ("benchmark", "A test.")

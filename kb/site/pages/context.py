@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kb.model import Address, Work, cite
 from kb.model.dates import said
+from kb.model.entries import Critique
 from kb.site import urls
-from kb.site.pages.parts import Anchor, Cited, Holding, Point, Thread
+from kb.site.pages.parts import DEEPEST, Anchor, Cited, Holding, Point, Thread, counted
 from kb.site.prose import Writer
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from kb import people
     from kb.base import KnowledgeBase
+    from kb.debate import Attack
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,24 @@ class Site:
     @cached_property
     def supporters(self) -> Mapping[str, tuple[str, ...]]:
         """The reasons that support each address."""
+        corpus = self.base.corpus
         found: dict[str, list[str]] = {}
-        for record in self.base.corpus.of_kind("critique", "argument"):
-            for address in getattr(record.entry, "supports", ()):
-                found.setdefault(self.base.corpus.present(address), []).append(record.id)
+        for record in corpus:
+            for reference in corpus.references(record):
+                if reference.relation == "supports":
+                    found.setdefault(corpus.present(reference.address), []).append(record.id)
         return {address: tuple(ids) for address, ids in found.items()}
+
+    @cached_property
+    def hits(self) -> Mapping[tuple[str, str], str | None]:
+        """How each critique hits each of its targets, in its own words."""
+        present = self.base.corpus.present
+        return {
+            (record.id, present(attack.target)): attack.why
+            for record in self.base.corpus
+            if isinstance(record.entry, Critique)
+            for attack in reversed(record.entry.attacks)
+        }
 
     @cached_property
     def dependants(self) -> Mapping[str, tuple[str, ...]]:
@@ -96,7 +111,7 @@ class Context:
             text or label,
             record.kind,
             present,
-            str(getattr(record.entry, "summary", "") or ""),
+            record.entry.summary,
             self.site.base.debate.status(present) if present in points else "",
         )
 
@@ -104,39 +119,43 @@ class Context:
         """Links to several addresses."""
         return tuple(self.link(address) for address in addresses)
 
-    def cited(self, part: Any) -> Cited:
-        """The source of a part that has `work` and perhaps `at`, `quote` and `as`."""
-        role = getattr(part, "as_", "")
-        return replace(
-            self.source(part.work, getattr(part, "at", None)),
-            quote=getattr(part, "quote", None) or "",
-            role="" if role == "discussion" else role,
-        )
-
-    def source(self, work: str, at: str | None) -> Cited:
+    def source(self, work: str, at: str | None = None) -> Cited:
         """A work with the place in it."""
-        entry = self.site.base.corpus.records[self.site.base.corpus.present(work)].entry
+        entry = self.site.base.corpus.owner(work).entry
         link = self.link(work)
         short = cite.short(entry) if isinstance(entry, Work) else link.text
         return Cited(link, short, self.writer.place(at))
 
-    def threads(self, address: str, above: tuple[str, ...] = ()) -> tuple[Thread, ...]:
-        """The attacks on an address, each with the replies to it.
+    def threads(self, address: str) -> tuple[Thread, ...]:
+        """The attacks on an address and the replies to them, in reading order.
 
         A critique that stands above already is named and not followed again.
         """
-        attackers = self.site.base.debate.attackers.get(address, ())
-        return tuple(
-            self._thread(attack.source, attack.force, address, above) for attack in attackers
-        )
+        attackers = self.site.base.debate.attackers
+        found = []
+        above: tuple[str, ...] = ()
+        stack = [(attack, above) for attack in reversed(attackers.get(address, ()))]
+        while stack:
+            attack, above = stack.pop()
+            again = attack.source in above
+            replies = () if again else attackers.get(attack.source, ())
+            further = bool(replies) and len(above) == DEEPEST - 1
+            if not further:
+                stack += [(reply, (*above, attack.source)) for reply in reversed(replies)]
+            found.append(self._thread(attack, len(above) + 1, again=again, further=further))
+        return tuple(found)
 
-    def _thread(self, id_: str, force: str, target: str, above: tuple[str, ...]) -> Thread:
-        entry: Any = self.site.base.corpus.records[id_].entry
-        present = self.site.base.corpus.present
-        why = next((a.why for a in entry.attacks if present(a.target) == target), None)
-        again = id_ in above
-        replies = () if again else self.threads(id_, (*above, id_))
-        return Thread(self.link(id_), force, self.line(why), self.links(entry.by), replies, again)
+    def _thread(self, attack: Attack, depth: int, *, again: bool, further: bool) -> Thread:
+        corpus = self.site.base.corpus
+        return Thread(
+            depth,
+            self.link(attack.source),
+            attack.force,
+            self.line(self.site.hits[attack.source, attack.target]),
+            self.links(corpus.by(corpus.records[attack.source])),
+            again,
+            further,
+        )
 
     def point(self, address: str, anchor: str = "") -> Point:
         """A statement with the critiques of it, what supports it, and who holds what."""
@@ -144,32 +163,41 @@ class Context:
         present = base.corpus.present(address)
         shared = None if present.fragment and anchor else self.link(present)
         needs = base.debate.assumes.get(present, ()) if anchor else ()
-        resting = self.site.dependants.get(present, ())
-        here = self.page.rpartition("/")[2].removesuffix(".html")
         return Point(
             anchor,
-            present,
             base.corpus.text(present),
             base.debate.status(present),
             shared,
-            sum(id_ != here for id_ in resting),
+            self._others(present) if shared else "",
             self.threads(present),
             self.links(self.site.supporters.get(present, ())),
             self.links(needs),
             self.holdings(present),
         )
 
+    def _others(self, address: str) -> str:
+        """How many other entries rest on a claim, in a sentence; empty where none do."""
+        here = self.page.rpartition("/")[2].removesuffix(".html")
+        others = sum(id_ != here for id_ in self.site.dependants.get(address, ()))
+        rest = counted(others, "other entry rests", "other entries rest")
+        return f"A claim that {rest} on too." if others else ""
+
     def holdings(self, address: str) -> tuple[Holding, ...]:
         """The positions about an address, latest first."""
-        return tuple(self.holding(one) for one in self.site.held.get(address, ()))
+        held = self.site.held.get(address, ())
+        return tuple(self.holding(one, one.holder) for one in held)
 
-    def holding(self, one: people.RecordedPosition) -> Holding:
-        """A position as a page shows it."""
+    def holding(self, one: people.RecordedPosition, shown: str) -> Holding:
+        """A position as a page shows it.
+
+        Args:
+            one: the position.
+            shown: what is linked: its holder or, on the holder's page, what it is about.
+        """
+        stance = one.stance.replace("-", " ") if one.stance else "gives odds"
         return Holding(
-            self.link(one.holder),
-            self.link(one.about),
-            (one.stance or "").replace("-", " "),
-            one.credence or "",
+            self.link(shown),
+            ", ".join(part for part in (stance, one.credence) if part),
             said(one.date),
             one.quote or "",
             self.source(one.source, one.at),

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kb.model import Address, Work, cite
+from kb.debate import closure
+from kb.model import Address, View, Work, cite
+from kb.model.entries import Problem
 from kb.model.words import KINDS, Label, Status
 from kb.site import urls
 from kb.site.pages.context import Context
+from kb.site.pages.parts import counted
 
 if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
     from kb.model.words import Kind
+    from kb.read import Corpus, Record
     from kb.site.pages.context import Site
     from kb.site.pages.parts import Anchor
 
@@ -40,6 +46,8 @@ class Listing:
     title: str
     lead: str
     sections: tuple[Section, ...]
+    names: bool = False
+    """Whether it is of names alone, which stand closer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +55,7 @@ class Question:
     """A problem as the home page asks it."""
 
     link: Anchor
-    proposals: int
-    critiques: int
+    counts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,8 @@ class Home:
     """The home page."""
 
     path: str
+    title: str
+    lead: str
     tiles: tuple[Tile, ...]
     questions: tuple[Question, ...]
     contested: tuple[Item, ...]
@@ -80,24 +89,10 @@ def kind_index(site: Site, kind: Kind) -> Listing:
     context = Context(site, page)
     records = sorted(site.base.corpus.of_kind(kind.name), key=lambda r: cite.sort_key(r.title))
     groups: dict[str, list[Item]] = {}
-    points = site.base.debate.points
     for record in records:
-        entry: Any = record.entry
-        if isinstance(entry, Work):
-            heading, note = (
-                cite.year(entry),
-                ", ".join(entry.authors[:3]) + (" and others" if len(entry.authors) > 3 else ""),
-            )
-        elif record.id in points:
-            status = site.base.debate.status(record.id)
-            heading = f"{status.capitalize()}: {status.meaning}"
-            note = entry.summary
-        elif kind.name == "problem":
-            heading, note = entry.type.replace("-", " ").capitalize() + "s", entry.summary
-        else:
-            heading, note = "", getattr(entry, "summary", "") or ""
+        heading, note = _listed(site, record)
         groups.setdefault(heading, []).append(Item(context.link(record.id), note))
-    order = [f"{status.capitalize()}: {status.meaning}" for status in Status]
+    order = [_heading(status) for status in Status]
     names = sorted(groups, key=lambda name: (order.index(name) if name in order else -1, name))
     if kind.name == "work":
         names.reverse()
@@ -107,6 +102,23 @@ def kind_index(site: Site, kind: Kind) -> Listing:
         kind.meaning,
         tuple(Section(name, tuple(groups[name])) for name in names),
     )
+
+
+def _listed(site: Site, record: Record) -> tuple[str, str]:
+    """The heading under which an entry is listed, and what is said of it there."""
+    entry = record.entry
+    if isinstance(entry, Work):
+        others = " and others" if len(entry.authors) > 3 else ""
+        return cite.year(entry), ", ".join(entry.authors[:3]) + others
+    if record.id in site.base.debate.points:
+        return _heading(site.base.debate.status(record.id)), entry.summary
+    if isinstance(entry, Problem):
+        return entry.type.replace("-", " ").capitalize() + "s", entry.summary
+    return "", entry.summary
+
+
+def _heading(status: Status) -> str:
+    return f"{status.capitalize()}: {status.meaning}"
 
 
 def all_names(site: Site) -> Listing:
@@ -137,64 +149,93 @@ def all_names(site: Site) -> Listing:
             )
             for letter in sorted(groups)
         ),
+        names=True,
     )
 
 
 def home(site: Site) -> Home:
     """The home page."""
-    context = Context(site, urls.HOME)
-    base, graph = site.base, site.graph
-    counts = {name: len(list(base.corpus.of_kind(name))) for name in KINDS}
-    questions = []
+    context, base = Context(site, urls.HOME), site.base
+    return Home(
+        urls.HOME,
+        "Alignment Concepts",
+        "A checked, cited map of AI alignment proposals and the critiques of them.",
+        _tiles(base.corpus),
+        _questions(context)[:8],
+        tuple(Item(context.link(point), _owner(context, point)) for point in _disputed(base)[:6]),
+        context.links(_unanswered(base)[:6]),
+        _widest_view(context),
+        len(base.corpus.statements),
+        sum(held.quote is not None for held in base.positions()),
+    )
+
+
+def _tiles(corpus: Corpus) -> tuple[Tile, ...]:
+    """The kinds that have entries, with their number."""
+    counts = Counter(record.kind for record in corpus)
+    return tuple(
+        Tile(urls.kind_page(kind.name), counts[kind.name], kind)
+        for kind in KINDS.values()
+        if counts[kind.name]
+    )
+
+
+def _questions(context: Context) -> tuple[Question, ...]:
+    """The problems, those first for which most is proposed."""
+    base, graph = context.site.base, context.site.graph
+    found = []
     for record in base.corpus.of_kind("problem"):
         proposals = {
             start
             for start, _, data in graph.in_edges(record.id, data=True)
             if data["relation"] == "addresses"
         }
-        critiques = {c.id for id_ in proposals for c in base[id_].critiques()}
-        questions.append(Question(context.link(record.id), len(proposals), len(critiques)))
-    questions.sort(key=lambda q: (-q.proposals, -q.critiques, q.link.id))
-    attackers = base.debate.attackers
-    disputed = [
-        point
-        for point in attackers
-        if base.debate.labels[point] != Label.IN and not base.debate.points[point]
+        critiques = {critique.id for id_ in proposals for critique in base[id_].critiques()}
+        found.append((-len(proposals), -len(critiques), record.id))
+    return tuple(
+        Question(
+            context.link(id_),
+            f"{counted(-proposals, 'proposal')}, {counted(-critiques, 'critique')} of them",
+        )
+        for proposals, critiques, id_ in sorted(found)
+    )
+
+
+def _disputed(base: KnowledgeBase) -> list[str]:
+    """The statements that do not simply stand, those first on which most is said."""
+    debate = base.debate
+    replies = {
+        point: [attack.source for attack in attacks] for point, attacks in debate.attackers.items()
+    }
+    found = [
+        (-len(closure([point], replies)), point)
+        for point in debate.attackers
+        if debate.labels[point] != Label.IN and not debate.points[point]
     ]
-    disputed.sort(key=lambda point: (-_size(base.debate, point), point))
-    standing = [
-        record.id
+    return [point for _, point in sorted(found)]
+
+
+def _unanswered(base: KnowledgeBase) -> list[str]:
+    """The critiques to which nobody has replied, those first that hit most."""
+    hits = Counter(attack.source for attack in base.debate.attacks)
+    found = [
+        (-hits[record.id], record.id)
         for record in base.corpus.of_kind("critique")
         if base.debate.status(record.id) is Status.UNANSWERED
     ]
-    standing.sort(
-        key=lambda id_: (-len(getattr(base.corpus.records[id_].entry, "attacks", ())), id_)
-    )
-    views = sorted(
-        base.corpus.of_kind("view"), key=lambda r: -len(getattr(r.entry, "positions", ()))
-    )
-    return Home(
-        urls.HOME,
-        tuple(
-            Tile(urls.kind_page(kind.name), counts[kind.name], kind)
-            for kind in KINDS.values()
-            if counts[kind.name]
-        ),
-        tuple(questions[:8]),
-        tuple(Item(context.link(point), _owner(context, point)) for point in disputed[:6]),
-        context.links(standing[:6]),
-        context.link(views[0].id) if views else None,
-        len(base.corpus.statements),
-        sum(held.quote is not None for held in base.positions()),
-    )
+    return [id_ for _, id_ in sorted(found)]
+
+
+def _widest_view(context: Context) -> Anchor | None:
+    """The view with most positions."""
+    sizes = {
+        record.id: len(record.entry.positions)
+        for record in context.site.base.corpus
+        if isinstance(record.entry, View)
+    }
+    return context.link(max(sizes, key=sizes.__getitem__)) if sizes else None
 
 
 def _owner(context: Context, point: str) -> str:
     """Whose statement a point is; empty for an entry of its own."""
     return context.site.base.corpus.owner(point).title if Address(point).fragment else ""
-
-
-def _size(debate: Any, point: str, seen: frozenset[str] = frozenset()) -> int:
-    """How many critiques and replies hang on a point."""
-    attacks = [a.source for a in debate.attackers.get(point, ()) if a.source not in seen]
-    return sum(1 + _size(debate, source, seen | {point, source}) for source in attacks)

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.debate import closure
-from kb.model import Address
+from kb.model import Address, Approach
 from kb.model.words import Label
 from kb.site import urls
+from kb.site.pages.approach import answers
 from kb.site.pages.context import Context
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from kb.base import KnowledgeBase
     from kb.site.pages.context import Site
     from kb.site.pages.parts import Anchor, Cited
 
@@ -63,6 +63,8 @@ class Matrix:
     """The page of the matrix."""
 
     path: str
+    title: str
+    lead: str
     tables: tuple[Table, ...]
     answers: tuple[Answer, ...]
 
@@ -80,24 +82,28 @@ _MARKS = {
 def matrix(site: Site) -> Matrix:
     """The page of the matrix."""
     context = Context(site, urls.MATRIX)
+    approaches = {
+        record.id: record.entry for record in site.base.corpus if isinstance(record.entry, Approach)
+    }
     return Matrix(
         urls.MATRIX,
-        (_problems(context), _critiques(context)),
-        tuple(_answers(context)),
+        "Matrix",
+        "Proposals, problems and critiques side by side.",
+        (_problems(context, approaches), _critiques(context, approaches)),
+        tuple(
+            Answer(_name(context, id_), one.name, one.text, one.source)
+            for id_, approach in approaches.items()
+            for one in answers(context, approach)
+        ),
     )
 
 
-def _approaches(context: Context) -> list[str]:
-    return [record.id for record in context.site.base.corpus.of_kind("proposal", "forecast")]
-
-
-def _problems(context: Context) -> Table:
-    corpus, graph = context.site.base.corpus, context.site.graph
-    approaches = _approaches(context)
+def _problems(context: Context, approaches: Mapping[str, Approach]) -> Table:
+    corpus = context.site.base.corpus
     marked = {
-        (start, end)
-        for start, end, data in graph.edges(data=True)
-        if data["relation"] == "addresses"
+        (id_, corpus.present(link.target))
+        for id_, approach in approaches.items()
+        for link in approach.addresses
     }
     columns = [
         r.id for r in corpus.of_kind("problem") if any((a, r.id) in marked for a in approaches)
@@ -120,16 +126,16 @@ def _problems(context: Context) -> Table:
     )
 
 
-def _critiques(context: Context) -> Table:
+def _critiques(context: Context, approaches: Iterable[str]) -> Table:
     base = context.site.base
     hits: dict[str, dict[str, str]] = {}
-    for approach in _approaches(context):
-        for point in _cone(base, approach):
+    for approach in approaches:
+        for point in closure(base.corpus.within(approach), base.debate.assumes):
             for attack in base.debate.attackers.get(point, ()):
                 hits.setdefault(attack.source, {}).setdefault(approach, point)
     rows = [r.id for r in base.corpus.of_kind("critique") if r.id in hits]
     rows.sort(key=lambda id_: (-len(hits[id_]), id_))
-    columns = [a for a in _approaches(context) if any(a in hits[row] for row in rows)]
+    columns = [a for a in approaches if any(a in hits[row] for row in rows)]
     lines = []
     for row in rows:
         mark, says = _MARKS[base.status(row).label]
@@ -156,25 +162,6 @@ def _place(context: Context, approach: str, point: str) -> str:
     own = where.entry == approach
     anchor = (where.fragment or "critiques") if own else "assumptions"
     return f"{context.link(approach).href}#{anchor}"
-
-
-def _cone(base: KnowledgeBase, approach: str) -> Iterable[str]:
-    """An approach, its statements and everything they assume, nearest first."""
-    return closure(base.corpus.within(approach), base.debate.assumes)
-
-
-def _answers(context: Context) -> list[Answer]:
-    answers = []
-    for id_ in _approaches(context):
-        assessment = getattr(context.site.base.corpus.records[id_].entry, "assessment", None)
-        if assessment is None:
-            continue
-        for question, judgement in assessment.answers():
-            name = question.name.replace("-", " ")
-            answers.append(
-                Answer(_name(context, id_), name, judgement.text, context.cited(judgement))
-            )
-    return answers
 
 
 def _name(context: Context, id_: str) -> Anchor:

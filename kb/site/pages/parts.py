@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
 if TYPE_CHECKING:
     from kb.model import Address
 
+NONE: Final = Markup("")
 
-NONE = Markup("")
+DEEPEST: Final = 12
+"""Replies to replies that one page shows; those that follow are on the page of the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All relations of one sort.
-
-    Attributes:
-        relation: its name, or that of its inverse.
-        name: the heading.
-        rows: what is at the other ends.
-    """
+    """All relations of one sort: its name as this side reads it, and the heading for people."""
 
     relation: str
     name: str
@@ -63,24 +59,24 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A reason against something, and the replies to it."""
+    """A reason against something; the replies to it come next, one deeper."""
 
+    depth: int
     link: Anchor
     force: str
     why: Markup
     by: tuple[Anchor, ...]
-    replies: tuple[Thread, ...]
-    elsewhere: bool = False
+    again: bool
+    further: bool
+    """Whether the replies to it are left to its own page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A position someone takes."""
+    """A position, with a link to its holder or, on the holder's page, to what it is about."""
 
-    holder: Anchor
-    about: Anchor
-    stance: str
-    credence: str
+    link: Anchor
+    says: str
     date: str
     quote: str
     source: Cited
@@ -95,32 +91,14 @@ class Point:
     """A statement with its place in the debate."""
 
     anchor: str
-    address: str
     text: str
     status: str
-    shared: Anchor | None = None
-    others: int = 0
-    threads: tuple[Thread, ...] = ()
-    support: tuple[Anchor, ...] = ()
-    needs: tuple[Anchor, ...] = ()
-    holdings: tuple[Holding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A rung on the ladder of evidence, reached or not."""
-
-    name: str
-    sources: tuple[Cited, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A dated event."""
-
-    date: str
-    text: str
-    source: Cited
+    shared: Anchor | None
+    others: str
+    threads: tuple[Thread, ...]
+    support: tuple[Anchor, ...]
+    needs: tuple[Anchor, ...]
+    holdings: tuple[Holding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,52 +121,20 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """A point in the tree of reasons behind a status."""
+    """A point in the tree of reasons behind a status; its own reasons come next, one deeper."""
 
+    depth: int
     link: Anchor
     because: str
     again: bool
-    reasons: tuple[Because, ...]
+    further: bool
+    """Whether its reasons are left to its own page."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPage:
-    """Everything the page of one entry shows; a kind's template chooses what it needs."""
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with what it counts.
 
-    path: str
-    id: str
-    kind: str
-    title: str
-    aliases: tuple[str, ...]
-    summary: str
-    status: str
-    meaning: str
-    thesis: str
-    facts: tuple[Fact, ...]
-    body: Markup
-    example: Markup
-    misreading: Markup
-    definitions: tuple[Reading, ...]
-    steps: tuple[Point, ...]
-    assumptions: tuple[Point, ...]
-    claims: tuple[Point, ...]
-    own: Point | None
-    targets: tuple[Row, ...]
-    evidence: tuple[Reading, ...]
-    estimates: tuple[Reading, ...]
-    assessment: tuple[Reading, ...]
-    ladder: tuple[Step, ...]
-    milestones: tuple[Event, ...]
-    compass: Markup
-    groups: tuple[Group, ...]
-    resting: tuple[Anchor, ...]
-    holdings: tuple[Holding, ...]
-    why: Because | None
-    sources: tuple[Cited, ...]
-    bibtex: str
-    citation: str
-    places: tuple[tuple[str, str], ...]
-    searched: str
-    review: str
-    edit: str
-    file: str
+    >>> counted(1, "reply", "replies"), counted(2, "critique")
+    ('1 reply', '2 critiques')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from kb.graph import EDGES
-from kb.model import Address, Work, cite
+from kb.model import Address, Reason, Work, cite
+from kb.model.entry import Unsummed
 from kb.model.words import KINDS, RELATIONS
-from kb.site.pages.parts import Anchor, Group, Row
+from kb.site.pages.compass import AROUND, Sides, compass, distinct
+from kb.site.pages.parts import NONE, Anchor, Group, Row
 from kb.site.render import typographic
 
 if TYPE_CHECKING:
@@ -18,6 +21,50 @@ if TYPE_CHECKING:
     from kb.model.words import Relation
     from kb.read import Record
     from kb.site.pages.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What surrounds an entry: a drawing with its caption, and all relations with reasons."""
+
+    compass: Markup
+    caption: str
+    groups: tuple[Group, ...]
+
+
+def surroundings(context: Context, record: Record) -> Surroundings:
+    """What surrounds an entry."""
+    groups = relation_groups(context, record)
+    return Surroundings(_compass(context, record, groups), _caption(record), groups)
+
+
+def _compass(context: Context, record: Record, groups: tuple[Group, ...]) -> Markup:
+    """The drawing of what surrounds a thing, a claim or a reason; none for people and works."""
+    if isinstance(record.entry, Unsummed):
+        return NONE
+    related = {
+        group.relation: [context.link(row.link.id.entry) for row in group.rows] for group in groups
+    }
+    sides = Sides(
+        *(
+            distinct(anchor for relation in side for anchor in related.get(relation, ()))
+            for side in AROUND
+        )
+    )
+    names = [record.title, *(record.entry.aliases if len(record.title) > 30 else ())]
+    return compass(context.link(record.id, min(names, key=len)), sides)
+
+
+def _caption(record: Record) -> str:
+    """What stands on each side of the drawing."""
+    if isinstance(record.entry, Reason):
+        sides = "Above: what it speaks to. Left: what it rests on. Below: the replies to it."
+    else:
+        sides = (
+            "Above: what it is for, or part of. Left: what it rests on. Right: what rests on it. "
+            "Below: critiques."
+        )
+    return f"{sides} The list of relations says the same, with reasons."
 
 
 def relation_groups(context: Context, record: Record) -> tuple[Group, ...]:

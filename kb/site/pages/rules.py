@@ -35,6 +35,7 @@ class RulePage:
 
     path: str
     title: str
+    lead: str
     weight: str
     mending: str
     since: str
@@ -81,6 +82,7 @@ def rule_page(corpus: Corpus, rule: Rule) -> RulePage:
     return RulePage(
         path,
         f"{rule.code} {rule.slug}",
+        rule.meaning.replace("`", ""),
         fails,
         "kb fix, where one change is sure to be meant" if rule.fixable else "by hand",
         rule.since,

@@ -1,0 +1,149 @@
+"""What the page of every entry shows, whatever its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kb.model import Reason, Thing, cite
+from kb.model.fields import fields_of
+from kb.model.words import Status
+from kb.site.pages.parts import Cited, Fact, counted
+from kb.site.pages.relations import Surroundings, surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from markupsafe import Markup
+
+    from kb.model import Entry, Source
+    from kb.read import Record
+    from kb.site.pages.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands at the top: names, the summary, the status and the strip of facts."""
+
+    id: str
+    kind: str
+    title: str
+    aliases: tuple[str, ...]
+    summary: str
+    status: str
+    meaning: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What stands at the bottom: how the entry was checked, and where it is written."""
+
+    debated: bool
+    review: str
+    searched: str
+    file: str
+    edit: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """What every page of an entry has; that of a kind may have more."""
+
+    head: Head
+    body: Markup
+    surroundings: Surroundings
+    sources: tuple[Cited, ...]
+    foot: Foot
+
+
+def plain_page(context: Context, record: Record) -> EntryPage:
+    """The page of an entry whose kind asks for nothing of its own."""
+    return EntryPage(
+        head=head(context, record, plain_facts(record.entry)),
+        body=context.prose(record.entry.body),
+        surroundings=surroundings(context, record),
+        sources=sources(context, record),
+        foot=foot(context, record),
+    )
+
+
+def plain_facts(entry: Entry) -> Iterator[Fact]:
+    """The fields that a kind has of its own, as far as they are plain values."""
+    for name, field in fields_of(type(entry)).items():
+        if field.column and name not in fields_of(Thing) and (text := _plain(field.of(entry))):
+            yield Fact(name.replace("-", " ").capitalize(), text)
+
+
+def _plain(value: object) -> str:
+    """A value that one cell of a table can hold, as text; empty for none."""
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def head(context: Context, record: Record, facts: Iterable[Fact] = ()) -> Head:
+    """The top of the page of an entry."""
+    base = context.site.base
+    status = base.debate.status(record.id) if record.id in base.debate.points else None
+    return Head(
+        record.id,
+        record.kind,
+        record.title,
+        record.entry.aliases,
+        record.entry.summary,
+        status or "",
+        _meaning(context, record, status) if status else "",
+        tuple(facts),
+    )
+
+
+def _meaning(context: Context, record: Record, status: Status) -> str:
+    """What a status says, with the counts behind it."""
+    found = [critique.status for critique in context.site.base[record.id].critiques()]
+    if not found:
+        return status.meaning
+    words = ("reply", "replies") if isinstance(record.entry, Reason) else ("critique",)
+    standing = found.count(Status.UNANSWERED) + found.count(Status.UPHELD)
+    recorded = counted(len(found), *words)
+    return f"{status.meaning} ({recorded} recorded, {standing or 'none'} of them standing)"
+
+
+def sources(context: Context, record: Record) -> tuple[Cited, ...]:
+    """Where an entry comes from."""
+    return tuple(_source(context, source) for source in record.entry.sources)
+
+
+def _source(context: Context, source: Source) -> Cited:
+    cited = context.source(source.work, source.at)
+    role = "" if source.as_ == "discussion" else source.as_
+    return Cited(cited.work, cited.short, cited.at, source.quote or "", role)
+
+
+def foot(context: Context, record: Record) -> Foot:
+    """The bottom of the page of an entry."""
+    site = context.site
+    return Foot(
+        record.id in site.base.debate.points,
+        _review(record.entry),
+        record.entry.searched or "",
+        record.source.path,
+        f"{site.repository}/edit/main/{record.source.path}" if site.repository else "",
+        cite.bibtex_of_entry(record.kind, record.id, record.title),
+    )
+
+
+def _review(entry: Entry) -> str:
+    """How far an entry has been checked, as the beginning of a sentence."""
+    if entry.review is None:
+        return "Not reviewed"
+    review = entry.review
+    by = f" by {review.by}" if review.by else ""
+    date = f" on {review.date}" if review.date else ""
+    sure = (
+        f"; editors' confidence that it is faithful to its sources: {review.confidence}"
+        if review.confidence
+        else ""
+    )
+    return f"{review.status.capitalize()}{by}{date}{sure}"
