@@ -94,7 +94,7 @@ def test_an_entry_is_cited_in_bibtex_that_latex_can_set(built_page: Callable[...
 def test_a_work_has_the_bibtex_that_is_exported(built_page: Callable[..., str], root: Path) -> None:
     valley = load(root / "tests/worlds/valley/entries")
     (known,) = (work for work in valley.works if "The Valley Board" in work.authors)
-    (shown, _) = code_on(built_page(known.id, valley))
+    (shown,) = code_on(built_page(known.id, valley))
     assert f"{shown}\n" == valley.bibliography(known.id)
     assert "author = {{The Valley Board}}" in shown
 
