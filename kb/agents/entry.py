@@ -12,6 +12,7 @@ from kb.graph import EDGES, HAS
 from kb.model import Approach, Work
 from kb.model.cite import full
 from kb.model.entries import Critique
+from kb.model.fields import fields_of
 from kb.model.iri import page
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ _SHARES: Final = {
 
 _PARAGRAPH: Final = 3000
 """Characters of a paragraph that are shown; the resource has all of it."""
+
+_ALSO: Final = ("example", "misreading", "note")
+"""The fields of entries that are told after their account."""
 
 _ROLES: Final = {"steps": "step", "claims": "claim"}
 """What statements are called by their fields; all others are assumed."""
@@ -102,8 +106,9 @@ def _account(base: KnowledgeBase, address: str) -> tuple[str, ...]:
     """The paragraphs of an entry: its body, then its example, usual misreading and note."""
     if address in base.corpus.statements:
         return ()
-    entry: Any = base.corpus.records[address].entry
-    also = {name: getattr(entry, name, None) for name in ("example", "misreading", "note")}
+    entry = base.corpus.records[address].entry
+    fields = fields_of(type(entry))
+    also = {name: fields[name].of(entry) for name in _ALSO if name in fields}
     found = (entry.body or "").split("\n\n")
     found += [f"{name.capitalize()}: {said}" for name, said in also.items() if said]
     return tuple(" ".join(text.split()) for text in found if text.strip())
@@ -144,9 +149,9 @@ def _told(base: KnowledgeBase, address: str) -> Told:
 
 def _written(base: KnowledgeBase, record: Record) -> dict[str, Any]:
     """What only whole entries say."""
-    entry: Any = record.entry
+    entry = record.entry
     row = base.rows[record.id]
-    summary = getattr(entry, "summary", None)
+    summary = entry.summary or None
     text = base.corpus.text(record.id)
     return {
         "aliases": entry.aliases,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kb.agents.answers import Recorded
 from kb.agents.citing import source
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.base import KnowledgeBase
+    from kb.model import Entry
+    from kb.model.parts import Cited
     from kb.read import Record
 
 
@@ -25,11 +27,11 @@ def recorded(base: KnowledgeBase, record: Record) -> Iterator[Recorded]:
         record: the entry.
     """
     for what, text, part in _said(record.entry):
-        shown = source(base, part.work, getattr(part, "at", None), getattr(part, "quote", None))
+        shown = source(base, part.source.work, part.source.at, part.source.quote)
         yield Recorded(what=what, text=text, source=shown)
 
 
-def _said(entry: Any) -> Iterator[tuple[str, str, Any]]:
+def _said(entry: Entry) -> Iterator[tuple[str, str, Cited]]:
     """What is recorded, in which words, and the part that names the work."""
     if isinstance(entry, Reason):
         for evidence in entry.evidence:

@@ -155,7 +155,8 @@ class Entry:
     @property
     def url(self) -> str:
         """Where it is on the web: of a work where it can be read, if known; else its page."""
-        address: str | None = getattr(self.record.entry, "url", None)
+        entry = self.record.entry
+        address = entry.url if isinstance(entry, Work) else None
         return address or page(self.kind, self.id)
 
     @property
@@ -281,12 +282,12 @@ def card(entry: Entry) -> str:
 
 def card_html(entry: Entry) -> str:
     """The entry as a card for notebooks: escaped, without scripts."""
-    model: Any = entry.record.entry
+    model = entry.record.entry
     parts = [f"<strong>{escape(entry.title)}</strong> <small>{entry.kind} {entry.id}</small>"]
-    if said := getattr(model, "summary", None):
-        parts.append(escape(said))
+    if model.summary:
+        parts.append(escape(model.summary))
     if entry.id in entry.base.debate.points:
-        if entry.text != said:
+        if entry.text != model.summary:
             parts.append(f"<em>{escape(entry.text)}</em>")
         parts.append(f"{escape(entry.status.sentence)}")
     if isinstance(model, Work):
@@ -296,12 +297,12 @@ def card_html(entry: Entry) -> str:
 
 
 def _lines(entry: Entry) -> Iterator[str]:
-    model: Any = entry.record.entry
+    model = entry.record.entry
     yield f"{entry.title}   ({entry.kind} {entry.id})"
     if model.aliases:
         yield f"also: {', '.join(model.aliases)}"
     yield ""
-    yield from _wrapped(getattr(model, "summary", None) or "")
+    yield from _wrapped(model.summary)
     if entry.id in entry.base.debate.points:
         yield f"status: {entry.status} ({entry.status.meaning})"
         yield f"        {STATUS_SENTENCE}"

@@ -771,8 +771,9 @@ class KnowledgeBase:
         columns = columns_of(row)
         names = [column.name for column in columns]
         if text in names and "text" not in names:
-            says = Column("text", of=lambda one: self._sentence(getattr(one, text)))
             place = names.index(text) + 1
+            address = columns[place - 1].cell
+            says = Column("text", of=lambda one: self._sentence(address(one)))
             columns = (*columns[:place], says, *columns[place:])
         return Table(columns, tuple(rows), "rows", self.names)
 

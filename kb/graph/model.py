@@ -11,12 +11,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.model import Address, Entry, Work
+from kb.model.fields import fields_of
 from kb.model.words import APPROACHES, REASONS, RELATIONS, STATEMENT, THINGS, Relation
 
 if TYPE_CHECKING:
     import networkx as nx
 
     Graph = nx.MultiDiGraph[str]
+    from pydantic import BaseModel
+
     from kb.debate import Debate
     from kb.read import Corpus, Record
 
@@ -33,6 +36,9 @@ HAS: Final = Relation(
 
 EDGES: Final = MappingProxyType({**RELATIONS, HAS.name: HAS})
 """Every relation that edges of the graph can have, by name."""
+
+_SAID = ("why", "force", "at", "quote", "stance", "credence", "date", "reading", "as", "work")
+"""The fields of a part that an edge has too; the work only where it is the work of the reason."""
 
 _ARGUED = frozenset(name for name, relation in RELATIONS.items() if relation.bears)
 _DEBATE = frozenset({"claim", *REASONS, *APPROACHES, STATEMENT})
@@ -100,16 +106,14 @@ def _edge(graph: Graph, start: str, end: str, relation: str, **attributes: Any) 
     graph.add_edge(start, end, key, relation=relation, **{"why": None, **attributes})
 
 
-def _reason(part: Any) -> dict[str, Any]:
+def _reason(part: BaseModel) -> dict[str, Any]:
     """What the part that writes a relation says of it."""
-    names = ("why", "force", "at", "quote", "stance", "credence", "date", "reading")
-    said = {name: getattr(part, name, None) for name in names}
-    said["as"] = getattr(part, "as_", None)
-    work = getattr(part, "work", None)
-    if said["why"] is not None:
-        said["work"] = work
     if isinstance(part, Entry):
         return {}
+    fields = fields_of(type(part))
+    said = {name: fields[name].of(part) for name in _SAID if name in fields}
+    if said.get("why") is None:
+        said.pop("work", None)
     return {name: value for name, value in said.items() if value is not None}
 
 

@@ -104,8 +104,8 @@ class Field:
         return next((value.relation for value in self.takes if value.relation), "")
 
     def of(self, model: BaseModel) -> Any:
-        """What a model has in it."""
-        return getattr(model, self.attribute)
+        """What a model has in it; None for a model without such a field."""
+        return getattr(model, self.attribute, None)
 
     def holds(self, written: str) -> bool:
         """Whether it takes texts or numbers that are written so."""

@@ -112,7 +112,19 @@ Credence = Annotated[
 """A probability, or its lower and upper bound."""
 
 
-class Source(Model):
+class Cited(Model):
+    """What names the work that it comes from."""
+
+    @property
+    def source(self) -> Source:
+        """The work, and the place and the words in it, as far as they are told."""
+        own, told = fields.fields_of(type(self)), fields.fields_of(Source)
+        return Source.model_construct(
+            **{field.attribute: own[name].of(self) for name, field in told.items() if name in own}
+        )
+
+
+class Source(Cited):
     """Where something comes from."""
 
     work: WorkId
@@ -130,7 +142,7 @@ class Source(Model):
         return ("at",) if told.get("quote") else ()
 
 
-class Evidence(Model):
+class Evidence(Cited):
     """A result that bears on a reason."""
 
     result: Sentence
@@ -143,7 +155,7 @@ class Evidence(Model):
     """Where in that work."""
 
 
-class Definition(Model):
+class Definition(Cited):
     """How one source defines the term."""
 
     quote: Quote
@@ -154,7 +166,7 @@ class Definition(Model):
     """Where in it."""
 
 
-class Milestone(Model):
+class Milestone(Cited):
     """A dated event in the life of an approach."""
 
     date: Date
@@ -165,7 +177,7 @@ class Milestone(Model):
     """The work that shows it."""
 
 
-class Maturity(Model):
+class Maturity(Cited):
     """A rung reached on the ladder of evidence."""
 
     rung: Rung
@@ -176,7 +188,7 @@ class Maturity(Model):
     """Where in that work."""
 
 
-class Judgement(Model):
+class Judgement(Cited):
     """An answer to one of the four questions of the comparison, from a source."""
 
     text: Sentence
@@ -202,11 +214,11 @@ class Assessment(Model):
     def answers(self) -> Iterator[tuple[fields.Field, Judgement]]:
         """The questions that were answered, in their order, each with its answer."""
         for question in fields.fields_of(Assessment).values():
-            if (answer := getattr(self, question.attribute)) is not None:
+            if (answer := question.of(self)) is not None:
                 yield question, answer
 
 
-class Estimate(Model):
+class Estimate(Cited):
     """A number a forecast gives."""
 
     quantity: Sentence

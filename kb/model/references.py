@@ -63,7 +63,7 @@ def prose_of(model: BaseModel) -> Iterator[tuple[Path, str]]:
 def statements_of(model: BaseModel) -> Iterator[tuple[Path, str, Statement]]:
     """Every statement written inside a model: its path, the field it is in, and itself."""
     for field in fields_of(type(model)).values():
-        value = getattr(model, field.attribute)
+        value = field.of(model)
         if isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, Statement):
@@ -81,7 +81,7 @@ def _texts(
         handed: the relation of the field that holds the model; the target of a link writes it.
     """
     for field in _telling(type(model)):
-        value = getattr(model, field.attribute)
+        value = field.of(model)
         if value is None:
             continue
         own = handed if isinstance(model, Link) and field.name == "target" else ""

@@ -11,6 +11,7 @@ from kb.model import (
     Address,
     Statement,
     View,
+    Work,
     prose_of,
     references_of,
     statements_of,
@@ -215,8 +216,9 @@ class Corpus:
     def by(self, record: Record) -> tuple[str, ...]:
         """Who stands behind an entry: its people, the authors of a work, the holder of a view."""
         named = [self.present(r.address) for r in self.references(record) if r.relation == "by"]
-        authors = (name.casefold() for name in getattr(record.entry, "authors", ()))
-        named += [Address(self._called[name]) for name in authors if name in self._called]
+        if isinstance(record.entry, Work):
+            authors = (name.casefold() for name in record.entry.authors)
+            named += [Address(self._called[name]) for name in authors if name in self._called]
         return tuple(dict.fromkeys(named))
 
     def positions(self) -> Iterator[tuple[Record, Path, Position]]:

@@ -6,6 +6,7 @@ import subprocess
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
+from kb.model import Work
 from kb.share.formats import About
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _latest(corpus: Corpus) -> str:
         for record in corpus
         for day in (
             record.entry.searched,
-            getattr(record.entry, "checked", None),
+            record.entry.checked if isinstance(record.entry, Work) else None,
             record.entry.review.date if record.entry.review else None,
         )
         if day is not None

@@ -87,7 +87,7 @@ def _said(record: Record) -> dict[str, Any]:
     """What an entry says itself, in the words of the columns."""
     entry = record.entry
     fields = fields_of(type(entry)).values()
-    said = {field.column: getattr(entry, field.attribute) for field in fields if field.column}
+    said = {field.column: field.of(entry) for field in fields if field.column}
     if entry.review is not None:
         said |= {"reviewed": entry.review.status, "confidence": entry.review.confidence}
     return said
@@ -121,4 +121,4 @@ def _links(graph: nx.MultiDiGraph[str]) -> Iterator[dict[str, Any]]:
 
 
 def _positions(held: Iterable[RecordedPosition]) -> Iterator[dict[str, Any]]:
-    return ({column.name: getattr(one, column.name) for column in POSITIONS} for one in held)
+    return ({column.name: column.cell(one) for column in POSITIONS} for one in held)
