@@ -1,0 +1,122 @@
+"""Threads longer than Python's stack is deep, and deeper than a page can show."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kb.base import load
+from kb.site.generate import entry_markdown
+from kb.site.pages.context import Context, Site
+from kb.site.pages.lists import home
+from kb.site.pages.parts import DEEPEST
+from kb.site.render import Renderer
+
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
+
+TEMPLATES = Path(__file__).parents[2] / "site/templates"
+LENGTH = 2_000
+
+
+@pytest.fixture(scope="module")
+def thread(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    """A claim and a critique of it, with a reply to that, and a reply to the reply, and so on."""
+    folder = tmp_path_factory.mktemp("entries")
+    for name in ("claims", "critiques"):
+        (folder / name).mkdir()
+    text = "title: A claim\nsummary: It is disputed.\ntext: Nothing is settled.\n"
+    (folder / "claims/disputed.yaml").write_text(text)
+    for number in range(LENGTH):
+        target = f"reply-{number - 1}" if number else "disputed"
+        (folder / f"critiques/reply-{number}.yaml").write_text(
+            f"title: Reply {number}\nsummary: It is not so.\n"
+            f"attacks:\n  - target: {target}\n    force: weakens\nbody: No.\n"
+        )
+    return load(folder)
+
+
+def page(base: KnowledgeBase, id_: str) -> str:
+    return entry_markdown(Site(base, ""), Renderer(TEMPLATES), base[id_].record)
+
+
+def depth(html: str, tag: str) -> tuple[int, int]:
+    """How deep lists stand in each other, and how many are left open at the end."""
+    open_ = deepest = 0
+    for mark in re.findall(f"</?{tag}\\b", html):
+        open_ += -1 if mark.startswith("</") else 1
+        deepest = max(deepest, open_)
+    return deepest, open_
+
+
+def part(html: str, heading: str) -> str:
+    return html.partition(f"{{ #{heading} }}")[2].partition("\n## ")[0]
+
+
+def test_the_page_of_a_claim_shows_a_long_thread_as_deep_as_can_be_read(
+    thread: KnowledgeBase,
+) -> None:
+    critiques = part(page(thread, "disputed"), "critiques")
+
+    assert depth(critiques, "ol") == (DEEPEST, 0)
+    assert depth(critiques, "li") == (DEEPEST, 0)
+    assert critiques.count("kb-thread__head") == DEEPEST
+
+
+def test_the_rest_of_a_thread_is_on_the_page_of_its_last_reply(thread: KnowledgeBase) -> None:
+    critiques = part(page(thread, "disputed"), "critiques")
+    further = re.findall(r'<a href="([^"]*)">The replies to it</a>', critiques)
+
+    assert further == [f"../critiques/reply-{DEEPEST - 1}.html#critiques"]
+    next_ = part(page(thread, f"reply-{DEEPEST - 1}"), "critiques")
+    assert f'<a href="reply-{DEEPEST}.html"' in next_
+
+
+def test_the_end_of_a_thread_leads_no_further(thread: KnowledgeBase) -> None:
+    last = page(thread, f"reply-{LENGTH - 1}")
+    before = part(page(thread, f"reply-{LENGTH - 1 - DEEPEST}"), "critiques")
+
+    assert "No reply is recorded." in last
+    assert before.count("kb-thread__head") == DEEPEST
+    assert "The replies to it" not in before
+
+
+def test_the_tree_of_reasons_is_cut_where_the_thread_is(thread: KnowledgeBase) -> None:
+    why = part(page(thread, "disputed"), "why")
+
+    assert depth(why, "ul") == (DEEPEST + 1, 0)
+    assert depth(why, "li") == (DEEPEST + 1, 0)
+    assert why.count("its reasons are on its page") == 1
+
+
+def test_a_shorter_thread_is_whole(thread: KnowledgeBase) -> None:
+    short = page(thread, f"reply-{LENGTH - 4}")
+
+    assert part(short, "critiques").count("kb-thread__head") == 3
+    assert "The replies to it" not in short
+    assert "its reasons are on its page" not in short
+
+
+def test_the_home_page_counts_a_long_thread(thread: KnowledgeBase) -> None:
+    assert [item.link.id for item in home(Site(thread, "")).contested] == ["disputed"]
+
+
+def test_replies_in_a_circle_are_shown_once_and_named(tmp_path: Path) -> None:
+    (tmp_path / "critiques").mkdir()
+    for here, there in (("one", "two"), ("two", "one")):
+        (tmp_path / f"critiques/{here}.yaml").write_text(
+            f"title: The reason {here}\nsummary: It is not so.\n"
+            f"attacks:\n  - target: {there}\n    force: weakens\nbody: No.\n"
+        )
+    context = Context(Site(load(tmp_path), ""), "critiques/one.html")
+
+    threads = context.threads("one")
+
+    assert [(one.depth, one.link.id, one.again) for one in threads] == [
+        (1, "two", False),
+        (2, "one", False),
+        (3, "two", True),
+    ]
