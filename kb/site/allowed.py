@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -114,14 +115,21 @@ _ELSEWHERE: Final = re.compile(r"[/\\]{2}")
 _HASH: Final = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
 
 
+@lru_cache(maxsize=4096)
 def refused(
-    element: str, attributes: Iterable[tuple[str, str | None]]
-) -> Iterator[tuple[str, str]]:
+    element: str, attributes: tuple[tuple[str, str | None], ...]
+) -> tuple[tuple[str, str], ...]:
     """What a page may not hold of an element, in words, each with the text that is at fault.
 
-    >>> list(refused("a", [("href", "javascript:alert(1)"), ("onclick", "x()")]))
-    [('links to javascript:alert(1)', 'javascript:alert(1)'), ('<a> has onclick', 'x()')]
+    >>> refused("a", (("href", "javascript:alert(1)"), ("onclick", "x()")))
+    (('links to javascript:alert(1)', 'javascript:alert(1)'), ('<a> has onclick', 'x()'))
     """
+    return tuple(_refused(element, attributes))
+
+
+def _refused(
+    element: str, attributes: Iterable[tuple[str, str | None]]
+) -> Iterator[tuple[str, str]]:
     names = ATTRIBUTES.get(element)
     if names is None:
         yield f"holds <{element}>", ""

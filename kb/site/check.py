@@ -48,12 +48,17 @@ class _Page(HTMLParser):
             self.loads.append(values[_LOADS[tag]])
         if tag == "link" and {"stylesheet", "preload", "icon"} & set(values.get("rel", "").split()):
             self.loads.append(values.get("href", ""))
-        for said, text in refused(tag, attrs):
+        for said, text in refused(tag, tuple(attrs)):
             self.refused.append((said, text, self.get_starttag_text() or ""))
         if not self._begun and tag not in {"html", "head"} and "charset" not in values:
             self._begin(values)
         if tag == "script" and not values.keys() & {"src", "type"}:
             self._inside = []
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Counts no lines: nobody asks for them, and it takes a fifth of the time."""
+        del i
+        return j
 
     def _begin(self, values: dict[str, str]) -> None:
         """Reads the policy, which stands before everything else."""

@@ -16,6 +16,7 @@ _MARKS: Final = re.compile(r"[#*\[\\\]^_`{|}~&<>\"]")
 """What means something in Markdown, in its attribute lists or in HTML."""
 
 _NAMED: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_SPACES: Final = re.compile(r"[ \t\r\n\f\v]+")
 _LAID_OUT: Final = {"\n": Markup("&#10;"), "\t": Markup("&#9;")}
 """What Markdown reads as layout, and how only a browser reads it."""
 
@@ -49,7 +50,7 @@ def heading(level: int, text: str, id_: str = "") -> Markup:
     if id_ and not _ID.fullmatch(id_):
         raise ValueError(f"{id_!r} is no anchor")
     shown = _MARKS.sub(
-        lambda mark: _NAMED.get(mark[0], f"&#{ord(mark[0])};"), " ".join(text.split())
+        lambda mark: _NAMED.get(mark[0], f"&#{ord(mark[0])};"), _SPACES.sub(" ", text)
     )
     return Markup(f"{'#' * level} {shown}" + (f" {{ #{id_} }}" if id_ else ""))  # noqa: S704
 

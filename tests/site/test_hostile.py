@@ -117,19 +117,22 @@ def test_what_the_check_passes_is_built_without_a_mistake(garden: Garden) -> Non
 
 
 class _Server(SimpleHTTPRequestHandler):
-    """Files of the site; the theme's own script is left out where pages are only looked at."""
+    """Files of the site, kept by browsers; without the theme's own script for those who look."""
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        if "/assets/javascripts/bundle" in self.path and self.headers.get("Sec-Fetch-Dest"):
-            referrer = self.headers.get("Referer", "")
-            if referrer.endswith("?look"):
-                self.send_response(200)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-                return
-        super().do_GET()
+        if self.headers.get("X-Look") and "/assets/javascripts/bundle" in self.path:
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        else:
+            super().do_GET()
+
+    def end_headers(self) -> None:
+        if "/assets/" in self.path:
+            self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
         pass
@@ -147,8 +150,8 @@ def home(garden: Garden) -> Iterator[str]:
 class Reader:
     """A reader whose browser does not know of policies: what is escaped must be enough."""
 
-    def __init__(self, browser: Browser, home: str) -> None:
-        context = browser.new_context(bypass_csp=True)
+    def __init__(self, browser: Browser, home: str, headers: dict[str, str] | None = None) -> None:
+        context = browser.new_context(bypass_csp=True, extra_http_headers=headers)
         self.home = home
         self.elsewhere: list[str] = []
         self.dialogs: list[str] = []
@@ -172,7 +175,7 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def reader(browser: Browser, home: str) -> Iterator[Reader]:
-    reader = Reader(browser, home)
+    reader = Reader(browser, home, {"X-Look": "1"})
     yield reader
     reader.context.close()
 
@@ -186,9 +189,9 @@ def seen(garden: Garden, reader: Reader) -> dict[str, dict[str, Any]]:
     reader.page.goto(reader.home + "assets/css/kb.css")
     found: list[dict[str, Any]] = []
     for start in range(0, len(wanted), AT_ONCE):
-        paths = [f"/{page}?look" for page in wanted[start : start + AT_ONCE]]
+        paths = [f"/{page}" for page in wanted[start : start + AT_ONCE]]
         found += reader.page.evaluate(LOOK, paths)
-    return {one["path"].strip("/").removesuffix("?look"): one for one in found}
+    return {one["path"].strip("/"): one for one in found}
 
 
 @pytest.mark.browser
@@ -231,13 +234,12 @@ def test_the_page_of_a_hostile_entry_is_built_like_any_other(
 
 @pytest.mark.browser
 def test_a_title_is_shown_as_it_is_written(garden: Garden, seen: dict[str, dict[str, Any]]) -> None:
-    name = plain(seen["index.html"]["title"])
     wrong = []
     for record in garden.base.corpus:
         page = seen[urls.entry_page(record.kind, record.id)]
         shown = (page["h1"], page["title"], page["topic"])
         title = plain(record.title)
-        if shown != (plain(typographic(record.title)), f"{title} - {name}", title):
+        if shown != (plain(typographic(record.title)), f"{title} - Alignment Concepts", title):
             wrong.append((record.title, shown))
     assert wrong == []
 
@@ -273,11 +275,11 @@ def _hostile(id_: str) -> bool:
 
 
 def _sample(base: KnowledgeBase) -> list[str]:
-    """Some hostile pages of each kind, and the pages that show entries of all kinds."""
+    """A hostile page of each kind, and the pages that show entries of all kinds."""
     pages = []
-    for kind in KINDS:
+    for number, kind in enumerate(KINDS):
         ids = [record.id for record in base.corpus.of_kind(kind) if _hostile(record.id)]
-        pages += [urls.kind_page(kind), *(urls.entry_page(kind, id_) for id_ in ids[1::30])]
+        pages += [urls.kind_page(kind), urls.entry_page(kind, ids[number * len(ids) // len(KINDS)])]
     return ["index.html", "all.html", "matrix.html", *pages]
 
 
@@ -298,7 +300,7 @@ def test_the_theme_makes_nothing_of_what_it_is_given(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("words", ["script", "window", "onfocus", "proto", "top", "evil.test"])
+@pytest.mark.parametrize("words", ["script", "onfocus", "proto", "top", "evil.test"])
 def test_search_shows_titles_as_they_are_written(
     garden: Garden, browser: Browser, home: str, words: str
 ) -> None:
@@ -335,7 +337,8 @@ def test_a_card_shows_a_title_and_a_summary_as_they_are_written(
     page.goto(home + "concepts/index.html")
     for number in range(1, EACH, 9):
         entry = garden.base[f"hconcept-{number}"]
-        page.locator(f'article a[data-kb="{entry.id}"]').first.focus()
+        link = page.locator(f'article a[data-kb="{entry.id}"]').first
+        link.evaluate("one => one.focus({preventScroll: true})")  # a card closes on scrolling
         page.locator(f'a[data-kb="{entry.id}"][aria-describedby=kb-card]').wait_for()
         card = page.locator("#kb-card")
         assert card.locator(".kb-card__title").text_content() == entry.title
