@@ -67,7 +67,13 @@ def why(
         typer.echo(f"{tree}\n\n{STATUS_SENTENCE}")
 
 
-def _tree(why: Why) -> dict[str, Any]:
+_DEEPEST = 200
+"""Steps from the point beyond which JSON would be nested deeper than programs read."""
+
+
+def _tree(why: Why, depth: int = 0) -> dict[str, Any]:
+    """The tree as JSON has it; where it is cut, `kb why` of that point tells the rest."""
+    cut = bool(why.reasons) and depth == _DEEPEST
     return {
         "point": why.point,
         "status": why.status,
@@ -75,7 +81,8 @@ def _tree(why: Why) -> dict[str, Any]:
         "because": why.because or None,
         "unchallenged_assumptions": why.quiet,
         "repeated": why.again,
-        "reasons": [_tree(reason) for reason in why.reasons],
+        "reasons": [] if cut else [_tree(reason, depth + 1) for reason in why.reasons],
+        **({"cut": True} if cut else {}),
     }
 
 

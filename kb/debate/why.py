@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from html import escape
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from kb.model.words import Force, Label, Status
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from kb.debate.model import Debate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Why:
     """A point, its status, and the points that give it.
 
@@ -33,10 +34,22 @@ class Why:
     status: Status
     label: str
     because: str
-    reasons: tuple[Why, ...] = field(default=())
+    reasons: tuple[Why, ...] = field(default=(), repr=False)
     quiet: int = 0
     again: bool = False
     note: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another tree says the same; neither is followed by recursion."""
+        return isinstance(other, Why) and self._told() == other._told()
+
+    def __hash__(self) -> int:
+        """Of all that it says."""
+        return hash(self._told())
+
+    def _told(self) -> tuple[tuple[Any, ...], ...]:
+        """What the points say, each with its depth."""
+        return tuple((depth, *_SAID(why)) for depth, why in self.walk())
 
     def __str__(self) -> str:
         """The tree as indented lines."""
@@ -85,6 +98,10 @@ class Why:
             "text/html": self._repr_html_(),
             "text/markdown": "\n".join(lines),
         }
+
+
+_SAID = attrgetter(*(one.name for one in fields(Why) if one.name != "reasons"))
+"""What a point says of itself."""
 
 
 def why(debate: Debate, point: str, deepest: int | None = None) -> Why:
