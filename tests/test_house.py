@@ -8,9 +8,13 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parent.parent
 MOST_STATEMENTS = 250
@@ -187,3 +191,53 @@ def test_no_test_of_code_reads_the_real_entries() -> None:
         if REAL.search(file.read_text("utf-8"))
     }
     assert readers - READERS_OF_THE_ENTRIES - {"test_house.py"} == set()
+
+
+CALLED = {"entry", "part", "one", "item", "model"}
+"""What code calls an entry, or a part of one."""
+
+
+def last_name(value: ast.expr) -> str:
+    """The name that a value is called by: `entry` of `entry`, and of `record.entry`."""
+    if isinstance(value, ast.Attribute):
+        return value.attr
+    return value.id if isinstance(value, ast.Name) else ""
+
+
+def asked_by_name(file: Path) -> Iterator[str]:
+    """What `getattr` is asked of in a file, where it is an entry or a part of one."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and last_name(node.func) == "getattr":
+            name = last_name(node.args[0])
+            if name in CALLED:
+                yield name
+
+
+def untyped(file: Path) -> Iterator[str]:
+    """The entries and models that a file declares to be of any type."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.AnnAssign):
+            declared = (last_name(node.target), node.annotation)
+        elif isinstance(node, ast.arg) and node.annotation is not None:
+            declared = (node.arg, node.annotation)
+        else:
+            continue
+        name, annotation = declared
+        if name in CALLED and last_name(annotation) == "Any":
+            yield name
+
+
+def found_in_code(search: Callable[[Path], Iterator[str]]) -> set[tuple[str, str]]:
+    files = [*(ROOT / "kb").rglob("*.py"), *(ROOT / "tools").rglob("*.py")]
+    return {(file.relative_to(ROOT).as_posix(), name) for file in files for name in search(file)}
+
+
+def test_what_an_entry_has_is_asked_of_its_model() -> None:
+    assert found_in_code(asked_by_name) == {
+        ("kb/model/fields.py", "model"),  # a field gives the value that a model has in it
+        ("kb/base/entry.py", "entry"),  # Python users reach the fields of a model through an Entry
+    }
+
+
+def test_entries_and_their_parts_have_types() -> None:
+    assert found_in_code(untyped) == set()

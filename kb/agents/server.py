@@ -79,8 +79,8 @@ def _tool(ask: Callable[..., Model]) -> Tool:
         annotations=_HINTS,
         structured_output=True,
     )
-    model: Any = tool.fn_metadata.arg_model
-    strict: Any = types.new_class(model.__name__, (model,), {"extra": "forbid"})
+    asked: Any = tool.fn_metadata.arg_model
+    strict: Any = types.new_class(asked.__name__, (asked,), {"extra": "forbid"})
     taken = tool.fn_metadata.model_copy(update={"arg_model": strict})
     schema = strict.model_json_schema(by_alias=True)
     return tool.model_copy(update={"parameters": schema, "fn_metadata": taken})

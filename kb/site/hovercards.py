@@ -30,9 +30,7 @@ def shards(base: KnowledgeBase) -> dict[str, str]:
     parts: dict[str, dict[str, list[str]]] = {digit: {} for digit in _SHARDS}
     for record in base.corpus:
         entry = record.entry
-        summary = str(getattr(entry, "summary", "") or "")
-        if record.kind == "work":
-            summary = cite.full(entry) if isinstance(entry, Work) else ""
+        summary = cite.full(entry) if isinstance(entry, Work) else entry.summary
         in_debate = record.id in base.debate.points
         status = base.debate.status(record.id) if in_debate else ""
         parts[shard(record.id)][record.id] = [record.title, record.kind, summary, status]
