@@ -82,7 +82,7 @@ _OWN: Final[Mapping[str, str]] = MappingProxyType(
         "line": "x1 x2 y1 y2",
         "path": "d",
         "rect": "height rx width x y",
-        "svg": "viewbox xmlns",
+        "svg": "font-size viewbox xmlns",
         "text": "text-anchor x y",
     }
 )

@@ -19,7 +19,8 @@ T = TypeVar("T")
 MOST: Final = 3
 """Entries shown on one side; the rest are counted."""
 
-_WIDTH, _ROW, _BOX, _LETTER, _PAD = 720, 46, 26, 6.6, 34
+_WIDTH, _ROW, _BOX, _PAD = 720, 46, 26, 34
+_FONT, _LETTER = 13, 6.6
 _IN_ROW, _IN_COLUMN = 20, 30
 """Letters of a name that fit a box."""
 
@@ -79,9 +80,9 @@ def compass(centre: Anchor, sides: Sides[Anchor]) -> Markup:
     )
     drawn = Markup("").join(_drawn(box, me=box is me) for box in [*boxes, me])
     return Markup(
-        '<svg viewBox="0 0 {} {:.0f}" role="group" aria-label="What surrounds {}">'
+        '<svg viewBox="0 0 {} {:.0f}" font-size="{}" role="group" aria-label="What surrounds {}">'
         '<g class="kb-compass__lines">{}</g>{}</svg>'
-    ).format(_WIDTH, height, centre.text, lines, drawn)
+    ).format(_WIDTH, height, _FONT, centre.text, lines, drawn)
 
 
 def _shown(anchors: tuple[Anchor, ...]) -> list[tuple[str, Anchor | None]]:
