@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
@@ -18,11 +18,16 @@ from kb.site.emit import emit
 from kb.site.finish import finish
 from kb.site.generate import generate, reference_of
 from kb.site.notebook import tutorial
+from kb.site.policy import guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kb.base import KnowledgeBase
+
+
+_UNASKED: Final = "NO_MKDOCS_2_WARNING"
+"""Keeps the theme from speaking of MkDocs 2 on every build."""
 
 
 class SiteError(KnowledgeBaseError):
@@ -79,7 +84,7 @@ def write_docs(base: KnowledgeBase, root: Path, *, again: bool = True) -> list[s
 
 
 def run_mkdocs(root: Path, *, dirty: bool = False, **settings: Any) -> None:
-    """Runs MkDocs, strictly, on `build/docs`.
+    """Runs MkDocs, strictly, on `build/docs`, and puts the policy into the pages it made.
 
     Args:
         root: the checkout.
@@ -89,19 +94,17 @@ def run_mkdocs(root: Path, *, dirty: bool = False, **settings: Any) -> None:
     Raises:
         SiteError: if it fails, or warns of anything.
     """
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    before = os.environ.get(_UNASKED)
+    os.environ[_UNASKED] = "1"
     from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - half a second
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, BuildError  # noqa: PLC0415
-
-    from kb.site.policy import Policy  # noqa: PLC0415
 
     heard = _Heard()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(heard)
     try:
         config = load_config(str(root / "mkdocs.yml"), strict=False, **settings)
-        config.plugins["kb"] = Policy()
         config.plugins.on_startup(command="build", dirty=dirty)
         mkdocs_build(config, dirty=dirty)
         config.plugins.on_shutdown()
@@ -109,6 +112,10 @@ def run_mkdocs(root: Path, *, dirty: bool = False, **settings: Any) -> None:
         raise SiteError(f"MkDocs stopped: {error}") from error
     finally:
         logger.removeHandler(heard)
+        os.environ.pop(_UNASKED)
+        if before is not None:
+            os.environ[_UNASKED] = before
+    guard(Path(config.site_dir))
     if heard.warnings and not dirty:
         raise SiteError("MkDocs warns:\n" + "\n".join(heard.warnings))
 

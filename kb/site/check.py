@@ -5,6 +5,7 @@ And nothing is on a page that may not be there: no script, no frame, no form but
 
 from __future__ import annotations
 
+from collections import Counter
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
@@ -112,9 +113,7 @@ def mistakes(base: KnowledgeBase, folder: Path) -> tuple[int, list[str]]:
         wrong += [f"{name}: the id {id_} stands twice" for id_ in _twice(page.ids)]
         wrong += [f"{name}: loads {load} from elsewhere" for load in page.loads if _outside(load)]
         wrong += [
-            f"{name}: {_broken(link, name, known, folder)}"
-            for link in page.links
-            if _broken(link, name, known, folder)
+            f"{name}: {said}" for link in page.links if (said := _broken(link, name, known, folder))
         ]
         wrong += [
             f"{name}: loads {load}, which is not there"
@@ -125,8 +124,7 @@ def mistakes(base: KnowledgeBase, folder: Path) -> tuple[int, list[str]]:
 
 
 def _twice(ids: list[str]) -> list[str]:
-    seen: set[str] = set()
-    return [id_ for id_ in ids if id_ in seen or seen.add(id_)]  # type: ignore[func-returns-value]
+    return [id_ for id_, count in Counter(ids).items() if count > 1]
 
 
 def _strange(base: KnowledgeBase, name: str, page: _Page) -> list[str]:

@@ -2,43 +2,47 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from mkdocs.commands.build import get_context
-from mkdocs.plugins import BasePlugin
-
+from kb.disk import write
 from kb.site.allowed import fingerprint, policy
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-    from mkdocs.structure.nav import Navigation
+    from pathlib import Path
 
-_INSIDE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_EMPTY: Final = "404.html"
+"""The page on which nothing of an entry stands."""
+
+_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_ROOT: Final = re.compile(r'new URL\("[^"]*",location\)')
+"""Where the theme says how the root of the site is reached; that differs from page to page."""
+
+_FIRST: Final = '<meta charset="utf-8">'
+_META: Final = '\n<meta http-equiv="Content-Security-Policy" content="'
 
 
-class Policy(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
-    """Tells templates what stands in the policy: the scripts that the theme itself writes.
+def guard(folder: Path) -> None:
+    """Puts a policy before everything that it guards, on every page that has none.
 
-    It finds them on a page without content, so that no entry can have a say in it.
+    It allows the scripts that the theme writes into pages. They are those of a page that holds
+    nothing of an entry, so that no entry can have a say in it.
+
+    Args:
+        folder: the site as MkDocs made it.
     """
+    scripts = _SCRIPT.findall((folder / _EMPTY).read_text("utf-8"))
+    for file in sorted(folder.rglob("*.html")):
+        head, mark, rest = file.read_text("utf-8").partition(_FIRST)
+        if mark and not rest.startswith(_META):
+            name = file.relative_to(folder).as_posix()
+            own = scripts if name == _EMPTY else [_from(name, script) for script in scripts]
+            meta = f'{_META}{policy(map(fingerprint, own))}">'
+            write(file, f"{head}{mark}{meta}{rest}".encode())
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Keeps the navigation, which a page needs to be rendered."""
-        del config, files
-        self.nav = nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Gives templates `policy(base_url)`."""
-
-        @cache
-        def policy_of(base_url: str) -> str:
-            empty = get_context(self.nav, files, config, base_url=base_url)
-            page = env.get_template("404.html").render({**empty, "policy": lambda _: ""})
-            return policy(map(fingerprint, _INSIDE.findall(page)))
-
-        env.globals["policy"] = policy_of
-        return env
+def _from(page: str, script: str) -> str:
+    """A script of the theme as it stands on a page."""
+    root = posixpath.relpath(".", posixpath.dirname(page) or ".")
+    return _ROOT.sub(f'new URL("{root}",location)', script)
