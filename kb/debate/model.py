@@ -140,9 +140,9 @@ class Debate:
             MappingProxyType({p: reason for p, reason in self.points.items() if p in points}),
             MappingProxyType(
                 {
-                    p: tuple(q for q in below if q in points)
+                    p: kept
                     for p, below in self.assumes.items()
-                    if p in points
+                    if p in points and (kept := tuple(q for q in below if q in points))
                 }
             ),
             tuple(a for a in self.attacks if a.source in points and a.target in points),

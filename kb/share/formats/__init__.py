@@ -43,24 +43,170 @@ __all__ = ["FORMATS", "About", "Format", "Whole", "bibliography", "export", "wri
 STEM: Final = "alignment-kb"
 """What the one file of an export of the whole base is called."""
 
-_FAMILIES: tuple[tuple[Format, ...], ...] = (
-    snapshot.FORMATS,
-    graphs.FORMATS,
-    drawings.FORMATS,
-    argument.FORMATS,
-    frameworks.FORMATS,
-    rdf.FORMATS,
-    shapes.FORMATS,
-    tables.FORMATS,
-    sqlite.FORMATS,
-    bibliographies.FORMATS,
-    bulk.FORMATS,
-)
-"""What each module of this room makes, as `MODULE.FORMATS`; in the order in which it is listed."""
+_DEBATE: Final = "the debate that bears on the entry"
+_DECIDES: Final = "the part of the framework that decides the entry"
+_CITED: Final = "the works that the entry cites"
 
-FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
-    {one.name: one for family in _FAMILIES for one in family}
+_FORMATS: Final = (
+    Format(
+        "json", (".json",), "The whole base, every entry as its file says it.", snapshot.json_file
+    ),
+    Format("json-schema", (".schema.json",), "The JSON Schema of `json`.", snapshot.schema_file),
+    Format(
+        "node-link",
+        (".node-link.json",),
+        "The whole graph as JSON that networkx and d3 read; nothing is lost.",
+        graphs.node_link,
+    ),
+    Format(
+        "graphml",
+        (".graphml",),
+        "The graph for yEd, igraph, Gephi, NetworkX; lists are flattened, what is absent dropped.",
+        graphs.graphml,
+    ),
+    Format(
+        "gexf",
+        (".gexf",),
+        "The graph for Gephi and sigma.js; lists are flattened, what is absent dropped.",
+        graphs.gexf,
+    ),
+    Format("cytoscape", (".cyjs",), "The graph for Cytoscape and Cytoscape.js.", graphs.cytoscape),
+    Format(
+        "dot",
+        (".dot",),
+        "A drawing for Graphviz, with links to the pages.",
+        drawings.dot,
+        of="what bears on the entry, as far as it goes",
+    ),
+    Format(
+        "mermaid",
+        (".mmd",),
+        "A flowchart for Mermaid, which many sites draw: what bears on one entry.",
+        drawings.mermaid,
+        of="what bears on the entry, the nearest part where Mermaid draws no more",
+        whole=False,
+    ),
+    Format(
+        "argdown",
+        (".argdown",),
+        "The debate as text for argument mapping, read by Argdown's editors.",
+        argument.argdown,
+        of=_DEBATE,
+    ),
+    Format(
+        "aif",
+        (".aif.json",),
+        "The debate in the Argument Interchange Format, for AIFdb, OVA and arguebuf.",
+        argument.aif,
+        of=_DEBATE,
+    ),
+    Format(
+        "apx",
+        (".apx",),
+        "The debate as a Dung framework, in facts that ASPARTIX and most solvers read.",
+        frameworks.apx,
+        of=_DECIDES,
+    ),
+    Format(
+        "af",
+        (".af",),
+        "The debate as a Dung framework, in the numbers of the solver competitions since 2023.",
+        frameworks.af,
+        of=_DECIDES,
+    ),
+    Format(
+        "turtle",
+        (".ttl",),
+        "Linked data in one graph, for people and triple stores (SKOS, PROV, CiTO, our own terms).",
+        rdf.turtle,
+        extra="rdf",
+    ),
+    Format(
+        "nquads",
+        (".nq",),
+        "Linked data, a line a fact, with a graph for each view, for triple stores.",
+        rdf.nquads,
+        extra="rdf",
+    ),
+    Format(
+        "jsonld",
+        (".jsonld",),
+        "Linked data as JSON with short names, with a graph for each view.",
+        rdf.jsonld,
+    ),
+    Format(
+        "shacl",
+        (".shapes.ttl",),
+        "SHACL shapes for the linked data, made from the domains and ranges of the relations.",
+        shapes.shapes,
+    ),
+    Format(
+        "csv",
+        (".csv", ".json"),
+        "The four tables as CSV with a data package; safe to open in a spreadsheet.",
+        tables.csvs,
+        many=True,
+    ),
+    Format(
+        "parquet",
+        (".parquet",),
+        "The four tables as Parquet, for pandas, polars, DuckDB, Spark, R.",
+        tables.parquets,
+        extra="sql",
+        many=True,
+    ),
+    Format(
+        "sqlite",
+        (".sqlite",),
+        "The four tables in one SQLite file with full-text search; it opens in Datasette.",
+        sqlite.sqlite,
+    ),
+    Format(
+        "bibtex",
+        (".bib",),
+        "The works for LaTeX, JabRef, Zotero.",
+        bibliographies.writer("bibtex"),
+        of=_CITED,
+    ),
+    Format(
+        "csl-json",
+        (".csl.json",),
+        "The works for Pandoc, Zotero and everything that speaks the Citation Style Language.",
+        bibliographies.writer("csl-json"),
+        of=_CITED,
+    ),
+    Format(
+        "ris",
+        (".ris",),
+        "The works for EndNote, Mendeley, Zotero.",
+        bibliographies.writer("ris"),
+        of=_CITED,
+    ),
+    Format(
+        "neo4j",
+        (".csv", ".md"),
+        "Nodes and relationships for the bulk import of Neo4j.",
+        bulk.neo4j,
+        many=True,
+    ),
+    Format(
+        "neptune",
+        (".csv",),
+        "Vertices and edges for the bulk loader of Amazon Neptune.",
+        bulk.neptune,
+        many=True,
+    ),
+    Format(
+        "graphframes",
+        (".parquet",),
+        "Vertices and edges as Parquet, for GraphFrames on Spark.",
+        bulk.graphframes,
+        extra="sql",
+        many=True,
+    ),
 )
+
+FORMATS: Final[Mapping[str, Format]] = MappingProxyType({one.name: one for one in _FORMATS})
 """Every format by name, in the order in which they are listed."""
 
 

@@ -4,67 +4,32 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.model.words import Force
-from kb.share.formats.format import Format
-from kb.share.formats.near import near
 from kb.share.formats.text import json_of, line, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from kb.debate import Attack
+    from kb.debate import Debate
     from kb.share.formats.format import Whole
 
 SPECIAL: Final = re.compile(r"[\\@#*_\[\]<>{}/=]|[.:](?=\S)")
 """What Argdown would read as more than text; a backslash before it makes it text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """The points of an export, and what joins them.
-
-    Attributes:
-        points: every address; true where it is a reason.
-        premises: what each point rests on, where it rests on anything.
-        attacks: every attack among the points.
-        supports: pairs of a reason and what it supports.
-    """
-
-    points: Mapping[str, bool]
-    premises: Mapping[str, tuple[str, ...]]
-    attacks: tuple[Attack, ...]
-    supports: tuple[tuple[str, str], ...]
-
-
-def dispute_of(whole: Whole) -> Dispute:
-    """The debate of an export: all of it, or what is near one entry."""
-    debate = whole.debate
-    chosen = (
-        set(debate.points)
-        if whole.of is None
-        else {point for point in near(whole.graph, debate, whole.of) if point in debate.points}
-    )
-    premises = {
-        point: tuple(premise for premise in below if premise in chosen)
-        for point, below in debate.assumes.items()
-        if point in chosen
-    }
-    return Dispute(
-        MappingProxyType({p: reason for p, reason in debate.points.items() if p in chosen}),
-        MappingProxyType({point: below for point, below in premises.items() if below}),
-        tuple(a for a in debate.attacks if a.source in chosen and a.target in chosen),
-        tuple(
-            dict.fromkeys(
-                (source, target)
-                for source, target, data in whole.graph.edges(data=True)
-                if data["relation"] == "supports" and source in chosen and target in chosen
-            )
-        ),
+def supports(whole: Whole) -> tuple[tuple[str, str], ...]:
+    """Pairs of a reason and what it supports, in the debate of an export."""
+    points = whole.dispute.points
+    return tuple(
+        dict.fromkeys(
+            (source, target)
+            for source, target, data in whole.graph.edges(data=True)
+            if data["relation"] == "supports" and source in points and target in points
+        )
     )
 
 
@@ -77,12 +42,9 @@ def argdown(whole: Whole) -> bytes:
     a reason is an undercut, `_`, and every weakening is listed in the data of the critique. All of
     a text is text: its marks are escaped, its lines joined.
     """
-    dispute = dispute_of(whole)
-    against: dict[str, list[Attack]] = {}
-    for attack in dispute.attacks:
-        against.setdefault(attack.target, []).append(attack)
+    dispute = whole.dispute
     backing: dict[str, list[str]] = {}
-    for source, target in dispute.supports:
+    for source, target in supports(whole):
         backing.setdefault(target, []).append(source)
 
     def text() -> Iterator[str]:
@@ -95,12 +57,12 @@ def argdown(whole: Whole) -> bytes:
             yield ""
             data = _data(whole, dispute, point)
             yield f"{_title(dispute, point)}: {escaped(whole.corpus.text(point))} {{{data}}}"
-            for attack in against.get(point, ()):
+            for attack in dispute.attackers.get(point, ()):
                 sign = "_" if reason and attack.force == Force.WEAKENS else "-"
                 yield f"  {sign} <{attack.source}>"
             for source in backing.get(point, ()):
                 yield f"  + <{source}>"
-        for point, premises in dispute.premises.items():
+        for point, premises in dispute.assumes.items():
             yield ""
             yield f"<{point}>" if dispute.points[point] else f"<{point} from its premises>"
             yield ""
@@ -115,11 +77,11 @@ def argdown(whole: Whole) -> bytes:
     return lines(text())
 
 
-def _title(dispute: Dispute, point: str) -> str:
+def _title(dispute: Debate, point: str) -> str:
     return f"<{point}>" if dispute.points[point] else f"[{point}]"
 
 
-def _data(whole: Whole, dispute: Dispute, point: str) -> str:
+def _data(whole: Whole, dispute: Debate, point: str) -> str:
     said = [f"status: {whole.debate.status(point)}"]
     weakened = [a.target for a in dispute.attacks if a.source == point and a.force == Force.WEAKENS]
     if weakened:
@@ -143,7 +105,7 @@ def aif(whole: Whole) -> bytes:
     support is an RA-node of its own; an attack is a CA-node, whose force stands beside it, since
     AIF has none.
     """
-    dispute = dispute_of(whole)
+    dispute = whole.dispute
     day = whole.about.day
     stamp = {"timestamp": f"{day} 00:00:00"} if day else {}
     nodes: list[dict[str, Any]] = []
@@ -159,13 +121,13 @@ def aif(whole: Whole) -> bytes:
 
     for point in dispute.points:
         node(point, "I", whole.corpus.text(point), status=whole.debate.status(point))
-    for point, premises in dispute.premises.items():
+    for point, premises in dispute.assumes.items():
         scheme = f"{point} from its premises"
         node(scheme, "RA", "Default Inference")
         for premise in premises:
             joined(premise, scheme)
         joined(scheme, point)
-    for source, target in dispute.supports:
+    for source, target in supports(whole):
         scheme = f"{source} supports {target}"
         node(scheme, "RA", "Default Inference")
         joined(source, scheme, target)
@@ -174,21 +136,3 @@ def aif(whole: Whole) -> bytes:
         node(scheme, "CA", "Default Conflict", force=attack.force)
         joined(attack.source, scheme, attack.target)
     return json_of({"nodes": nodes, "edges": edges, "locutions": [], "about": asdict(whole.about)})
-
-
-FORMATS: Final = (
-    Format(
-        "argdown",
-        (".argdown",),
-        "The debate as text for argument mapping, read by Argdown's editors.",
-        argdown,
-        of="the debate that bears on the entry",
-    ),
-    Format(
-        "aif",
-        (".aif.json",),
-        "The debate in the Argument Interchange Format, for AIFdb, OVA and arguebuf.",
-        aif,
-        of="the debate that bears on the entry",
-    ),
-)

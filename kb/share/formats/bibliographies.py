@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 from kb.errors import UnknownFormat
 from kb.model import Work, cite
 from kb.model.prose import citations
-from kb.share.formats.format import Format
-from kb.share.formats.text import json_of, line, lines
+from kb.share.formats.text import json_of, line
 from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from kb.read import Corpus
     from kb.share.formats.format import Whole
@@ -193,31 +192,11 @@ STYLES: Final[Mapping[str, Callable[[Mapping[str, Work], Collection[str]], str]]
 """Every style by name."""
 
 
-def _in(style: str) -> Callable[[Whole], bytes]:
+def writer(style: str) -> Callable[[Whole], bytes]:
+    """What writes a bibliography as a file, headed by where it comes from if a style can say so."""
+
     def write(whole: Whole) -> bytes:
-        text = bibliography(whole.corpus, whole.of, style)
-        return lines(_headed(style, whole)) + text.encode("utf-8")
+        comment = f"@comment{{{whole.about.sentence}}}\n\n" if style == "bibtex" else ""
+        return (comment + bibliography(whole.corpus, whole.of, style)).encode("utf-8")
 
     return write
-
-
-def _headed(style: str, whole: Whole) -> Iterator[str]:
-    """Where it comes from, where the style takes comments."""
-    if style == "bibtex":
-        yield f"@comment{{{whole.about.sentence}}}"
-        yield ""
-
-
-_OF: Final = "the works that the entry cites"
-
-FORMATS: Final = (
-    Format("bibtex", (".bib",), "The works for LaTeX, JabRef, Zotero.", _in("bibtex"), of=_OF),
-    Format(
-        "csl-json",
-        (".csl.json",),
-        "The works for Pandoc, Zotero and everything that speaks the Citation Style Language.",
-        _in("csl-json"),
-        of=_OF,
-    ),
-    Format("ris", (".ris",), "The works for EndNote, Mendeley, Zotero.", _in("ris"), of=_OF),
-)

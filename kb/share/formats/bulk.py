@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kb.model.words import STATEMENT
 from kb.share.formats import flat
-from kb.share.formats.format import Format
 from kb.share.formats.tables import parquet
 from kb.share.formats.text import lines
 from kb.share.frames.columns import LINKS, POSITIONS
@@ -202,29 +201,3 @@ def graphframes(whole: Whole) -> dict[str, bytes]:
         "vertices.parquet": parquet(table.columns, table.rows, whole.about, "graphframes"),
         "edges.parquet": parquet(columns, link.rows, whole.about, "graphframes"),
     }
-
-
-FORMATS: Final = (
-    Format(
-        "neo4j",
-        (".csv", ".md"),
-        "Nodes and relationships for the bulk import of Neo4j.",
-        neo4j,
-        many=True,
-    ),
-    Format(
-        "neptune",
-        (".csv",),
-        "Vertices and edges for the bulk loader of Amazon Neptune.",
-        neptune,
-        many=True,
-    ),
-    Format(
-        "graphframes",
-        (".parquet",),
-        "Vertices and edges as Parquet, for GraphFrames on Spark.",
-        graphframes,
-        extra="sql",
-        many=True,
-    ),
-)

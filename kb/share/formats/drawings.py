@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kb.model.iri import page
 from kb.model.words import KINDS, STATEMENT, Force, Kind
-from kb.share.formats.format import Format
-from kb.share.formats.near import near
 from kb.share.formats.text import INSTEAD, line, lines
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ _ARROWS: Final = MappingProxyType({Force.WEAKENS: "-.->", "supports": "==>"})
 def dot(whole: Whole) -> bytes:
     """The graph in the DOT language: kinds by shape, titles as labels, pages as links."""
     graph = whole.graph
-    chosen = list(graph) if whole.of is None else near(graph, whole.debate, whole.of)
+    chosen = whole.near
 
     def text() -> Iterator[str]:
         yield "digraph {"
@@ -68,7 +66,7 @@ def mermaid(whole: Whole) -> bytes:
     Mermaid refuses more than 500 arrows or 50,000 characters; then the nearest part is drawn, and
     the first lines say so.
     """
-    chosen = near(whole.graph, whole.debate, whole.of or "")
+    chosen = whole.near
     fitting = bisect_right(
         range(1, len(chosen) + 1), 0, key=lambda count: int(_too_large(whole, chosen[:count]))
     )
@@ -146,22 +144,3 @@ def _quoted(text: str) -> str:
 def _entities(text: str) -> str:
     """A text as Mermaid writes it out again; control characters become U+FFFD."""
     return _CONTROL.sub(INSTEAD, _MARK.sub(lambda match: f"#{ord(match[0])};", text))
-
-
-FORMATS: Final = (
-    Format(
-        "dot",
-        (".dot",),
-        "A drawing for Graphviz, with links to the pages.",
-        dot,
-        of="what bears on the entry, as far as it goes",
-    ),
-    Format(
-        "mermaid",
-        (".mmd",),
-        "A flowchart for Mermaid, which many sites draw: what bears on one entry.",
-        mermaid,
-        of="what bears on the entry, the nearest part where Mermaid draws no more",
-        whole=False,
-    ),
-)

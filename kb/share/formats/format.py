@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kb.debate import closure
+from kb.graph import EDGES, HAS
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     import networkx as nx
 
@@ -70,6 +73,16 @@ class Whole:
     about: About
     of: str | None = None
 
+    @property
+    def near(self) -> list[str]:
+        """The addresses that the export is about: all, or those near one, nearest first."""
+        return list(self.graph) if self.of is None else near(self.graph, self.debate, self.of)
+
+    @property
+    def dispute(self) -> Debate:
+        """The debate among these addresses."""
+        return self.debate if self.of is None else self.debate.only({*self.near})
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -94,3 +107,25 @@ class Format:
     many: bool = False
     of: str | None = None
     whole: bool = True
+
+
+def near(graph: nx.MultiDiGraph[str], debate: Debate, of: str) -> list[str]:
+    """Addresses, nearest first.
+
+    For an entry or a statement that can be argued about: it, its statements, what they rest on,
+    what was said for and against all of these, and so on as far as it goes. For anything else: it
+    and its neighbours.
+    """
+    if of not in debate.points:
+        return list(dict.fromkeys([of, *graph.successors(of), *graph.predecessors(of)]))
+    own = [end for _, end, data in graph.out_edges(of, data=True) if data["relation"] == HAS.name]
+    return list(closure([of, *own], {point: tuple(_bearing(graph, point)) for point in graph}))
+
+
+def _bearing(graph: nx.MultiDiGraph[str], point: str) -> Iterator[str]:
+    for _, other, data in graph.out_edges(point, data=True):
+        if EDGES[data["relation"]].bears == "target":
+            yield other
+    for other, _, data in graph.in_edges(point, data=True):
+        if EDGES[data["relation"]].bears == "source":
+            yield other

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kb.debate import framework
 from kb.dung.framework import Framework
 from kb.dung.writing import af as af_of
 from kb.dung.writing import apx as apx_of
-from kb.share.formats.format import Format
-from kb.share.formats.near import near
 
 if TYPE_CHECKING:
     from kb.share.formats.format import Whole
@@ -21,10 +19,7 @@ def framework_of(whole: Whole) -> Framework:
     Beside the points there are the helpers that premises and weakenings compile to.
     """
     compiled = Framework(*framework(whole.debate))
-    if whole.of is None:
-        return compiled
-    chosen = near(whole.graph, whole.debate, whole.of)
-    return compiled.bearing_on(*(point for point in chosen if point in whole.debate.points))
+    return compiled if whole.of is None else compiled.bearing_on(*whole.dispute.points)
 
 
 def af(whole: Whole) -> bytes:
@@ -39,23 +34,3 @@ def apx(whole: Whole) -> bytes:
     The four facts are left out: there is a sign for comments, but solvers stumble over it.
     """
     return apx_of(framework_of(whole)).encode()
-
-
-_OF: Final = "the part of the framework that decides the entry"
-
-FORMATS: Final = (
-    Format(
-        "apx",
-        (".apx",),
-        "The debate as a Dung framework, in facts that ASPARTIX and most solvers read.",
-        apx,
-        of=_OF,
-    ),
-    Format(
-        "af",
-        (".af",),
-        "The debate as a Dung framework, in the numbers of the solver competitions since 2023.",
-        af,
-        of=_OF,
-    ),
-)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kb.share.formats import flat
-from kb.share.formats.format import Format
 from kb.share.formats.text import json_of, lines, xml
 
 if TYPE_CHECKING:
@@ -147,31 +146,3 @@ def _values(ids: Mapping[str, tuple[int, str]], data: Flat) -> Iterator[str]:
 
 def _plain(value: str | float | bool) -> str:  # noqa: FBT001 - a value, not a switch
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-FORMATS: Final = (
-    Format(
-        "node-link",
-        (".node-link.json",),
-        "The whole graph as JSON that networkx and d3 read; nothing is lost.",
-        node_link,
-    ),
-    Format(
-        "graphml",
-        (".graphml",),
-        "The graph for yEd, igraph, Gephi, NetworkX; lists are flattened, what is absent dropped.",
-        graphml,
-    ),
-    Format(
-        "gexf",
-        (".gexf",),
-        "The graph for Gephi and sigma.js; lists are flattened, what is absent dropped.",
-        gexf,
-    ),
-    Format(
-        "cytoscape",
-        (".cyjs",),
-        "The graph for Cytoscape and Cytoscape.js.",
-        cytoscape,
-    ),
-)

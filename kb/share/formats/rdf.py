@@ -11,11 +11,10 @@ import json
 import re
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from kb.errors import EngineMissing
 from kb.share.formats.facts import TYPE, Fact, Iri, facts_of, place
-from kb.share.formats.format import Format
 from kb.share.formats.names import PREFIXES, XSD, compact
 
 if TYPE_CHECKING:
@@ -126,27 +125,3 @@ def oxigraph(what: str) -> Any:
     except ImportError:
         raise EngineMissing(what, "rdf") from None
     return pyoxigraph
-
-
-FORMATS: Final = (
-    Format(
-        "turtle",
-        (".ttl",),
-        "Linked data in one graph, for people and triple stores (SKOS, PROV, CiTO, our own terms).",
-        turtle,
-        extra="rdf",
-    ),
-    Format(
-        "nquads",
-        (".nq",),
-        "Linked data, a line a fact, with a graph for each view, for triple stores.",
-        nquads,
-        extra="rdf",
-    ),
-    Format(
-        "jsonld",
-        (".jsonld",),
-        "Linked data as JSON with short names, with a graph for each view.",
-        jsonld,
-    ),
-)

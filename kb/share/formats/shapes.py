@@ -26,7 +26,6 @@ from kb.model.words import (
     Stance,
     statuses,
 )
-from kb.share.formats.format import Format
 from kb.share.formats.names import PREFIXES, expand
 from kb.share.formats.terms import GROUPS, class_of, classes_of
 
@@ -184,13 +183,3 @@ def _quoted(text: str) -> str:
 
 def _listed(kinds: tuple[str, ...]) -> str:
     return ", ".join(kinds) if len(kinds) < len(KINDS) else "every kind"
-
-
-FORMATS: Final = (
-    Format(
-        "shacl",
-        (".shapes.ttl",),
-        "SHACL shapes for the linked data, made from the domains and ranges of the relations.",
-        shapes,
-    ),
-)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from kb.model import MODELS, Retired
 from kb.model.types import ID
 from kb.model.words import KINDS, Status
-from kb.share.formats.format import Format
 from kb.share.formats.text import json_of
 
 if TYPE_CHECKING:
@@ -115,9 +114,3 @@ def _as_in_json(shape: Any) -> Any:
 def schema_file(whole: Whole) -> bytes:
     """The schema as a file, saying which release it belongs to."""
     return json_of({**schema(), "$comment": whole.about.sentence})
-
-
-FORMATS: Final = (
-    Format("json", (".json",), "The whole base, every entry as its file says it.", json_file),
-    Format("json-schema", (".schema.json",), "The JSON Schema of `json`.", schema_file),
-)

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.share.formats.format import Format
 from kb.share.formats.tables import KEYS, REFERS
 from kb.survey.search import WEIGHTS, documents
 
@@ -95,13 +94,3 @@ def _defined(table: str, column: Column) -> str:
 
 def _cell(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
-
-
-FORMATS: Final = (
-    Format(
-        "sqlite",
-        (".sqlite",),
-        "The four tables in one SQLite file with full-text search; it opens in Datasette.",
-        sqlite,
-    ),
-)

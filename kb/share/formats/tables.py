@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.errors import EngineMissing
-from kb.share.formats.format import Format
 from kb.share.formats.text import json_of
 
 if TYPE_CHECKING:
@@ -171,22 +170,3 @@ def _resource(frame: Frame) -> dict[str, Any]:
         "encoding": "utf-8",
         "schema": schema,
     }
-
-
-FORMATS: Final = (
-    Format(
-        "csv",
-        (".csv", ".json"),
-        "The four tables as CSV with a data package; safe to open in a spreadsheet.",
-        csvs,
-        many=True,
-    ),
-    Format(
-        "parquet",
-        (".parquet",),
-        "The four tables as Parquet, for pandas, polars, DuckDB, Spark, R.",
-        parquets,
-        extra="sql",
-        many=True,
-    ),
-)

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import Phase, given
 from hypothesis import strategies as st
 
-from kb.share.formats.argument import SPECIAL, aif, argdown, dispute_of, escaped
-from kb.share.formats.near import near
+from kb.share.formats.argument import SPECIAL, aif, argdown, escaped, supports
+from kb.share.formats.format import near
 from profiles import examples
 
 if TYPE_CHECKING:
@@ -52,22 +52,22 @@ def said(whole: Whole, point: str) -> str:
 
 
 def same_in_argdown(whole: Whole, found: dict[str, Any]) -> None:
-    dispute = dispute_of(whole)
+    dispute = whole.dispute
     assert found["errors"] == []
     for point, reason in dispute.points.items():
         there = found["arguments" if reason else "statements"][point]
         assert said(whole, point) in [text.strip() for text in there["texts"]]
         assert there["data"]["status"] == whole.debate.status(point)
     expected = {(a.source, a.target) for a in dispute.attacks}
-    supports = set(dispute.supports)
+    backing = set(supports(whole))
     kinds = {(source, target): kind for kind, source, target in found["relations"]}
     assert {pair for pair, kind in kinds.items() if kind != "support"} == expected
-    assert {pair for pair, kind in kinds.items() if kind == "support"} == supports
+    assert {pair for pair, kind in kinds.items() if kind == "support"} == backing
     rests = {
         title.removesuffix(" from its premises"): (titles[:-1], titles[-1])
         for title, titles in found["premises"].items()
     }
-    assert rests == {p: (list(below), p) for p, below in dispute.premises.items()}
+    assert rests == {p: (list(below), p) for p, below in dispute.assumes.items()}
 
 
 @official
@@ -135,12 +135,12 @@ def test_an_export_of_one_entry_holds_what_bears_on_it(valley: Any) -> None:
 
 def schemes(whole: Whole) -> dict[str, tuple[str, set[str], str]]:
     """The scheme nodes there should be: type, what leads to them, what they lead to."""
-    dispute = dispute_of(whole)
+    dispute = whole.dispute
     found = {
         f"{point} from its premises": ("Support", set(below), point)
-        for point, below in dispute.premises.items()
+        for point, below in dispute.assumes.items()
     }
-    found |= {f"{s} supports {t}": ("Support", {s}, t) for s, t in dispute.supports}
+    found |= {f"{s} supports {t}": ("Support", {s}, t) for s, t in supports(whole)}
     found |= {
         f"{a.source} attacks {a.target}": ("Attack", {a.source}, a.target) for a in dispute.attacks
     }
@@ -149,7 +149,7 @@ def schemes(whole: Whole) -> dict[str, tuple[str, set[str], str]]:
 
 def same_in_aif(whole: Whole) -> None:
     graph = arguebuf.load.aif(json.loads(aif(whole)))
-    points = dispute_of(whole).points
+    points = whole.dispute.points
     assert {id_: str(node.text) for id_, node in graph.atom_nodes.items()} == {
         point: whole.corpus.text(point) for point in points
     }

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from kb.model.iri import page
 from kb.share.formats.drawings import LONGEST, MOST_ARROWS, dot, mermaid
-from kb.share.formats.near import near
+from kb.share.formats.format import near
 from profiles import examples
 
 if TYPE_CHECKING:
