@@ -1,11 +1,10 @@
 """Surveys: entries side by side, what stands beside them, what they share, and what came when."""
 
-from kb.survey.alternatives import Alternative, alternatives
+from kb.survey.approach import Alternative, alternatives
 from kb.survey.assumptions import Assumption, Assumptions, assumptions
 from kb.survey.compare import ASPECTS, Comparison, Row, compare
-from kb.survey.dated import dated
+from kb.survey.dated import as_of, dated
 from kb.survey.difference import Change, Difference, changes, difference
-from kb.survey.past import as_of
 from kb.survey.search import WEIGHTS, Hit, Index, documents, hit, words
 from kb.survey.statistics import statistics
 from kb.survey.timeline import Event, timeline

@@ -15,14 +15,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from kb.errors import EngineMissing, EntryNotFound, QueryError, QueryRefused
+from kb.errors import EntryNotFound, QueryError, QueryRefused
 from kb.model.iri import HOME
 from kb.model.words import KINDS
 from kb.share.engines.answer import answer
 from kb.share.engines.question import question, sealed
 from kb.share.formats.facts import Iri, facts_of
 from kb.share.formats.names import PREFIXES, XSD, address_of, compact, expand
-from kb.share.formats.rdf import quads
+from kb.share.formats.rdf import oxigraph, quads
 from kb.share.formats.terms import words
 from kb.suggest import did_you_mean, nearest
 
@@ -56,12 +56,8 @@ class Sparql:
         Raises:
             EngineMissing: if pyoxigraph is not installed.
         """
-        try:
-            import pyoxigraph as ox  # noqa: PLC0415 - an extra
-        except ImportError:
-            raise EngineMissing("base.sparql", "rdf") from None
+        self._store = oxigraph("base.sparql").Store()
         facts = facts_of(frames)
-        self._store = ox.Store()
         self._store.extend(quads(facts))
         values = (fact.value.name for fact in facts if isinstance(fact.value, Iri))
         self._known = {

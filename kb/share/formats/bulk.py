@@ -10,8 +10,9 @@ from kb.model.words import STATEMENT
 from kb.share.formats import flat
 from kb.share.formats.tables import parquet
 from kb.share.formats.text import lines
+from kb.share.frames import frame_of
 from kb.share.frames.columns import LINKS, POSITIONS
-from kb.table import Column, table
+from kb.table import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     from kb.share.frames import Frame
 
 _EDGE_COLUMNS: Final = (
+    Column("id", "text", "source, key and target"),
     *(
         replace(column, meaning="the words of the work, or the holder's own")
         if column.name == "quote"
         else column
         for column in LINKS
-        if column.name not in {"source", "relation", "target"}
     ),
     *(
         replace(column, meaning=f"of a position: {column.meaning}")
@@ -34,44 +35,26 @@ _EDGE_COLUMNS: Final = (
         if column.name == name
     ),
 )
-"""What an edge can carry beside its relation."""
+"""What an edge can carry."""
 
 
 def vertices(whole: Whole) -> Frame:
     """Entries and statements as one table; a statement's title is its text."""
     entries, statements = whole.frames.entries, whole.frames.statements
-    columns = (
-        *entries.columns,
-        *(column for column in statements.columns if column.name in {"entry", "field"}),
+    own = (column for column in statements.columns if column.name in {"entry", "field"})
+    records = (
+        {**record, "kind": STATEMENT, "title": record["text"]} for record in statements.records()
     )
-    records = [
-        *entries.records(),
-        *(
-            {**record, "kind": STATEMENT, "title": record["text"]}
-            for record in statements.records()
-        ),
-    ]
-    return table(columns, (_row(columns, record) for record in records), "vertices")
+    return frame_of("vertices", (*entries.columns, *own), [*entries.records(), *records])
 
 
 def edges(whole: Whole) -> Frame:
     """The edges of the graph as a table, in which every edge has an id that keeps."""
-    columns = (
-        Column("id", "text", "source, key and target"),
-        Column("source", "text", "address of what says it"),
-        Column("relation", "text", "the name of the relation"),
-        Column("target", "text", "address of what it is said of"),
-        *_EDGE_COLUMNS,
+    records = (
+        {**data, "id": f"{source} {key} {target}", "source": source, "target": target}
+        for source, target, key, data in flat.edges(whole.graph)
     )
-    rows = []
-    for source, target, key, data in flat.edges(whole.graph):
-        own = {"id": f"{source} {key} {target}", "source": source, "target": target}
-        rows.append(_row(columns, {**data, **own}))
-    return table(columns, rows, "edges")
-
-
-def _row(columns: Sequence[Column], record: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(record.get(c.name, () if c.type == "texts" else None) for c in columns)
+    return frame_of("edges", _EDGE_COLUMNS, records)
 
 
 _NEO4J: Final = MappingProxyType(

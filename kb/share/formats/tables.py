@@ -17,6 +17,8 @@ from kb.share.formats.text import json_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import duckdb
+
     from kb.share.formats.format import About, Whole
     from kb.share.frames import Frame
     from kb.table import Column
@@ -69,13 +71,7 @@ def parquets(whole: Whole) -> dict[str, bytes]:
 def parquet(
     columns: Sequence[Column], rows: Sequence[tuple[Any, ...]], about: About, format_: str
 ) -> bytes:
-    """A table as one Parquet file.
-
-    Args:
-        columns: names and types.
-        rows: values in that order.
-        about: becomes the metadata of the file.
-        format_: what to name where the extra is missing.
+    """A table as one Parquet file, with the four facts as its metadata.
 
     Raises:
         EngineMissing: if DuckDB is not installed.
@@ -84,24 +80,31 @@ def parquet(
         import duckdb  # noqa: PLC0415 - an extra
     except ImportError:
         raise EngineMissing(f"export to {format_}", "sql") from None
-    values = list(zip(*rows, strict=True)) or [()] * len(columns)
-    told = ", ".join(
-        f'unnest(${number}::{_SQL[column.type]}[]) AS "{column.name}"'
-        for number, column in enumerate(columns, 1)
-    )
-    cells = [
-        [list(cell) for cell in cells] if column.type == "texts" else list(cells)
-        for column, cells in zip(columns, values, strict=True)
-    ]
     facts = ", ".join(f"{name}: {_sql(value)}" for name, value in asdict(about).items())
     # One thread, so that rows and row groups come out in one order.
     with TemporaryDirectory() as folder, duckdb.connect(config={"threads": 1}) as connection:
         file = Path(folder) / "table.parquet"
-        connection.execute(f"CREATE TABLE held AS SELECT {told}", cells)
+        load(connection, "held", columns, rows)
         connection.execute(
             f"COPY held TO {_sql(str(file))} (FORMAT parquet, KV_METADATA {{{facts}}})"
         )
         return file.read_bytes()
+
+
+def load(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    columns: Sequence[Column],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Makes a table in DuckDB, one list a column, which is quicker than row by row."""
+    listed = ", ".join(
+        f'unnest(${number}::{_SQL[column.type]}[]) as "{column.name}"'
+        for number, column in enumerate(columns, 1)
+    )
+    values = list(zip(*rows, strict=True)) or [()] * len(columns)
+    cells = [[list(c) if isinstance(c, tuple) else c for c in column] for column in values]
+    connection.execute(f"create table {name} as select {listed}", cells)
 
 
 def _sql(text: str) -> str:

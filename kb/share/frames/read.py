@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kb.model.fields import fields_of
 from kb.model.iri import iri
+from kb.model.words import RELATIONS
 from kb.share.frames.columns import ENTRIES, LINKS, POSITIONS, STATEMENTS
 from kb.table import Table, plain, table
 
@@ -49,23 +50,17 @@ class Frames:
 def frames_of(
     corpus: Corpus, debate: Debate, held: Iterable[RecordedPosition], graph: nx.MultiDiGraph[str]
 ) -> Frames:
-    """The tables of a base.
-
-    Args:
-        corpus: the entries.
-        debate: gives labels and statuses.
-        held: the recorded positions, in their order.
-        graph: gives the links.
-    """
+    """The tables of a base, with its recorded positions and the links of its graph."""
     return Frames(
-        _frame("entries", ENTRIES, (entry_row(corpus, debate, record) for record in corpus)),
-        _frame("statements", STATEMENTS, _statements(corpus, debate)),
-        _frame("links", LINKS, _links(graph)),
-        _frame("positions", POSITIONS, _positions(held)),
+        frame_of("entries", ENTRIES, (entry_row(corpus, debate, record) for record in corpus)),
+        frame_of("statements", STATEMENTS, _statements(corpus, debate)),
+        frame_of("links", LINKS, _links(graph)),
+        frame_of("positions", POSITIONS, _positions(held)),
     )
 
 
-def _frame(name: str, columns: tuple[Column, ...], records: Iterable[Mapping[str, Any]]) -> Frame:
+def frame_of(name: str, columns: tuple[Column, ...], records: Iterable[Mapping[str, Any]]) -> Frame:
+    """A table in which each record has what it says in the columns."""
     blank = [(column.name, () if column.type == "texts" else None) for column in columns]
     rows = (tuple(plain(record.get(name, empty)) for name, empty in blank) for record in records)
     return table(columns, rows, name)
@@ -81,6 +76,40 @@ def entry_row(corpus: Corpus, debate: Debate, record: Record) -> dict[str, Any]:
         "by": corpus.by(record),
         "iri": iri(record.kind, record.id),
     }
+
+
+def entry_rows(corpus: Corpus, debate: Debate) -> Mapping[str, Mapping[str, Any]]:
+    """By id: what the table of entries says of an entry, and the addresses it relates to."""
+    blank = {column.name: () if column.type == "texts" else None for column in ENTRIES}
+    written = _written(corpus)
+    return {
+        record.id: {
+            **{name: tuple(dict.fromkeys(to)) for name, to in written[record.id].items()},
+            **blank,
+            **entry_row(corpus, debate, record),
+        }
+        for record in corpus
+    }
+
+
+def _written(corpus: Corpus) -> dict[str, dict[str, list[str]]]:
+    """By id and relation: the addresses it points at; `related` holds both ways."""
+    written: dict[str, dict[str, list[str]]] = {
+        record.id: {name: [] for name in RELATIONS} for record in corpus
+    }
+    for record in corpus:
+        for reference in corpus.references(record):
+            if reference.relation in RELATIONS:
+                here = corpus.present(reference.address)
+                written[record.id][reference.relation].append(here)
+    for address, one in corpus.statements.items():
+        if one.premise:
+            written[one.owner.id]["assumes"].append(address)
+    pairs = [(id_, other) for id_, to in written.items() for other in to["related"]]
+    for id_, other in pairs:
+        if other in written:
+            written[other]["related"].append(id_)
+    return written
 
 
 def _said(record: Record) -> dict[str, Any]:
