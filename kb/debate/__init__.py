@@ -14,11 +14,10 @@ which is the grounded labelling (Dung 1995; Caminada 2006) of a framework in whi
 
 from kb.debate.compiled import extensions, framework
 from kb.debate.decisive import Decisive, decisive
-from kb.debate.grounds import grounds
 from kb.debate.labels import Attack, label
 from kb.debate.model import Assignment, Debate, closure, supposed
 from kb.debate.record import debate_of
-from kb.debate.why import Why, why
+from kb.debate.why import Why, grounds, why
 
 __all__ = [
     "Assignment",

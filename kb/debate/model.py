@@ -115,13 +115,22 @@ class Debate:
         """What each point bears on directly: what it attacks, and what rests on it."""
         if self.origin is not None:
             return self.origin.bears_on
-        found: dict[str, list[str]] = {}
+        struck: dict[str, list[str]] = {}
         for attack in self.attacks:
-            found.setdefault(attack.source, []).append(attack.target)
+            struck.setdefault(attack.source, []).append(attack.target)
+        bearing = dict.fromkeys((*struck, *self.resting))
+        return MappingProxyType(
+            {p: (*struck.get(p, ()), *self.resting.get(p, ())) for p in bearing}
+        )
+
+    @cached_property
+    def resting(self) -> Mapping[str, tuple[str, ...]]:
+        """What assumes each point."""
+        found: dict[str, list[str]] = {}
         for point, premises in self.assumes.items():
             for premise in premises:
                 found.setdefault(premise, []).append(point)
-        return MappingProxyType({point: tuple(others) for point, others in found.items()})
+        return MappingProxyType({premise: tuple(on) for premise, on in found.items()})
 
     def reached(self, points: Iterable[str]) -> KeysView[str]:
         """Some points and all whose label could depend on theirs."""
@@ -154,11 +163,7 @@ class Debate:
         """Whether an attack is recorded on a point or on anything it assumes."""
         if self.origin is not None:
             return self.origin.attacked
-        resting: dict[str, list[str]] = {}
-        for point, premises in self.assumes.items():
-            for premise in premises:
-                resting.setdefault(premise, []).append(point)
-        reached = closure(self.attackers, resting)
+        reached = closure(self.attackers, self.resting)
         return MappingProxyType({point: point in reached for point in self.points})
 
     def status(self, point: str) -> Status:

@@ -67,18 +67,11 @@ def link_of(graph: Graph, source: str, target: str, key: str, *, forward: bool) 
         KeyError: if there is no such edge.
     """
     data = graph.edges[source, target, key]
-    return Link(
-        source,
-        data["relation"],
-        target,
-        data["why"],
-        data.get("force"),
-        data.get("field"),
-        data.get("work"),
-        data.get("at"),
-        forward,
-        _sentence(graph, source, target, data),
-    )
+    said: dict[str, Any] = {
+        name: data.get(name) for name in ("why", "force", "field", "work", "at")
+    }
+    text = _sentence(graph, source, target, data)
+    return Link(source, data["relation"], target, **said, forward=forward, text=text)
 
 
 def neighbors(

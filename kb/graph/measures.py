@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from kb.graph.model import Graph
 
+    Measure = Callable[[nx.DiGraph[str]], Mapping[str, float]]
+
 _SEED: Final = 0
 _DAMPING: Final = 0.85
 
@@ -106,24 +108,8 @@ def _round(score: float) -> float:
     return round(score, 9)
 
 
-def _either_way(graph: nx.DiGraph[str]) -> nx.Graph[str]:
-    return nx.Graph(graph)
-
-
-def _closeness(graph: nx.DiGraph[str]) -> Mapping[str, float]:
-    return nx.closeness_centrality(_either_way(graph))
-
-
-def _betweenness(graph: nx.DiGraph[str]) -> Mapping[str, float]:
-    return nx.betweenness_centrality(_either_way(graph))
-
-
-def _degree(graph: nx.DiGraph[str]) -> Mapping[str, float]:
-    return nx.degree_centrality(_either_way(graph))
-
-
-def _eigenvector(graph: nx.DiGraph[str]) -> Mapping[str, float]:
-    return nx.eigenvector_centrality(_either_way(graph), max_iter=10_000)
+def _either_way(measure: Callable[..., Mapping[str, float]], **options: int) -> Measure:
+    return lambda graph: measure(nx.Graph(graph), **options)
 
 
 def _pagerank(graph: nx.DiGraph[str]) -> Mapping[str, float]:
@@ -146,15 +132,15 @@ def _pagerank(graph: nx.DiGraph[str]) -> Mapping[str, float]:
     return ranks
 
 
-MEASURES: Final[Mapping[str, Callable[[nx.DiGraph[str]], Mapping[str, float]]]] = MappingProxyType(
+MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
     {
-        "degree": _degree,
+        "degree": _either_way(nx.degree_centrality),
         "in-degree": nx.in_degree_centrality,
         "out-degree": nx.out_degree_centrality,
-        "betweenness": _betweenness,
-        "closeness": _closeness,
+        "betweenness": _either_way(nx.betweenness_centrality),
+        "closeness": _either_way(nx.closeness_centrality),
         "pagerank": _pagerank,
-        "eigenvector": _eigenvector,
+        "eigenvector": _either_way(nx.eigenvector_centrality, max_iter=10_000),
     }
 )
 """Measure to the function that scores the nodes of a graph without repeated links."""

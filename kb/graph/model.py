@@ -23,15 +23,9 @@ if TYPE_CHECKING:
     from kb.debate import Debate
     from kb.read import Corpus, Record
 
-HAS: Final = Relation(
-    "has",
-    "stated-in",
-    (*APPROACHES, *REASONS),
-    (STATEMENT,),
-    "States",
-    "Stated in",
-    "k:has",
-)
+_STATING = (*APPROACHES, *REASONS)
+
+HAS: Final = Relation("has", "stated-in", _STATING, (STATEMENT,), "States", "Stated in", "k:has")
 """What joins an entry to its statements. No field writes it: it follows from where they stand."""
 
 EDGES: Final = MappingProxyType({**RELATIONS, HAS.name: HAS})

@@ -46,20 +46,7 @@ def common_ground(held: Sequence[RecordedPosition], one: str, other: str) -> tup
     """
     mine, theirs = latest_of(held, one), latest_of(held, other)
     return tuple(
-        _common(held_, theirs[address])
-        for address, held_ in mine.items()
-        if address in theirs and lean(held_) == lean(theirs[address]) != 0
-    )
-
-
-def _common(one: RecordedPosition, other: RecordedPosition) -> Common:
-    return Common(
-        one.about,
-        lean(one) > 0,
-        one.holder,
-        other.holder,
-        one.stand,
-        other.stand,
-        one.date,
-        other.date,
+        Common(about, lean(a) > 0, one, other, a.stand, b.stand, a.date, b.date)
+        for about, a in mine.items()
+        if (b := theirs.get(about)) and lean(a) == lean(b) != 0
     )

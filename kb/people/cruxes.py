@@ -64,12 +64,6 @@ def cruxes(
     label could depend is flipped, alone: what is in to out, what is out to in, what is undecided
     either way. Reasons are no cruxes: who flips a reason still has to say what is wrong with it.
 
-    Args:
-        debate: as recorded.
-        held: positions of anyone.
-        holder: id of the person.
-        about: address of a point.
-
     Returns:
         Those that a position of theirs names as a crux first, then those on which they take a
         position, then by address.
@@ -84,23 +78,11 @@ def cruxes(
     for address in sorted(debate.behind([about])):
         if debate.points[address] or address == about:
             continue
-        before, accepted, rejected = _turns(view, about, address)
-        if {accepted, rejected} == {before}:
-            continue
-        stance = own[address].stand if address in own else None
-        found.append(
-            Crux(
-                holder,
-                address,
-                about,
-                view.labels[address],
-                before,
-                accepted,
-                rejected,
-                stance,
-                address in named,
-            )
-        )
+        turns = _turns(view, about, address)
+        if len(set(turns)) > 1:
+            stance = own[address].stand if address in own else None
+            said = (view.labels[address], *turns, stance, address in named)
+            found.append(Crux(holder, address, about, *said))
     return tuple(sorted(found, key=lambda one: (not one.stated, one.stance is None, one.address)))
 
 
@@ -147,13 +129,6 @@ def double_cruxes(
 ) -> tuple[DoubleCrux, ...]:
     """The claims and statements that are a crux about something for two people alike.
 
-    Args:
-        debate: as recorded.
-        held: positions of anyone.
-        one: id of a person.
-        other: id of another.
-        about: address of a point.
-
     Returns:
         Those that the two label differently first; among them those that more of the two name as a
         crux, then those on which more of the two take a position, then by address.
@@ -162,27 +137,13 @@ def double_cruxes(
         KeyError: for an address that is no point.
     """
     theirs = {crux.address: crux for crux in cruxes(debate, held, other, about)}
-    found = [
-        _both(crux, theirs[crux.address])
-        for crux in cruxes(debate, held, one, about)
-        if crux.address in theirs
-    ]
+    found = []
+    for a in cruxes(debate, held, one, about):
+        if b := theirs.get(a.address):
+            stated = tuple(crux.holder for crux in (a, b) if crux.stated)
+            said = (a.label, b.label, a.stance, b.stance, a.label != b.label)
+            found.append(DoubleCrux(a.address, about, one, other, *said, stated))
     return tuple(sorted(found, key=_rank))
-
-
-def _both(one: Crux, other: Crux) -> DoubleCrux:
-    return DoubleCrux(
-        one.address,
-        one.about,
-        one.holder,
-        other.holder,
-        one.label,
-        other.label,
-        one.stance,
-        other.stance,
-        one.label != other.label,
-        tuple(crux.holder for crux in (one, other) if crux.stated),
-    )
 
 
 def _rank(crux: DoubleCrux) -> tuple[bool, int, int, str]:

@@ -12,7 +12,7 @@ from kb.model.words import Reading, Stance  # noqa: TC001 - a table asks what it
 from kb.table import QUIET, means
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kb.read import Corpus
 
@@ -154,45 +154,27 @@ def changed(held: Iterable[RecordedPosition]) -> tuple[Changed, ...]:
     Two consecutive positions of one holder about one address are a change where the stances
     differ, or where both give credences that do not overlap.
     """
-    found = []
+    found: list[Changed] = []
     history: dict[tuple[str, str], RecordedPosition] = {}
     for one in sorted(held, key=lambda one: when(one.date)):
         before = history.get((one.holder, one.about))
-        if before is not None and before.date != one.date and _differ(before, one):
-            found.append(_change(before, one))
+        if before is not None and before.date != one.date:
+            found.extend(_change(before, one))
         history[one.holder, one.about] = one
     return tuple(found)
 
 
-def _differ(one: RecordedPosition, other: RecordedPosition) -> bool:
-    return _stances_differ(one, other) or _credences_differ(one, other)
-
-
-def _stances_differ(one: RecordedPosition, other: RecordedPosition) -> bool:
-    return one.stance is not None and other.stance is not None and one.stance != other.stance
-
-
-def _credences_differ(one: RecordedPosition, other: RecordedPosition) -> bool:
-    first, second = one.position.bounds, other.position.bounds
-    if first is None or second is None:
-        return False
-    return first[1] < second[0] or second[1] < first[0]
-
-
-def _change(before: RecordedPosition, after: RecordedPosition) -> Changed:
-    stances = _stances_differ(before, after)
-    was, now = (one.stance if stances else one.credence for one in (before, after))
-    return Changed(
-        after.holder,
-        after.about,
-        before.date,
-        was or "",
-        after.date,
-        now or "",
-        after.because,
-        before,
-        after,
-    )
+def _change(before: RecordedPosition, after: RecordedPosition) -> Iterator[Changed]:
+    """The change from one position to the next, if it is one."""
+    was: str | None = before.stance
+    now: str | None = after.stance
+    if was is None or now is None or was == now:
+        one, other = before.position.bounds, after.position.bounds
+        if one is None or other is None or not (one[1] < other[0] or other[1] < one[0]):
+            return
+        was, now = before.credence, after.credence
+    said = (before.date, was or "", after.date, now or "")
+    yield Changed(after.holder, after.about, *said, after.because, before, after)
 
 
 def lean(held: RecordedPosition) -> int:

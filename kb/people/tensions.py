@@ -49,12 +49,6 @@ def tensions(
     and the recorded debate. To accept what is then out is a tension; so is to reject what is then
     in, though something is recorded against it or against what it assumes. (To reject that against
     which nothing is recorded is not: see `unexplained`.)
-
-    Args:
-        debate: as recorded.
-        held: positions of anyone.
-        holder: id of the person.
-        corpus: the entries, for the words of the question.
     """
     own = latest_of(held, holder)
     view = assignments(own, holder)
@@ -81,11 +75,6 @@ def unexplained(
     """The latest positions of one person that reject something without a recorded reason.
 
     No critique is recorded of what they reject, nor of anything it assumes. By address.
-
-    Args:
-        debate: as recorded.
-        held: positions of anyone.
-        holder: id of the person.
     """
     return tuple(
         one

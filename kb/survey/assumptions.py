@@ -11,8 +11,6 @@ from kb.model.words import APPROACHES, Status
 from kb.table import QUIET, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from kb.debate import Debate
     from kb.read import Corpus
 
@@ -58,33 +56,15 @@ def assumptions(corpus: Corpus, debate: Debate) -> tuple[Assumption, ...]:
     The steps of an approach are among its premises, but are listed here only where something else
     needs them.
     """
-    above: dict[str, list[str]] = {}
-    for point, premises in debate.assumes.items():
-        for premise in premises:
-            above.setdefault(premise, []).append(point)
     found = []
-    for address, points in above.items():
-        by = _in_order(corpus, {Address(point).entry for point in points})
+    for address, points in debate.resting.items():
         part = corpus.statements.get(address)
-        if part is not None and part.field == "steps" and points == [part.owner.id]:
+        if part is not None and part.field == "steps" and points == (part.owner.id,):
             continue
-        resting = closure(points, above)
-        found.append(
-            Assumption(
-                address,
-                corpus.text(address),
-                debate.status(address),
-                debate.attacked[address],
-                by,
-                tuple(id_ for id_ in _in_order(corpus, resting) if _is_approach(corpus, id_)),
-            )
-        )
+        owners = {Address(point).entry for point in points}
+        by = tuple(id_ for id_ in corpus.records if id_ in owners)
+        resting = closure(points, debate.resting)
+        rests = tuple(one.id for one in corpus.of_kind(*APPROACHES) if one.id in resting)
+        standing = (corpus.text(address), debate.status(address), debate.attacked[address])
+        found.append(Assumption(address, *standing, by, rests))
     return tuple(sorted(found, key=lambda one: (-len(one.by), one.address)))
-
-
-def _in_order(corpus: Corpus, ids: AbstractSet[str]) -> tuple[str, ...]:
-    return tuple(id_ for id_ in corpus.records if id_ in ids)
-
-
-def _is_approach(corpus: Corpus, id_: str) -> bool:
-    return corpus.records[id_].kind in APPROACHES
