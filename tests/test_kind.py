@@ -20,7 +20,6 @@ ROW = """\
     Kind(
         "benchmark",
         "benchmarks",
-        "Benchmarks",
         "▤",
         "A set of tasks on which systems are compared.",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from pydantic_core import core_schema
 
@@ -167,10 +167,7 @@ class ProblemType(Choice):
     QUESTION = "question", "something nobody knows yet"
     OBSTACLE = "obstacle", "something that stands in the way"
     FAILURE_MODE = "failure-mode", "a way in which things go wrong"
-    THREAT_MODEL = (
-        "threat-model",
-        "a way in which things go badly wrong, from cause to harm",
-    )
+    THREAT_MODEL = "threat-model", "a way in which things go badly wrong, from cause to harm"
 
 
 class PersonType(Choice):
@@ -230,14 +227,8 @@ class Status(Word):
     UPHELD = "upheld", "every recorded reply to it has itself been answered"
     ANSWERED = "answered", "a recorded reply defeats it"
     UNCHALLENGED = "unchallenged", "nothing against it is recorded"
-    DEFENDED = (
-        "defended",
-        "every recorded critique of it, or of what it assumes, has been answered",
-    )
-    CHALLENGED = (
-        "challenged",
-        "a standing critique refutes it or something it assumes",
-    )
+    DEFENDED = "defended", "every recorded critique of it, or of what it assumes, has been answered"
+    CHALLENGED = "challenged", "a standing critique refutes it or something it assumes"
     CONTESTED = (
         "contested",
         "a critique of it, or of what it assumes, is neither settled nor answered",
@@ -304,7 +295,6 @@ class Kind:
     Attributes:
         name: as used in code, addresses and data.
         folder: below `entries/`, and the first part of the page's URL.
-        plural: as a heading.
         glyph: the mark that stands for the kind, beside its name.
         meaning: one sentence for readers.
         thing: whether it is something a reader studies (concept, problem, proposal, forecast).
@@ -316,7 +306,6 @@ class Kind:
 
     name: str
     folder: str
-    plural: str
     glyph: str
     meaning: str
     thing: bool = False
@@ -330,12 +319,16 @@ class Kind:
         """Its name with an article."""
         return a(self.name)
 
+    @property
+    def plural(self) -> str:
+        """Several of it, as a heading."""
+        return self.folder.capitalize()
+
 
 _KINDS = (
     Kind(
         "proposal",
         "proposals",
-        "Proposals",
         "◆",
         "A way to make AI systems do what we want.",
         thing=True,
@@ -344,7 +337,6 @@ _KINDS = (
     Kind(
         "forecast",
         "forecasts",
-        "Forecasts",
         "◇",
         "A worked-out answer to a question of when or how likely.",
         thing=True,
@@ -354,7 +346,6 @@ _KINDS = (
     Kind(
         "problem",
         "problems",
-        "Problems",
         "■",
         "A question, obstacle, failure mode or threat model that proposals address.",
         thing=True,
@@ -364,7 +355,6 @@ _KINDS = (
     Kind(
         "concept",
         "concepts",
-        "Concepts",
         "●",
         "A term a reader needs.",
         thing=True,
@@ -374,7 +364,6 @@ _KINDS = (
     Kind(
         "claim",
         "claims",
-        "Claims",
         "○",
         "One statement that others assume, attack or take a position on.",
         shape="note",
@@ -382,7 +371,6 @@ _KINDS = (
     Kind(
         "critique",
         "critiques",
-        "Critiques",
         "▲",
         "A reason against a claim, an assumption, a step, a thesis or another reason.",
         reason=True,
@@ -392,24 +380,15 @@ _KINDS = (
     Kind(
         "argument",
         "arguments",
-        "Arguments",
         "△",
         "A reason for something.",
         reason=True,
         shape="house",
         frame=("[/", "\\]"),
     ),
-    Kind("person", "people", "People", "◉", "A person or a group.", proper=True, shape="plain"),
-    Kind("work", "works", "Works", "▮", "A source that can be cited.", proper=True, shape="folder"),
-    Kind(
-        "view",
-        "views",
-        "Views",
-        "◐",
-        "One person's inside view at one date.",
-        proper=True,
-        shape="cds",
-    ),
+    Kind("person", "people", "◉", "A person or a group.", proper=True, shape="plain"),
+    Kind("work", "works", "▮", "A source that can be cited.", proper=True, shape="folder"),
+    Kind("view", "views", "◐", "One person's inside view at one date.", proper=True, shape="cds"),
 )
 
 KINDS: Final = MappingProxyType({kind.name: kind for kind in _KINDS})
@@ -481,121 +460,91 @@ class Relation:
 
 _EVERY = tuple(KINDS)
 
+
+def _relation(
+    name: str,
+    inverse: str,
+    domain: tuple[str, ...],
+    range_: tuple[str, ...],
+    says: str = "",
+    answers: str = "",
+    *,
+    rdf: str = "",
+    **traits: Any,
+) -> Relation:
+    """A relation that reads as it is called, and is a property of ours, where nothing is said."""
+    says, rdf = says or name.capitalize(), rdf or f"k:{name}"
+    answers = answers or inverse.replace("-", " ").capitalize()
+    return Relation(name, inverse, domain, range_, says, answers, rdf, **traits)
+
+
 _RELATIONS = (
-    Relation(
+    _relation(
         "broader",
         "narrower",
         THINGS,
         THINGS,
         "Part of",
         "Has parts",
-        "skos:broader",
-        "is part of",
+        rdf="skos:broader",
+        phrase="is part of",
         acyclic=True,
     ),
-    Relation(
+    _relation(
         "related",
         "related",
         THINGS,
         THINGS,
         "Related to",
         "Related to",
-        "skos:related",
-        "is related to",
+        rdf="skos:related",
+        phrase="is related to",
         little=2,
     ),
-    Relation(
+    _relation(
         "prerequisites",
         "prerequisite-of",
         THINGS,
         THINGS,
         "Read before this",
         "Read after this",
-        "dcterms:requires",
-        "is best read after",
+        rdf="dcterms:requires",
+        phrase="is best read after",
         acyclic=True,
         little=1,
     ),
-    Relation(
-        "addresses",
-        "addressed-by",
-        APPROACHES,
-        ("problem",),
-        "Addresses",
-        "Addressed by",
-        "k:addresses",
-    ),
-    Relation(
-        "uses",
-        "used-by",
-        APPROACHES,
-        (*APPROACHES, "concept"),
-        "Builds on",
-        "Used by",
-        "k:uses",
-    ),
-    Relation(
+    _relation("addresses", "addressed-by", APPROACHES, ("problem",)),
+    _relation("uses", "used-by", APPROACHES, (*APPROACHES, "concept"), "Builds on"),
+    _relation(
         "assumes",
         "assumed-by",
         (*APPROACHES, "claim", "critique", "argument", STATEMENT),
         ("claim", STATEMENT),
-        "Assumes",
-        "Assumed by",
-        "k:assumes",
         acyclic=True,
         bears="target",
     ),
-    Relation(
-        "attacks",
-        "attacked-by",
-        ("critique",),
-        POINTS,
-        "Attacks",
-        "Attacked by",
-        "k:attacks",
-        bears="source",
-    ),
-    Relation(
-        "supports",
-        "supported-by",
-        REASONS,
-        POINTS,
-        "Supports",
-        "Supported by",
-        "k:supports",
-        bears="source",
-    ),
-    Relation(
+    _relation("attacks", "attacked-by", ("critique",), POINTS, bears="source"),
+    _relation("supports", "supported-by", REASONS, POINTS, bears="source"),
+    _relation(
         "sources",
         "source-of",
         _EVERY,
         ("work",),
         "Sources",
         "Cited by",
-        "dcterms:source",
-        "cites",
+        rdf="dcterms:source",
+        phrase="cites",
         placed=True,
     ),
-    Relation(
+    _relation(
         "by",
         "author-of",
         (*APPROACHES, *REASONS, "work", "view"),
         ("person",),
-        "By",
-        "Author of",
-        "dcterms:creator",
-        "is by",
+        rdf="dcterms:creator",
+        phrase="is by",
     ),
-    Relation(
-        "about",
-        "positions",
-        ("view",),
-        POINTS,
-        "Takes positions on",
-        "Positions",
-        "k:about",
-        placed=True,
-    ),
+    _relation("about", "positions", ("view",), POINTS, "Takes positions on", placed=True),
 )
 
 RELATIONS: Final = MappingProxyType({relation.name: relation for relation in _RELATIONS})

@@ -22,7 +22,7 @@ LONGEST: Final = 50_000
 
 _LONGEST_LABEL: Final = 120
 
-_NOTE: Final = Kind(STATEMENT, "", "", "", "", shape="note")
+_NOTE: Final = Kind(STATEMENT, "", "", "", shape="note")
 """How statements are drawn, which are no entries."""
 
 _MARK: Final = re.compile(r"[!-&*+/:-@\[-`{-~]")
