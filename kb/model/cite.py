@@ -20,7 +20,7 @@ def short(work: Work) -> str:
 
     One or two authors are named, more become "and others"; the year is that of the date.
     """
-    names = [_family(name) for name in work.authors]
+    names = [parts(name)[1] for name in work.authors]
     listed = f"{names[0]} and others" if len(names) > 2 else " and ".join(names)
     return f"{listed} {year(work)}"
 
@@ -98,13 +98,7 @@ def bibtex(id_: str, work: Work, groups: Collection[str] = ()) -> str:
 
 
 def bibtex_of_entry(kind: str, id_: str, title: str) -> str:
-    """BibTeX that cites an entry of this base.
-
-    Args:
-        kind: of the entry.
-        id_: of the entry.
-        title: of the entry, as plain text.
-    """
+    """BibTeX that cites an entry of this base, whose title is given as plain text."""
     texts = {
         "author": "{Alignment Concepts contributors}",
         "title": f"{{{_tex(title)}}}",
@@ -179,10 +173,6 @@ def parts(name: str, groups: Collection[str] = ()) -> tuple[str, str]:
     small = next((n for n, word in enumerate(words[1:-1], 1) if word.islower()), None)
     start = small or (len(words) - 1 if len(words) in {2, 3} else 0)
     return " ".join(words[:start]), " ".join(words[start:]) if start else name
-
-
-def _family(name: str) -> str:
-    return parts(name)[1]
 
 
 def sort_key(text: str) -> str:

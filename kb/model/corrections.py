@@ -28,6 +28,13 @@ def wrong(code: str, message: str, **context: Any) -> PydanticCustomError:
     return PydanticCustomError(code, message, context)
 
 
+def unlike(
+    code: str, what: str, value: str, check: Callable[[str], str], *others: str | None
+) -> PydanticCustomError:
+    """The error on a text that is not `what` it should be, with what was most likely meant."""
+    return wrong(code, f"`{{value}}` is not {what}", value=value, hint=meant(value, check, *others))
+
+
 def meant(value: str, check: Callable[[str], str], *others: str | None) -> str | None:
     """What passes a check in place of `value`: without curly quotation marks, or another.
 

@@ -15,11 +15,7 @@ TERMS: Final = f"{HOME}terms#"
 
 
 def iri(kind: str, address: str) -> str:
-    """The IRI of an entry, or of a statement inside one.
-
-    Args:
-        kind: of the entry.
-        address: `id` or `id#fragment`.
+    """The IRI of an entry, which is of a kind, or of a statement inside one.
 
     >>> iri("proposal", "rlhf#useful")
     'https://alignment-kb.github.io/alignment-kb/proposals/rlhf#useful'

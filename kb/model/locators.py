@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from kb.model.corrections import arxiv_in, doi_in, meant, with_scheme, wrong
+from kb.model.corrections import arxiv_in, doi_in, unlike, with_scheme, wrong
 
 ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.ASCII)
 DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
@@ -20,18 +20,11 @@ def url(value: str) -> str:
     except ValueError:
         parts, host = urlsplit(""), ""
     if parts.scheme not in {"http", "https"} or "." not in host or re.search(r"\s", value):
-        raise wrong(
-            "KB110",
-            "`{value}` is not a web address starting with https://",
-            value=value,
-            hint=meant(value, url, with_scheme(value)),
-        )
+        what = "a web address starting with https://"
+        raise unlike("KB110", what, value, url, with_scheme(value))
     if host.removeprefix("www.") in _PLACEHOLDER_HOSTS:
-        raise wrong(
-            "KB110",
-            "`{value}` is a placeholder or a shortened address; give the real one",
-            value=value,
-        )
+        message = "`{value}` is a placeholder or a shortened address; give the real one"
+        raise wrong("KB110", message, value=value)
     if re.search(r"[?&](q|query|search)=", parts.query and "?" + parts.query):
         raise wrong("KB110", "`{value}` is a search, not a source", value=value)
     if re.search(r"(^|\.)(lesswrong\.com|alignmentforum\.org)$", host) and (
@@ -39,12 +32,8 @@ def url(value: str) -> str:
             r"/posts/(?![A-Za-z0-9]{17}(?:/|$)|[0-9a-f]{24}(?:/|$))([^/]+)", parts.path
         )
     ):
-        raise wrong(
-            "KB110",
-            "`{post}` is not the id of a post: those have 17 characters",
-            value=value,
-            post=post[1],
-        )
+        message = "`{post}` is not the id of a post: those have 17 characters"
+        raise wrong("KB110", message, value=value, post=post[1])
     return value
 
 
@@ -54,24 +43,14 @@ def arxiv(value: str) -> str:
     sequential = digits[-5:] in {"12345", "01234", "23456", "34567", "45678", "56789", "00000"}
     month = re.match(r"[0-9]{2}([0-9]{2})\.", value)
     if not ARXIV.fullmatch(value) or sequential or (month and not 1 <= int(month[1]) <= 12):
-        raise wrong(
-            "KB112",
-            "`{value}` is not an arXiv id, such as 2009.01325",
-            value=value,
-            hint=meant(value, arxiv, arxiv_in(value)),
-        )
+        raise unlike("KB112", "an arXiv id, such as 2009.01325", value, arxiv, arxiv_in(value))
     return value
 
 
 def doi(value: str) -> str:
     """A DOI that looks like one."""
     if not DOI.fullmatch(value):
-        raise wrong(
-            "KB111",
-            "`{value}` is not a DOI, such as 10.1145/3442188.3445922",
-            value=value,
-            hint=meant(value, doi, doi_in(value)),
-        )
+        raise unlike("KB111", "a DOI, such as 10.1145/3442188.3445922", value, doi, doi_in(value))
     return value
 
 
@@ -85,7 +64,6 @@ def isbn(value: str) -> str:
         numbers = [10 if d == "X" else int(d) for d in digits]
         good = sum(n * (10 - i) for i, n in enumerate(numbers)) % 11 == 0
     if not good:
-        raise wrong(
-            "KB113", "`{value}` is not an ISBN: its check digit does not agree", value=value
-        )
+        message = "`{value}` is not an ISBN: its check digit does not agree"
+        raise wrong("KB113", message, value=value)
     return value

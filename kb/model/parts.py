@@ -18,17 +18,7 @@ from pydantic_core import PydanticCustomError
 from kb.model import fields
 from kb.model.address import About, Address, Assumed, WorkId
 from kb.model.numbers import percent
-from kb.model.types import (
-    Date,
-    Day,
-    Id,
-    Probability,
-    Prose,
-    Quote,
-    Refers,
-    Sentence,
-    Text,
-)
+from kb.model.types import Date, Day, Id, Probability, Prose, Quote, Refers, Sentence, Text
 from kb.model.words import Confidence, Force, Method, Reading, Reviewed, Role, Rung, Stance
 
 if TYPE_CHECKING:

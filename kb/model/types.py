@@ -6,16 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    StringConstraints,
-    WithJsonSchema,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from kb.model import locators
-from kb.model.corrections import dated, meant, wrong
+from kb.model.corrections import dated, unlike, wrong
 from kb.model.dates import is_date
 
 if TYPE_CHECKING:
@@ -83,48 +77,34 @@ def id_(value: str) -> str:
 def date(value: str) -> str:
     """A date as far as it is known."""
     if not is_date(value):
-        raise wrong(
-            "KB106",
-            "`{value}` is not a date; dates are YYYY, YYYY-MM or YYYY-MM-DD, with `~` for "
-            "about and `/` between two for an interval",
-            value=value,
-            hint=meant(value, date, dated(value)),
+        what = (
+            "a date; dates are YYYY, YYYY-MM or YYYY-MM-DD, with `~` for about and `/` between two "
+            "for an interval"
         )
+        raise unlike("KB106", what, value, date, dated(value))
     return value
 
 
 def day(value: str) -> str:
     """A whole date."""
     if not is_date(value) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise wrong(
-            "KB106",
-            "`{value}` is not a day; write YYYY-MM-DD",
-            value=value,
-            hint=meant(value, day, dated(value)),
-        )
+        raise unlike("KB106", "a day; write YYYY-MM-DD", value, day, dated(value))
     return value
 
 
 def year(value: str) -> str:
     """Four digits."""
     if not re.fullmatch(r"[0-9]{4}", value):
-        raise wrong(
-            "KB106",
-            "`{value}` is not a year; write YYYY",
-            value=value,
-            hint=meant(value, year, value[:4] if is_date(value) else None),
-        )
+        begun = value[:4] if is_date(value) else None
+        raise unlike("KB106", "a year; write YYYY", value, year, begun)
     return value
 
 
 def probability(value: float) -> float:
     """A probability that leaves something to learn."""
     if not 0 < value < 1:
-        raise wrong(
-            "KB108",
-            "`{value}` is not a credence; credences lie strictly between 0 and 1",
-            value=f"{value:g}",
-        )
+        message = "`{value}` is not a credence; credences lie strictly between 0 and 1"
+        raise wrong("KB108", message, value=f"{value:g}")
     return value
 
 
@@ -132,11 +112,8 @@ def quote(value: str) -> str:
     """A quotation that is no longer than may be quoted."""
     words = len(value.split())
     if words > LONGEST_QUOTE:
-        raise wrong(
-            "KB401",
-            "the quotation has {words} words; at most 40 may be quoted",
-            words=words,
-        )
+        message = "the quotation has {words} words; at most 40 may be quoted"
+        raise wrong("KB401", message, words=words)
     return value
 
 
@@ -145,13 +122,8 @@ def limit(longest: int, what: str) -> Callable[[str], str]:
 
     def check(value: str) -> str:
         if len(value) > longest:
-            raise wrong(
-                "KB104",
-                "the {what} has {length} characters; at most {longest} are allowed",
-                what=what,
-                length=len(value),
-                longest=longest,
-            )
+            message = "the {what} has {length} characters; at most {longest} are allowed"
+            raise wrong("KB104", message, what=what, length=len(value), longest=longest)
         if "\n" in value:
             raise wrong("KB104", "the {what} has several paragraphs; it must be one", what=what)
         return value

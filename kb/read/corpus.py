@@ -7,15 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kb.model import (
-    Address,
-    Statement,
-    View,
-    Work,
-    prose_of,
-    references_of,
-    statements_of,
-)
+from kb.model import Address, Statement, View, Work, prose_of, references_of, statements_of
 from kb.model.entries import Person
 from kb.model.words import KINDS, PersonType
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.findings import START, Finding
+from kb.findings import Finding
 from kb.model import MODELS, Entry, Retired
 from kb.model.types import ID, LONGEST_ID, slug
 from kb.model.words import FOLDERS
@@ -52,8 +52,7 @@ def read_folder(folder: Path, texts: Path | None = None) -> tuple[Corpus, tuple[
         outcome = [source] if isinstance(source, Finding) else _entry(source, id_, place)
         if isinstance(outcome, list):
             findings.extend(outcome)
-            kind = "" if place == RETIRED else FOLDERS[place].name
-            broken |= dict.fromkeys([*_former(source), id_], kind)
+            broken |= dict.fromkeys([*_former(source), id_], _kind(place))
         elif isinstance(outcome, Record):
             records.append(outcome)
         elif isinstance(source, Source):
@@ -67,24 +66,15 @@ def read_folder(folder: Path, texts: Path | None = None) -> tuple[Corpus, tuple[
 
 def same_id(path: str, id_: str, first: str) -> Finding:
     """The finding on a file whose id is that of another, `first`."""
-    return Finding(
-        "KB301",
-        path,
-        START,
-        f"the id `{id_}` is already the id of {first}",
-        help=("ids are unique over all kinds: rename one of the two files",),
-    )
+    message = f"the id `{id_}` is already the id of {first}"
+    advice = "ids are unique over all kinds: rename one of the two files"
+    return Finding.on_file("KB301", path, message, advice)
 
 
 def no_entries(path: str) -> Finding:
     """The finding on a folder in which nothing was found, right or wrong."""
-    return Finding(
-        "KB016",
-        path,
-        START,
-        "there are no entries here",
-        help=("an entry is a file such as entries/proposals/rlhf.yaml",),
-    )
+    advice = "an entry is a file such as entries/proposals/rlhf.yaml"
+    return Finding.on_file("KB016", path, "there are no entries here", advice)
 
 
 def _texts(folder: Path) -> dict[str, str]:
@@ -116,9 +106,7 @@ def _files(folder: Path, findings: list[Finding], broken: dict[str, str]) -> Ite
                 wrong = misplaced(file, f"{path}/{file.name}", Path(os.path.realpath(folder)))
                 if wrong is not None:
                     findings.append(wrong)
-                    broken[slug(file.stem)] = (
-                        FOLDERS[place.name].name if place.name in FOLDERS else ""
-                    )
+                    broken[slug(file.stem)] = _kind(place.name)
                 elif not file.name.startswith("."):
                     yield file
 
@@ -129,43 +117,24 @@ def misplaced(file: Path, path: str, root: Path) -> Finding | None:
         return None
     # realpath, unlike resolve, bears links in a circle.
     if not Path(os.path.realpath(file)).is_relative_to(root):
-        return Finding(
-            "KB013",
-            path,
-            START,
-            "the file is a link to something outside the folder of entries",
-            help=("put the entry itself here",),
-        )
+        message = "the file is a link to something outside the folder of entries"
+        return Finding.on_file("KB013", path, message, "put the entry itself here")
     if file.is_dir() or file.suffix != ".yaml":
         return stray(path, "not an entry", file.name)
     better = slug(file.stem)[:LONGEST_ID].strip("-")
     if not ID.fullmatch(file.stem) or len(file.stem) > LONGEST_ID:
-        return Finding(
-            "KB017",
-            path,
-            START,
-            f"`{file.stem}` is not an id",
-            help=(
-                *((f"rename it to `{better}.yaml`",) if better else ()),
-                "an id is lower-case words joined by `-`, at most 60 characters",
-            ),
-        )
+        rename = (f"rename it to `{better}.yaml`",) if better else ()
+        shape = "an id is lower-case words joined by `-`, at most 60 characters"
+        return Finding.on_file("KB017", path, f"`{file.stem}` is not an id", *rename, shape)
     return None
 
 
 def unknown_folder(path: str, name: str) -> Finding:
     """The finding on a folder that is of no kind."""
-    near = nearest(name, [*FOLDERS, RETIRED])
-    return Finding(
-        "KB014",
-        path,
-        START,
-        f"`{name}` is not a folder of entries",
-        help=(
-            *(f"did you mean `{one}`?" for one in near),
-            "folders: " + ", ".join([*FOLDERS, RETIRED]),
-        ),
-    )
+    known = [*FOLDERS, RETIRED]
+    meant = (f"did you mean `{one}`?" for one in nearest(name, known))
+    message = f"`{name}` is not a folder of entries"
+    return Finding.on_file("KB014", path, message, *meant, "folders: " + ", ".join(known))
 
 
 def stray(path: str, what: str, name: str) -> Finding:
@@ -175,7 +144,7 @@ def stray(path: str, what: str, name: str) -> Finding:
         if name.endswith(".yml")
         else "entries are <kind>/<id>.yaml"
     )
-    return Finding("KB015", path, START, f"`{name}` is {what}", help=(help_,))
+    return Finding.on_file("KB015", path, f"`{name}` is {what}", help_)
 
 
 def read_file(file: Path, path: str) -> Source | Finding:
@@ -186,7 +155,7 @@ def read_file(file: Path, path: str) -> Source | Finding:
         text = decode(file.read_bytes(), path)
     except OSError as error:
         reason = os.strerror(error.errno or 0)
-        return Finding("KB018", path, START, f"the file cannot be read: {reason}")
+        return Finding.on_file("KB018", path, f"the file cannot be read: {reason}")
     return text if isinstance(text, Finding) else parse(text, path)
 
 
@@ -197,6 +166,11 @@ def model_in(place: str) -> type[Entry | Retired]:
         KeyError: for a folder in which there are no entries.
     """
     return Retired if place == RETIRED else MODELS[FOLDERS[place].name]
+
+
+def _kind(place: str) -> str:
+    """The kind of what is in a folder; none of what is retired."""
+    return FOLDERS[place].name if place in FOLDERS else ""
 
 
 def _entry(source: Source, id_: str, place: str) -> Record | Retired | list[Finding]:

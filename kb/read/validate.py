@@ -28,12 +28,7 @@ P = TypeVar("P", bound=Model)
 
 
 def read(source: Source, model: type[P]) -> P | list[Finding]:
-    """The entry in a source, or everything that keeps it from being one.
-
-    Args:
-        source: a file that was read as YAML.
-        model: the model of its kind.
-    """
+    """The entry in a source, of the model of its kind, or all that keeps it from being one."""
     try:
         return model.model_validate(source.tree)
     except ValidationError as error:

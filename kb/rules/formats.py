@@ -29,19 +29,10 @@ def _plain(finding: Finding) -> dict[str, Any]:
         "slug": RULES[finding.code].slug,
         "severity": str(finding.severity),
         "path": finding.path,
-        **_place(finding.span),
+        **finding.span._asdict(),
         "message": finding.message,
         "help": [*finding.notes, *finding.help],
-        "fix": {**_place(finding.fix.span), "text": finding.fix.text} if finding.fix else None,
-    }
-
-
-def _place(span: Span) -> dict[str, int]:
-    return {
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
+        "fix": {**finding.fix.span._asdict(), "text": finding.fix.text} if finding.fix else None,
     }
 
 
@@ -75,12 +66,7 @@ def _property(text: str) -> str:
 
 
 def as_sarif(findings: Iterable[Finding], version: str) -> str:
-    """Findings as a SARIF 2.1.0 log.
-
-    Args:
-        findings: in the order in which they are to be listed.
-        version: of this tool.
-    """
+    """Findings in order as a SARIF 2.1.0 log of a version of this tool."""
     listed = list(findings)
     used = sorted({finding.code for finding in listed})
     log = {

@@ -16,17 +16,8 @@ if TYPE_CHECKING:
 
 
 def text(findings: Iterable[Finding], root: Path) -> str:
-    """Findings in full, separated by empty lines.
-
-    Args:
-        findings: in the order in which they are to be shown.
-        root: the folder that the findings' paths start from.
-    """
-    return "\n\n".join(_one(finding, root) for finding in findings)
-
-
-def _one(finding: Finding, root: Path) -> str:
-    return "\n".join(_lines(finding, root))
+    """Findings in full, separated by empty lines; their paths start from `root`."""
+    return "\n\n".join("\n".join(_lines(finding, root)) for finding in findings)
 
 
 def _lines(finding: Finding, root: Path) -> Iterator[str]:

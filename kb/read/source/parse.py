@@ -41,13 +41,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud80
 
 def too_large(size: int, path: str) -> Finding:
     """The finding on a file of `size` bytes, which is more than an entry may have."""
-    return Finding(
-        "KB010",
-        path,
-        START,
-        f"the file has {size:,} bytes; an entry may have {LARGEST:,}",
-        help=("move long prose into the work that says it, and cite the work",),
-    )
+    message = f"the file has {size:,} bytes; an entry may have {LARGEST:,}"
+    advice = "move long prose into the work that says it, and cite the work"
+    return Finding.on_file("KB010", path, message, advice)
 
 
 def decode(data: bytes, path: str) -> str | Finding:
@@ -72,12 +68,7 @@ def decode(data: bytes, path: str) -> str | Finding:
 
 
 def parse(text: str, path: str) -> Source | Finding:
-    """The source in `text`, or the first thing that keeps it from being read.
-
-    Args:
-        text: the file's content.
-        path: the file's name, for findings.
-    """
+    """The source in a file's `text`, or the first thing that keeps it from being read."""
     if bad := _CONTROL.search(text):
         here = span_between(line_starts(text), bad.start(), bad.end())
         return Finding(
@@ -96,7 +87,7 @@ def parse(text: str, path: str) -> Source | Finding:
     except yaml.MarkedYAMLError as error:
         return misread(error, text, path)
     except yaml.YAMLError as error:  # pragma: no cover - control characters are met above
-        return Finding("KB009", path, START, f"the file is not YAML: {error}")
+        return Finding.on_file("KB009", path, f"the file is not YAML: {error}")
 
 
 class _RefusedError(Exception):
@@ -130,7 +121,7 @@ class Reader:
                 "KB007",
                 _span(root),
                 f"the file holds {what} where fields belong",
-                advice="write fields as `name: value`, one a line",
+                "write fields as `name: value`, one a line",
             )
         next(self.events)
         second = next(self.events)
@@ -140,7 +131,7 @@ class Reader:
                 "KB006",
                 here,
                 "a second document starts here",
-                advice="one entry, one file: move it to a file of its own",
+                "one entry, one file: move it to a file of its own",
                 fix=trailing(self.text, here),
             )
         return Source(self.path, self.text, tree, self.keys, self.values)
@@ -150,17 +141,14 @@ class Reader:
         here = _span(event)
         if isinstance(event, AliasEvent):
             self.refuse(
-                "KB004",
-                here,
-                f"the alias `*{event.anchor}` is not allowed",
-                advice="write the value out",
+                "KB004", here, f"the alias `*{event.anchor}` is not allowed", "write the value out"
             )
         if event.anchor is not None:
             self.refuse(
                 "KB004",
                 here,
                 f"the anchor `&{event.anchor}` is not allowed",
-                advice="write the value out each time",
+                "write the value out each time",
             )
         if event.tag is not None:
             tag, fix = tagged(self.text, here, event.tag)
@@ -168,7 +156,7 @@ class Reader:
                 "KB005",
                 here,
                 f"the tag `{tag}` is not allowed",
-                advice="values are plain text; delete the tag",
+                "values are plain text; delete the tag",
                 fix=fix,
             )
         if len(path) > DEEPEST:
@@ -176,7 +164,7 @@ class Reader:
                 "KB007",
                 here,
                 f"nested deeper than {DEEPEST} levels",
-                advice="no field of an entry is nested so deep",
+                "no field of an entry is nested so deep",
             )
         if isinstance(event, ScalarEvent):
             if event.style == '"' and (bad := _CONTROL.search(event.value)):
@@ -184,7 +172,7 @@ class Reader:
                     "KB012",
                     here,
                     f"the control character U+{ord(bad[0][0]):04X} is not text",
-                    advice="delete the escape that stands for it",
+                    "delete the escape that stands for it",
                 )
             self.values[path] = here
             return event.value if event.value or event.style else None
@@ -210,7 +198,7 @@ class Reader:
                         "KB007",
                         _span(event),
                         "a key must be plain text",
-                        advice="quote a value that starts with a bracket",
+                        "quote a value that starts with a bracket",
                     )
                 self.value(event, path)
             self.value(event, (*path, "\0key"))
@@ -218,10 +206,7 @@ class Reader:
             key, here = event.value, _span(event)
             if key == "<<" and not event.style:
                 self.refuse(
-                    "KB005",
-                    here,
-                    "the merge key `<<` is not allowed",
-                    advice="write the fields out",
+                    "KB005", here, "the merge key `<<` is not allowed", "write the fields out"
                 )
             if key in entries:
                 first = self.keys[(*path, key)]
@@ -229,8 +214,8 @@ class Reader:
                     "KB003",
                     here,
                     f"`{key}` is written twice",
+                    "keep one; a list holds several values",
                     label=f"first on line {first.line}",
-                    advice="keep one; a list holds several values",
                     fix=repeated(self.text, first, here),
                 )
             self.keys[(*path, key)] = here
@@ -240,16 +225,15 @@ class Reader:
 
     def empty(self) -> NoReturn:
         """Refuses a file that says nothing."""
-        advice = "an entry has at least a `title`"
-        self.refuse("KB008", START, "the file is empty", advice=advice)
+        self.refuse("KB008", START, "the file is empty", "an entry has at least a `title`")
 
     def refuse(
         self,
         code: str,
         span: Span,
         message: str,
-        *,
         advice: str,
+        *,
         label: str = "",
         fix: Fix | None = None,
     ) -> NoReturn:

@@ -10,13 +10,7 @@ _PLAIN = ("!!str", "!!int", "!!float", "!!bool", "!!null", "!!timestamp")
 
 
 def repeated(text: str, first: Span, again: Span) -> Fix | None:
-    """The replacement that takes out the second of two fields; None where they differ.
-
-    Args:
-        text: the file.
-        first: where the name of the field stands.
-        again: where it stands a second time.
-    """
+    """The replacement that takes out the second of two fields; None where they differ."""
     lines = text.split("\n")
     one, two = _field(lines, first), _field(lines, again)
     if lines[again.line - 1][: again.column - 1].strip() or one != two:

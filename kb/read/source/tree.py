@@ -32,12 +32,7 @@ class Source:
     values: dict[Path, Span] = field(repr=False)
 
     def span(self, path: Path, *, key: bool = False) -> Span:
-        """Where the part at `path` stands, or the nearest part around it.
-
-        Args:
-            path: keys and positions from the root.
-            key: prefer the key over the value.
-        """
+        """Where the part at `path`, or its `key`, stands, or else the nearest part around it."""
         while path:
             for table in (self.keys, self.values) if key else (self.values, self.keys):
                 if path in table:
