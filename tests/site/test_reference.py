@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.base import KnowledgeBase
-    from kb.site.reference.values import Described, Member
+    from kb.site.reference.python import Described, Member
 
 _ID = re.compile(r'id="([^"]+)"|\{ #(\S+) \}')
 _TAG = re.compile(r"<[^>]*>")

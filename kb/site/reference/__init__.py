@@ -12,13 +12,12 @@ from kb.rules import RULES
 from kb.site import urls
 from kb.site.prose import Writer
 from kb.site.reference.commands import command_page
-from kb.site.reference.docstrings import Pen
+from kb.site.reference.docstrings import Pen, Told
 from kb.site.reference.fields import field_page
-from kb.site.reference.python import python_pages
+from kb.site.reference.python import PythonPage, python_pages
 from kb.site.reference.surface import exported, package
 from kb.site.reference.tables import table_page
 from kb.site.reference.terms import term_page
-from kb.site.reference.values import Chapter, PythonPage, Told
 from kb.site.render import Renderer
 
 if TYPE_CHECKING:
@@ -28,6 +27,23 @@ if TYPE_CHECKING:
     from kb.site.reference.commands import CommandPage
 
 __all__ = ["Contents", "reference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A page of the reference as its contents name it.
+
+    Attributes:
+        href: the page.
+        title: its name.
+        lead: what it is about.
+        names: what it tells of: links to some or all of it.
+    """
+
+    href: str
+    title: str
+    lead: Markup
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +63,6 @@ def reference(templates: Path) -> dict[str, str]:
     """Every page of the reference as Markdown, by path: the same for every base.
 
     A search finds them after entries of the same name.
-
-    Args:
-        templates: the folder of templates.
     """
     render = Renderer(templates)
     files = {}

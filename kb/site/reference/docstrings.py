@@ -13,7 +13,6 @@ from pygments import formatters, highlight, lexers  # type: ignore[import-untype
 
 from kb.site import urls
 from kb.site.reference.surface import meanings, meant, public_fields, sections
-from kb.site.reference.values import NONE, Named, Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +27,28 @@ _DIRECTIVE: Final = re.compile(r"[ \t]*# doctest: .*")
 _CODE: Final = re.compile(r"<code>(?:kb\.)?([\w.]+)(?:\(\))?</code>")
 _PLAIN: Final = formatters.HtmlFormatter(nowrap=True)
 _CONSOLE: Final = lexers.PythonConsoleLexer()
+NONE: Final = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with its type and what it stands for: a parameter, a field, an option."""
+
+    name: str
+    type: Markup = NONE
+    meaning: Markup = NONE
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a docstring tells."""
+
+    lead: Markup = NONE
+    body: Markup = NONE
+    parameters: tuple[Named, ...] = ()
+    gives: Markup = NONE
+    raises: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +135,8 @@ class Pen:
     def signatures(self, function: Function, template: str, *, method: bool) -> tuple[Markup, ...]:
         """A function as it is called, once for each overload.
 
-        Args:
-            function: what is called.
-            template: what stands around the parameters: `find(…)`.
-            method: whether its first parameter is the object it belongs to.
+        The template says what stands around the parameters, as in `find(…)`; the first parameter
+        of a method is the object it belongs to.
         """
         return tuple(
             self._signature(one, template, method=method)

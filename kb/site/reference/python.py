@@ -14,9 +14,8 @@ from kb.model.words import Status
 from kb.site import urls
 from kb.site.prose import Writer
 from kb.site.reference import surface
-from kb.site.reference.docstrings import Pen
+from kb.site.reference.docstrings import Named, Pen, Told
 from kb.site.reference.fields import parts
-from kb.site.reference.values import Described, Group, Member, PythonPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,6 +60,51 @@ _LISTS: Final = ("kb.base.", "kb.table.")
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A function, method or property."""
+
+    id: str
+    owner: str
+    name: str
+    signatures: tuple[Markup, ...]
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Members that one class brings."""
+
+    id: str
+    title: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A class."""
+
+    id: str
+    bases: Markup
+    told: Told
+    fields: tuple[Named, ...]
+    choices: tuple[Markup, ...]
+    borrowed: tuple[Markup, ...]
+    origins: tuple[Markup, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PythonPage:
+    """A page of the Python reference."""
+
+    path: str
+    title: str
+    lead: Markup
+    functions: tuple[Member, ...]
+    classes: tuple[Described, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Shelf:
     """What is told of, and what is known of all of it."""
 
@@ -70,12 +114,7 @@ class _Shelf:
 
 
 def python_pages(corpus: Corpus, names: Mapping[str, Any]) -> Iterator[PythonPage]:
-    """The pages of the Python interface that have something to show.
-
-    Args:
-        corpus: the entries that prose may mention.
-        names: what is exported, by name.
-    """
+    """The pages of the Python interface that tell of any of the exported `names`."""
     shelf = _shelf(names)
     pages: dict[str, dict[str, Any]] = defaultdict(dict)
     for name, what in shelf.names.items():

@@ -31,12 +31,7 @@ _INNER: Final = ("model", "read")
 
 @cache
 def package(name: str = "kb", folder: Path = HERE) -> Any:
-    """A package, read and not run.
-
-    Args:
-        name: of the package.
-        folder: the folder it is in.
-    """
+    """A package in a folder, read and not run."""
     return griffe.load(name, search_paths=[folder], allow_inspection=False)
 
 
@@ -109,12 +104,7 @@ def methods(cls: Class) -> list[str]:
 
 
 def brought(cls: Class, told: Collection[str]) -> list[str]:
-    """The public methods and properties told of with a class: not those of a base told of itself.
-
-    Args:
-        cls: the class.
-        told: the paths of the classes that are told of.
-    """
+    """The public methods and properties of a class without those of bases that are `told` of."""
     above = {m for base in cls.mro() if base.canonical_path in told for m in own(base)}
     return [name for name in methods(cls) if name in cls.members or name not in above]
 

@@ -12,7 +12,7 @@ from kb.share.formats import FORMATS
 from kb.share.frames.columns import ENTRIES, LINKS, POSITIONS, STATEMENTS
 from kb.site import urls
 from kb.site.prose import Writer
-from kb.site.reference.values import Named
+from kb.site.reference.docstrings import Named
 
 if TYPE_CHECKING:
     from kb.read import Corpus

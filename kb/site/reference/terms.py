@@ -15,7 +15,7 @@ from kb.share.formats import terms as linked
 from kb.share.formats.names import PREFIXES
 from kb.site import urls
 from kb.site.prose import Writer
-from kb.site.reference.values import NONE
+from kb.site.reference.docstrings import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
