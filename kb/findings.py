@@ -63,15 +63,15 @@ class Finding:
     fix: Fix | None = None
     severity: Severity = Severity.ERROR
 
-    @classmethod
-    def on_file(cls, code: str, path: str, message: str, *advice: str) -> Finding:
-        """The finding on a file as a whole, at its start."""
-        return cls(code, path, START, message, help=advice)
-
     @property
     def order(self) -> tuple[str, Span, str, str]:
         """The key that sorts findings by file and place."""
         return (self.path, self.span, self.code, self.message)
+
+
+def on_file(code: str, path: str, message: str, *advice: str) -> Finding:
+    """The finding on a file as a whole, at its start."""
+    return Finding(code, path, START, message, help=advice)
 
 
 def errors(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.findings import Finding
+from kb.findings import Finding, on_file
 from kb.model import MODELS, Entry, Retired
 from kb.model.types import ID, LONGEST_ID, slug
 from kb.model.words import FOLDERS
@@ -68,13 +68,13 @@ def same_id(path: str, id_: str, first: str) -> Finding:
     """The finding on a file whose id is that of another, `first`."""
     message = f"the id `{id_}` is already the id of {first}"
     advice = "ids are unique over all kinds: rename one of the two files"
-    return Finding.on_file("KB301", path, message, advice)
+    return on_file("KB301", path, message, advice)
 
 
 def no_entries(path: str) -> Finding:
     """The finding on a folder in which nothing was found, right or wrong."""
     advice = "an entry is a file such as entries/proposals/rlhf.yaml"
-    return Finding.on_file("KB016", path, "there are no entries here", advice)
+    return on_file("KB016", path, "there are no entries here", advice)
 
 
 def _texts(folder: Path) -> dict[str, str]:
@@ -118,14 +118,14 @@ def misplaced(file: Path, path: str, root: Path) -> Finding | None:
     # realpath, unlike resolve, bears links in a circle.
     if not Path(os.path.realpath(file)).is_relative_to(root):
         message = "the file is a link to something outside the folder of entries"
-        return Finding.on_file("KB013", path, message, "put the entry itself here")
+        return on_file("KB013", path, message, "put the entry itself here")
     if file.is_dir() or file.suffix != ".yaml":
         return stray(path, "not an entry", file.name)
     better = slug(file.stem)[:LONGEST_ID].strip("-")
     if not ID.fullmatch(file.stem) or len(file.stem) > LONGEST_ID:
         rename = (f"rename it to `{better}.yaml`",) if better else ()
         shape = "an id is lower-case words joined by `-`, at most 60 characters"
-        return Finding.on_file("KB017", path, f"`{file.stem}` is not an id", *rename, shape)
+        return on_file("KB017", path, f"`{file.stem}` is not an id", *rename, shape)
     return None
 
 
@@ -134,7 +134,7 @@ def unknown_folder(path: str, name: str) -> Finding:
     known = [*FOLDERS, RETIRED]
     meant = (f"did you mean `{one}`?" for one in nearest(name, known))
     message = f"`{name}` is not a folder of entries"
-    return Finding.on_file("KB014", path, message, *meant, "folders: " + ", ".join(known))
+    return on_file("KB014", path, message, *meant, "folders: " + ", ".join(known))
 
 
 def stray(path: str, what: str, name: str) -> Finding:
@@ -144,7 +144,7 @@ def stray(path: str, what: str, name: str) -> Finding:
         if name.endswith(".yml")
         else "entries are <kind>/<id>.yaml"
     )
-    return Finding.on_file("KB015", path, f"`{name}` is {what}", help_)
+    return on_file("KB015", path, f"`{name}` is {what}", help_)
 
 
 def read_file(file: Path, path: str) -> Source | Finding:
@@ -155,7 +155,7 @@ def read_file(file: Path, path: str) -> Source | Finding:
         text = decode(file.read_bytes(), path)
     except OSError as error:
         reason = os.strerror(error.errno or 0)
-        return Finding.on_file("KB018", path, f"the file cannot be read: {reason}")
+        return on_file("KB018", path, f"the file cannot be read: {reason}")
     return text if isinstance(text, Finding) else parse(text, path)
 
 

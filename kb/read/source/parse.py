@@ -16,7 +16,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from kb.findings import START, Finding, Fix, Span
+from kb.findings import START, Finding, Fix, Span, on_file
 from kb.read.source.repeat import repeated, tagged, trailing
 from kb.read.source.syntax import misread
 from kb.read.source.tree import Path, Source, line_starts, span_between
@@ -43,7 +43,7 @@ def too_large(size: int, path: str) -> Finding:
     """The finding on a file of `size` bytes, which is more than an entry may have."""
     message = f"the file has {size:,} bytes; an entry may have {LARGEST:,}"
     advice = "move long prose into the work that says it, and cite the work"
-    return Finding.on_file("KB010", path, message, advice)
+    return on_file("KB010", path, message, advice)
 
 
 def decode(data: bytes, path: str) -> str | Finding:
@@ -87,7 +87,7 @@ def parse(text: str, path: str) -> Source | Finding:
     except yaml.MarkedYAMLError as error:
         return misread(error, text, path)
     except yaml.YAMLError as error:  # pragma: no cover - control characters are met above
-        return Finding.on_file("KB009", path, f"the file is not YAML: {error}")
+        return on_file("KB009", path, f"the file is not YAML: {error}")
 
 
 class _RefusedError(Exception):
