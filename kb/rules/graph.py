@@ -32,8 +32,6 @@ _HELD = "positions:\n  - about: rlhf-buys-time\n    reading: inferred\n    stanc
 _BETWEEN = frozenset(relation.name for relation in RELATIONS.values() if relation.between)
 _LASTING = frozenset(relation.name for relation in RELATIONS.values() if not relation.placed)
 
-_AGAINST_ITSELF = "one of the two is not meant"
-
 
 @Rule(
     code="KB501",
@@ -99,15 +97,11 @@ def _ring(edges: Iterable[tuple[str, str]]) -> list[str]:
 )
 def attacks_own_premise(corpus: Corpus) -> Iterator[Finding]:
     """Critiques that attack what they assume."""
-    for record, address, path in _attacked_and(corpus, "assumes"):
-        message = f"`{record.id}` attacks `{address}` and assumes it"
-        yield attacks_own_premise.finding(
-            record.source, path, message, _AGAINST_ITSELF, label="against itself"
-        )
+    return _against_itself(corpus, attacks_own_premise, "assumes")
 
 
-def _attacked_and(corpus: Corpus, relation: str) -> Iterator[tuple[Record, str, Path]]:
-    """What critiques attack and name in another relation as well, where they attack it."""
+def _against_itself(corpus: Corpus, rule: Rule, relation: str) -> Iterator[Finding]:
+    """The findings on what critiques attack and name in another relation as well."""
     for record in corpus.of_kind("critique"):
         places = {
             (reference.relation, corpus.present(reference.address)): reference.path
@@ -115,7 +109,13 @@ def _attacked_and(corpus: Corpus, relation: str) -> Iterator[tuple[Record, str, 
         }
         for (name, address), path in places.items():
             if name == "attacks" and (relation, address) in places:
-                yield record, address, path
+                yield rule.finding(
+                    record.source,
+                    path,
+                    f"`{record.id}` attacks `{address}` and {relation} it",
+                    "one of the two is not meant",
+                    label="against itself",
+                )
 
 
 @Rule(
@@ -268,11 +268,7 @@ def stance_against_credence(corpus: Corpus) -> Iterator[Finding]:
 )
 def attacks_and_supports(corpus: Corpus) -> Iterator[Finding]:
     """Critiques that support what they attack."""
-    for record, address, path in _attacked_and(corpus, "supports"):
-        message = f"`{record.id}` attacks `{address}` and supports it"
-        yield attacks_and_supports.finding(
-            record.source, path, message, _AGAINST_ITSELF, label="against itself"
-        )
+    return _against_itself(corpus, attacks_and_supports, "supports")
 
 
 def _references(corpus: Corpus) -> Iterator[tuple[Record, Reference, Address]]:

@@ -113,7 +113,7 @@ def _unknown_reference(corpus: Corpus, place: Place) -> Finding:
     )
     named = _named(corpus, place)
     meant = named or _near(corpus, place)
-    sure = named or (meant and _sure(written, meant))
+    sure = named or (meant and _slipped(id_, meant.entry))
     return rule.finding(
         place.source,
         place.span,
@@ -165,12 +165,8 @@ def _title(corpus: Corpus, address: Address) -> str:
     return f'  "{record.title}" ({record.kind})' if record else ""
 
 
-def _sure(written: Address, meant: Address) -> bool:
-    """Whether one id is so near to another that it can be put right unasked."""
-    return _slipped(written.entry, meant.entry)
-
-
 def _slipped(name: str, known: str) -> bool:
+    """Whether one id is so near to another that it can be put right unasked."""
     return is_slip(name, known) or is_slip(slug(name), known)
 
 
