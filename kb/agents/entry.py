@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.agents.answers import Against, Attack, Related, Statement, Told
-from kb.agents.citing import sources
-from kb.agents.recorded import recorded
+from kb.agents.answers import Against, Attack, Recorded, Related, Statement, Told
+from kb.agents.citing import source, sources
 from kb.agents.sizes import MOST, clipped, fitted, left
 from kb.graph import EDGES, HAS
-from kb.model import Approach, Work
+from kb.model import Approach, Reason, Thing, Work
 from kb.model.cite import full
-from kb.model.entries import Critique
+from kb.model.entries import Critique, Forecast
 from kb.model.fields import fields_of
 from kb.model.iri import page
+from kb.model.parts import Assessment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kb.base import KnowledgeBase
     from kb.graph import Link
     from kb.model import Entry
+    from kb.model.parts import Cited
     from kb.model.words import Relation
     from kb.read import Record
 
@@ -247,3 +248,38 @@ def _cut(told: Told, most: int, also: list[str]) -> Told:
             how = f"entry({told.id!r}, section={field!r}, skip={len(kept[field])})"
             more.append(f"{field}: {len(kept[field])} of {len(rows)} shown; {how}")
     return told.model_copy(update={**kept, "more": (*more, *also)})
+
+
+def recorded(base: KnowledgeBase, record: Record) -> Iterator[Recorded]:
+    """Evidence, assessments, estimates, rungs of maturity, milestones and definitions.
+
+    Args:
+        base: that has the entry.
+        record: the entry.
+    """
+    for what, text, part in _said(record.entry):
+        shown = source(base, part.source.work, part.source.at, part.source.quote)
+        yield Recorded(what=what, text=text, source=shown)
+
+
+def _said(entry: Entry) -> Iterator[tuple[str, str, Cited]]:
+    """What is recorded, in which words, and the part that names the work."""
+    if isinstance(entry, Reason):
+        for evidence in entry.evidence:
+            yield evidence.method, evidence.result, evidence
+    if isinstance(entry, Approach):
+        for question, answer in (entry.assessment or Assessment()).answers():
+            yield question.name.replace("-", " "), answer.text, answer
+    if isinstance(entry, Forecast):
+        for one in entry.estimates:
+            value = one.value or " to ".join(one.interval or ())
+            date = f", as of {one.date}" if one.date else ""
+            yield "estimate", f"{one.quantity}: {value}{date}", one
+    if isinstance(entry, Approach):
+        for rung in entry.maturity:
+            yield "maturity", rung.rung, rung
+        for milestone in entry.milestones:
+            yield "milestone", f"{milestone.date}: {milestone.text}", milestone
+    if isinstance(entry, Thing):
+        for definition in entry.definitions:
+            yield "definition", entry.title, definition

@@ -7,15 +7,12 @@ import sys
 import typer
 
 from kb.cli import (
-    agents,
     asking,
     checking,
     citing,
-    diffing,
     editing,
     exporting,
-    reading,
-    sites,
+    serving,
     solving,
     writing,
 )
@@ -30,9 +27,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _command in (
-    reading.show,
-    reading.find,
-    reading.why,
+    asking.show,
+    asking.find,
+    asking.why,
     asking.critiques,
     asking.path,
     asking.read,
@@ -42,8 +39,8 @@ for _command in (
     exporting.bib,
     exporting.sql,
     exporting.export,
-    reading.stats,
-    agents.mcp,
+    asking.stats,
+    serving.mcp,
     solving.solve,
     checking.check,
     checking.explain,
@@ -54,10 +51,10 @@ for _command in (
     editing.fmt,
     editing.mv,
     editing.retire,
-    diffing.diff,
-    sites.preview,
-    sites.build,
-    sites.serve,
+    editing.diff,
+    serving.preview,
+    serving.build,
+    serving.serve,
 ):
     app.command()(_command)
 

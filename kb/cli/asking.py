@@ -1,4 +1,4 @@
-"""Commands that ask the base: what is said against it, what leads where, what if."""
+"""Commands for readers: what is in the base, why, what is said against it, what if."""
 
 from __future__ import annotations
 
@@ -10,7 +10,97 @@ from kb.cli import options
 from kb.cli.options import Address, Entries, Id, Json, Other, Person, argument
 
 if TYPE_CHECKING:
+    from kb.debate import Why
     from kb.table import Table
+
+
+def show(id_: Id, entries: Entries = None, as_json: Json = False) -> None:
+    """Show one entry."""
+    from kb.base import card
+
+    entry = options.base(entries)[id_]
+    if as_json:
+        data = entry.record.entry.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        options.show_json({"id": entry.id, "kind": entry.kind, **data})
+    else:
+        typer.echo(card(entry))
+
+
+def find(
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="A name, or part of one.")],
+    entries: Entries = None,
+    as_json: Json = False,
+    most: Annotated[int, typer.Option(help="How many to show.")] = 10,
+    inside: Annotated[
+        bool, typer.Option("--text", help="Search what entries and their statements say, too.")
+    ] = False,
+) -> None:
+    """Find entries by title or alias, best first."""
+    base, wanted = options.base(entries), " ".join(text)
+    if inside and (hits := base.search(wanted)):
+        shown = hits[:most]
+        options.show_json(shown.records()) if as_json else typer.echo(str(shown))
+        return
+    found = base.find(wanted, most=most)
+    if as_json:
+        options.show_json([{"id": e.id, "kind": e.kind, "title": e.title} for e in found])
+        return
+    if not found:
+        typer.echo(f"nothing is called anything like {' '.join(text)!r}", err=True)
+        raise typer.Exit(1)
+    width = max(len(entry.id) for entry in found)
+    for entry in found:
+        typer.echo(f"{entry.id:<{width}}  {entry.kind:<8}  {entry.title}")
+
+
+def why(
+    address: Address,
+    entries: Entries = None,
+    as_json: Json = False,
+) -> None:
+    """Print the tree of reasons behind a status."""
+    from kb.model.words import STATUS_SENTENCE
+
+    tree = options.base(entries).why(address)
+    if as_json:
+        options.show_json(_tree(tree))
+    else:
+        typer.echo(f"{tree}\n\n{STATUS_SENTENCE}")
+
+
+_DEEPEST = 200
+"""Steps from the point beyond which JSON would be nested deeper than programs read."""
+
+
+def _tree(why: Why, depth: int = 0) -> dict[str, Any]:
+    """The tree as JSON has it; where it is cut, `kb why` of that point tells the rest."""
+    cut = bool(why.reasons) and depth == _DEEPEST
+    return {
+        "point": why.point,
+        "status": why.status,
+        "label": why.label,
+        "because": why.because or None,
+        "unchallenged_assumptions": why.quiet,
+        "repeated": why.again,
+        "reasons": [] if cut else [_tree(reason, depth + 1) for reason in why.reasons],
+        **({"cut": True} if cut else {}),
+    }
+
+
+def stats(entries: Entries = None, as_json: Json = False) -> None:
+    """Count entries, relations, statuses, checked works and quoted positions."""
+    counts = options.base(entries).statistics()
+    if as_json:
+        options.show_json(counts)
+        return
+    for name, value in counts.items():
+        label = name.replace("_", " ")
+        if isinstance(value, dict):
+            typer.echo(label)
+            for key, count in value.items():
+                typer.echo(f"  {key:<18} {count:>6,}")
+        else:
+            typer.echo(f"{label:<20} {value:>6,}")
 
 
 def critiques(
@@ -26,7 +116,7 @@ def critiques(
     from kb.model.words import STATUS_SENTENCE
 
     found = options.base(entries).critiques_of(address, status)
-    _show(found, as_json, f"no {status or 'recorded'} critique of {address}")
+    options.show_rows(found, as_json, f"no {status or 'recorded'} critique of {address}")
     if not as_json and found:
         typer.echo(f"\n{STATUS_SENTENCE}")
 
@@ -55,7 +145,7 @@ def path(
 
 def read(id_: Id, entries: Entries = None, as_json: Json = False) -> None:
     """List what to read to understand an entry, in order."""
-    _show(options.base(entries).reading_order(id_), as_json)
+    options.show_rows(options.base(entries).reading_order(id_), as_json)
 
 
 def compare(
@@ -67,11 +157,7 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Set proposals and forecasts side by side."""
-    found = options.base(entries).compare(ids, rows)
-    if as_json:
-        options.show_json(found.records())
-    else:
-        typer.echo(found.to_text())
+    options.show_rows(options.base(entries).compare(ids, rows), as_json)
 
 
 def cruxes(
@@ -88,7 +174,7 @@ def cruxes(
         found: Table[Any] = base.cruxes(one, about=about)
     else:
         found = base.cruxes(one, other, about=about)
-    _show(found, as_json, f"no crux about {about} is found in what is recorded")
+    options.show_rows(found, as_json, f"no crux about {about} is found in what is recorded")
 
 
 def suppose(
@@ -101,13 +187,6 @@ def suppose(
     from kb.model.words import STATUS_SENTENCE
 
     view = options.base(entries).suppose(accept or (), reject or ())
-    _show(view.changes(), as_json, f"{view.description} changes no status")
+    options.show_rows(view.changes(), as_json, f"{view.description} changes no status")
     if not as_json:
         typer.echo(f"\n{STATUS_SENTENCE}")
-
-
-def _show(rows: Table[Any], as_json: bool, nothing: str = "nothing") -> None:
-    if as_json:
-        options.show_json(rows.records())
-    else:
-        typer.echo(rows.to_text() if rows else nothing)

@@ -42,7 +42,7 @@ def cite(  # noqa: PLR0913, PLR0917 - one flag for each field that can be typed
 ) -> None:
     """Add works from where they are registered, from files, or as typed; none of them twice."""
     from kb.edit.cite import outcomes
-    from kb.edit.cite.fetch import fetch
+    from kb.edit.cite.sources import fetch
     from kb.edit.new.draft import taken
 
     typed = {
@@ -91,7 +91,7 @@ def schema(
     entries: Entries = None,
 ) -> None:
     """Write JSON Schemas of entries, and settings that bring them into the editor."""
-    from kb.edit import editors, schemas
+    from kb.edit import schemas
     from kb.edit.new.blanks import kind_named
 
     if stdout is not None:
@@ -99,7 +99,7 @@ def schema(
         typer.echo(schemas.text(kind), nl=False)
         return
     folder = folder_of(entries)
-    place = out or editors.place_of(folder)
-    written = editors.write_schemas(place)
+    place = out or schemas.place_of(folder)
+    written = schemas.write_schemas(place)
     typer.echo(f"{len(written)} schemas in {place}")
-    typer.echo(f"settings in {editors.write_settings(folder, place)}")
+    typer.echo(f"settings in {schemas.write_settings(folder, place)}")

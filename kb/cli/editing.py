@@ -1,7 +1,8 @@
-"""Commands that change entries."""
+"""Commands that change entries, and the one that says what has changed."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
 
     from kb.disk import Change
     from kb.findings import Finding
+
+
+class Layout(StrEnum):
+    """How changes are written."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
+
 
 Files = Annotated[
     list[Path] | None, typer.Argument(metavar="FILE", help="These files; all without any.")
@@ -138,3 +148,36 @@ def _inside(files: list[Path], folder: Path) -> list[Path]:
         if not file.is_relative_to(folder):
             raise typer.BadParameter(f"{given} is not below {folder}", param_hint="FILE")
     return found
+
+
+def diff(
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help="A branch, tag or commit to compare with.")
+    ] = "HEAD",
+    form: Annotated[Layout, typer.Option("--format", help="How to write changes.")] = Layout.text,
+    bump: Annotated[
+        bool, typer.Option("--bump", help="Only the version step: none, patch, minor or major.")
+    ] = False,
+    entries: Entries = None,
+) -> None:
+    """Show what changed in the knowledge base since a state that git keeps."""
+    from kb.base import load
+    from kb.edit.diff import UNKNOWN, changes, markdown, shape, state, text
+
+    folder = options.folder(entries)
+    with state(folder, ref) as past:
+        found = changes(
+            load(past.entries, strict=False),
+            load(folder, strict=False),
+            (shape(past.schema), shape(past.present_schema)),
+        )
+    if found.schema_unknown and (bump or not found):
+        typer.echo(f"kb: {UNKNOWN}", err=True)
+    if bump:
+        typer.echo(found.bump)
+    elif form is Layout.json:
+        from dataclasses import asdict
+
+        options.show_json(asdict(found))
+    elif found:
+        typer.echo(markdown(found) if form is Layout.markdown else text(found))

@@ -35,11 +35,7 @@ def sql(
     as_json: Json = False,
 ) -> None:
     """Ask the base in SQL (DuckDB's dialect)."""
-    found = options.base(entries).sql(query)
-    if as_json:
-        options.show_json(found.records())
-    else:
-        typer.echo(found.to_text() if found else "nothing")
+    options.show_rows(options.base(entries).sql(query), as_json)
 
 
 def export(

@@ -13,6 +13,7 @@ import typer
 from kb.base import KnowledgeBase, default_folder, load
 from kb.findings import errors
 from kb.model.words import FOLDERS, KINDS
+from kb.table import Table
 
 
 def _named(incomplete: str, *folders: str) -> list[str]:
@@ -103,3 +104,11 @@ def steps(first: str = "") -> Iterator[Callable[[str], None]]:
 def show_json(value: Any) -> None:
     """Prints a value as JSON."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def show_rows(rows: Table[Any], as_json: bool, nothing: str = "nothing") -> None:
+    """Prints the rows of an answer, as JSON or as text."""
+    if as_json:
+        show_json(rows.records())
+    else:
+        typer.echo(rows.to_text() if rows else nothing)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kb import rules
 from kb.disk import Change
-from kb.edit.changes import drafted
-from kb.edit.spans import apart, replaced
+from kb.edit.changes import apart, drafted, replaced
 from kb.read import RETIRED, TEXTS
 
 if TYPE_CHECKING:

@@ -1,14 +1,17 @@
-"""Files in their one layout, with nothing else changed."""
+"""Files in their one layout: fields in order, two spaces, long text folded, comments kept."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kb.disk import Change
-from kb.edit.changes import EditRefused
-from kb.edit.comments import comments
-from kb.edit.layout import layout
+from kb.edit.comments import Comments, comments
+from kb.edit.scalars import WIDTH, in_brackets, key, scalar
+from kb.errors import EditRefused
 from kb.findings import Finding
+from kb.model import Entry
+from kb.model.fields import fields_of, part_at
 from kb.model.words import FOLDERS
 from kb.read import RETIRED, model_in
 from kb.read.source import Source, decode, parse
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pydantic import BaseModel
+
+    from kb.read.source import Path as Way
 
 
 def entry_files(folder: Path) -> list[Path]:
@@ -86,7 +91,139 @@ def formatted(source: Source, model: type[BaseModel]) -> str:
     return text
 
 
-def _at(tree: Any, path: tuple[str | int, ...]) -> Any:
+def _at(tree: Any, path: Way) -> Any:
     for part in path:
         tree = tree[part]
     return tree
+
+
+def layout(source: Source, model: type[BaseModel]) -> str:
+    """The text of a file, laid out anew; the same tree and the same comments.
+
+    Args:
+        source: what was read.
+        model: what it is an entry of.
+    """
+    notes = comments(source)
+    writer = _Writer(source, notes, model)
+    lines = writer.fields(source.tree, (), 0) if source.tree else ["{}"]
+    return "\n".join([*lines, *notes.after]) + "\n"
+
+
+class _Writer:
+    """Writes a tree as lines, and each comment where its field or item goes."""
+
+    def __init__(self, source: Source, notes: Comments, model: type[BaseModel]) -> None:
+        self.source = source
+        self.notes = notes
+        self.model = model
+
+    def fields(self, tree: dict[str, Any], path: Way, indent: int) -> list[str]:
+        """The lines of a group of fields."""
+        return [
+            line
+            for name in in_order(tree, self.model, path)
+            for line in (
+                *self.above((*path, name), indent),
+                *self.field(name, tree[name], (*path, name), indent),
+            )
+        ]
+
+    def field(self, name: str, value: Any, path: Way, indent: int) -> list[str]:
+        head = f"{' ' * indent}{key(name)}:"
+        if isinstance(value, dict) and value:
+            return [head + self.beside(path), *self.fields(value, path, indent + 2)]
+        if isinstance(value, list) and value:
+            row = self.row(value, path, head)
+            if row is None:
+                return [head + self.beside(path), *self.items(value, path, indent + 2)]
+            return [row + self.beside(path)]
+        return self.leaf(head, value, path, indent + 2)
+
+    def items(self, values: list[Any], path: Way, indent: int) -> list[str]:
+        """The lines of a list, one item below the other."""
+        return [
+            line
+            for index, value in enumerate(values)
+            for line in self.item(value, (*path, index), indent)
+        ]
+
+    def item(self, value: Any, path: Way, indent: int) -> list[str]:
+        above = self.above(path, indent)
+        dash = " " * indent + "-"
+        if isinstance(value, dict) and value:
+            above += self.stray(path, indent)
+            first = in_order(value, self.model, path)[0]
+            above += self.above((*path, first), indent)
+            inside = self.fields(value, path, indent + 2)[len(self.above((*path, first), 0)) :]
+            return [*above, f"{dash} {inside[0].lstrip(' ')}", *inside[1:]]
+        if isinstance(value, list) and value:
+            row = self.row(value, path, dash)
+            if row is not None:
+                return [*above, row + self.beside(path)]
+            return [
+                *above,
+                *self.stray(path, indent),
+                dash,
+                *self.items(value, path, indent + 2),
+            ]
+        return [*above, *self.leaf(dash, value, path, indent + 2)]
+
+    def leaf(self, head: str, value: Any, path: Way, indent: int) -> list[str]:
+        """A value that holds no others, after its name or its dash."""
+        if value is None:
+            return [head + self.beside(path)]
+        if isinstance(value, str):
+            first, below = scalar(value, indent, len(head) + 1)
+        else:
+            first, below = "[]" if isinstance(value, list) else "{}", []
+        return [f"{head} {first}{self.beside(path)}", *below]
+
+    def row(self, values: list[Any], path: Way, head: str) -> str | None:
+        """A short list that stood in brackets, in brackets; None where it is none."""
+        span = self.source.values[path]
+        stood = self.source.line(span.line)[span.column - 1 : span.column] == "["
+        if not stood or not all(isinstance(value, str) for value in values):
+            return None
+        row = f"{head} [{', '.join(in_brackets(value) for value in values)}]"
+        return None if len(row) > WIDTH or self.notes.within(path) else row
+
+    def above(self, path: Way, indent: int) -> list[str]:
+        return [" " * indent + comment for comment in self.notes.before.get(path, ())]
+
+    def beside(self, path: Way) -> str:
+        comment = self.notes.beside.get(path)
+        return f"  {comment}" if comment else ""
+
+    def stray(self, path: Way, indent: int) -> list[str]:
+        """The comment beside an item that goes over several lines, above it."""
+        comment = self.notes.beside.get(path)
+        return [" " * indent + comment] if comment else []
+
+
+@cache
+def order(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model as they are written: what a kind adds to an entry before the body.
+
+    >>> from kb.model import MODELS
+    >>> order(MODELS["concept"])[:4]
+    ('title', 'aliases', 'summary', 'broader')
+    """
+    names: list[str] = []
+    for field in fields_of(model).values():
+        after = field.before or ("body" if field.owner is not Entry else "")
+        names.insert(names.index(after) if after in names else len(names), field.name)
+    return tuple(names)
+
+
+def in_order(keys: Iterable[str], model: type[BaseModel], path: Way) -> list[str]:
+    """The keys of the fields at `path` as they are to be written; unknown ones come last.
+
+    Args:
+        keys: in the order in which they stand.
+        model: of the file.
+        path: the way to the fields from the root.
+    """
+    part = part_at(model, path)
+    rank = {name: number for number, name in enumerate(order(part) if part else ())}
+    return sorted(keys, key=lambda key: rank.get(key, len(rank)))

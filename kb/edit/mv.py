@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kb.disk import Change
-from kb.edit.changes import EditRefused
+from kb.edit.changes import replaced
 from kb.edit.comments import comments
-from kb.edit.order import order
-from kb.edit.spans import replaced
-from kb.edit.whole import entry, prove, stored_text, whole, written
+from kb.edit.fmt import order
+from kb.edit.whole import entry, prove, whole, written
+from kb.errors import EditRefused
 from kb.findings import Fix, Span
 from kb.model import Address
 from kb.model.types import ID, LONGEST_ID, slug
+from kb.read import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +76,7 @@ def _entry(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]:
             changes += [Change(file, before, None), Change(file.with_stem(new), None, after)]
         else:
             changes.append(Change(file, before, after))
-    text = stored_text(folder, old)
+    text = folder / TEXTS / f"{old}.txt"
     if record.kind == "work" and text.is_file():
         words = text.read_bytes()
         changes += [Change(text, words, None), Change(text.with_stem(new), None, words)]

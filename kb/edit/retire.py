@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kb.disk import Change
-from kb.edit.changes import EditRefused
 from kb.edit.scalars import in_brackets, scalar
 from kb.edit.whole import entry, prove, whole, written
+from kb.errors import EditRefused
 from kb.model import Address
 from kb.model.words import Removal
 from kb.read import RETIRED

@@ -6,10 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kb import rules
-from kb.edit.changes import EditRefused, drafted
-from kb.errors import EntryNotFound
+from kb.edit.changes import drafted
+from kb.errors import EditRefused, EntryNotFound
 from kb.findings import errors
-from kb.read import TEXTS, Corpus, Place, places
+from kb.read import Corpus, Place, places
 from kb.rules import report
 from kb.rules.names import duplicate_id
 from kb.suggest import nearest
@@ -81,8 +81,3 @@ def prove(folder: Path, changes: list[Change]) -> None:
                 "nothing was written, since this would come of it:\n\n"
                 + report.text(new, copy.parent)
             )
-
-
-def stored_text(folder: Path, id_: str) -> Path:
-    """Where the text of a work is stored, if it is."""
-    return folder / TEXTS / f"{id_}.txt"

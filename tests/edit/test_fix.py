@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from kb import rules
 from kb.cli import app
 from kb.edit import mend, save
-from kb.edit.spans import replaced
+from kb.edit.changes import replaced
 from kb.findings import Fix, Span
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kb.edit import EditRefused, formatted, reformat
 from kb.edit.comments import comments
-from kb.edit.order import in_order, order
+from kb.edit.fmt import in_order, order
 from kb.edit.scalars import WIDTH, quoted
 from kb.findings import Finding
 from kb.model import MODELS, Entry, Retired, Thing

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kb import rules
-from kb.edit.spans import replaced
+from kb.edit.changes import replaced
 from kb.read.source import LARGEST
 from kb.rules import RULES, report
 

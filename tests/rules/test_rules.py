@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from kb import rules
 from kb.cli import app
-from kb.edit.spans import replaced
+from kb.edit.changes import replaced
 from kb.errors import UnknownRule
 from kb.findings import Finding, Fix
 from kb.model import MODELS

@@ -1,11 +1,14 @@
-"""What a source named on the command line is, and the works it gives."""
+"""What a source named on the command line is, and the works that a file or the network gives."""
 
 from __future__ import annotations
 
 import re
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.error import HTTPError
 from urllib.parse import quote
+from urllib.request import Request, urlopen
 
 from kb.edit.cite import atom, bibtex, csl, page
 from kb.edit.cite.found import Found, NotReadError, arxiv_id, arxiv_in, doi_in, found
@@ -17,6 +20,15 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 8 * 1024 * 1024
 """Bytes a bibliography may have."""
+
+SECONDS: Final = 10
+LARGEST_ANSWER: Final = 4 * 1024 * 1024
+"""Bytes of an answer that are read."""
+
+OFFLINE: Final = (
+    "without the network, give a BibTeX or CSL-JSON file, or type the fields: "
+    "--title … --author … --date … --type …"
+)
 
 
 def named(source: str) -> Found | None:
@@ -78,3 +90,30 @@ def works_in(file: Path) -> list[Found]:
         return csl.works(text) if text.lstrip()[:1] in {"[", "{"} else bibtex.works(text)
     except NotReadError as error:
         raise NotReadError(f"{file}: {error}") from error
+
+
+def fetch(address: str, accept: str) -> str:
+    """What an address answers, as text.
+
+    Args:
+        address: starting with https://.
+        accept: the type of answer that is asked for.
+
+    Raises:
+        NotReadError: if there is no answer; the message says how to go on without one.
+    """
+    if not address.startswith("https://"):
+        raise NotReadError(f"{address} does not start with https://; {OFFLINE}")
+    try:
+        request = Request(  # noqa: S310 - https alone, see above
+            address, headers={"Accept": accept, "User-Agent": "alignment-kb"}
+        )
+        with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
+            data: bytes = answer.read(LARGEST_ANSWER)
+    except HTTPError as error:
+        error.close()
+        raise NotReadError(f"{address} answers {error.code} {error.reason}; {OFFLINE}") from error
+    except (OSError, ValueError, HTTPException) as error:
+        reason = getattr(error, "reason", error)
+        raise NotReadError(f"{address} does not answer ({reason}); {OFFLINE}") from error
+    return data.decode("utf-8", "replace")

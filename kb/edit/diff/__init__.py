@@ -1,9 +1,8 @@
 """What changed between two states of the knowledge base, and how large a step that is."""
 
-from kb.edit.diff.compare import changes
+from kb.edit.diff.compare import Changes, LookAlike, changes
 from kb.edit.diff.past import NoSuchState, state
 from kb.edit.diff.shape import Shape, shape
-from kb.edit.diff.values import Changes, LookAlike
 from kb.edit.diff.wording import UNKNOWN, markdown, text
 from kb.survey.difference import Change, Edge, Edited, Named, Removed, Renamed
 

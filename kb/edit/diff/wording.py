@@ -11,7 +11,7 @@ from kb.model.words import RELATIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from kb.edit.diff.values import Changes
+    from kb.edit.diff.compare import Changes
     from kb.survey.difference import Edge, Named
 
 UNKNOWN: Final = (

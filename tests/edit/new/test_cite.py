@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from kb import rules
 from kb.edit.cite import Outcome, atom, bibtex, csl, outcomes, page
-from kb.edit.cite.fetch import OFFLINE, fetch
 from kb.edit.cite.found import TYPES, NotReadError, found
-from kb.edit.cite.sources import named
+from kb.edit.cite.sources import OFFLINE, fetch, named
 from kb.edit.new import Draft, mistakes
 from kb.read import Corpus, read_folder
 from profiles import examples

@@ -10,8 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from kb.edit.editors import write_schemas, write_settings
-from kb.edit.schemas import ENDING, PLACE, schema, text
+from kb.edit.schemas import ENDING, PLACE, schema, text, write_schemas, write_settings
 from kb.errors import EditRefused
 from kb.model import MODELS
 from kb.model.words import FOLDERS, Choice

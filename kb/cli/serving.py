@@ -1,4 +1,4 @@
-"""Commands for the site."""
+"""Commands that serve: the site to readers, the base to agents."""
 
 from __future__ import annotations
 
@@ -57,3 +57,10 @@ def preview(
         import webbrowser
 
         webbrowser.open(page.as_uri())
+
+
+def mcp(entries: Entries = None) -> None:
+    """Serve the base to language-model agents, over the Model Context Protocol."""
+    from kb.agents import serve
+
+    serve(options.base(entries))
