@@ -384,7 +384,7 @@ def test_a_preview_runs_its_scripts_under_the_policy(
     page: Page, checkout: Callable[[Path], Path], tmp_path: Path
 ) -> None:
     root = checkout(tmp_path)
-    made = preview(load(root / "entries")["gardening"], root)
+    made = preview(load(root / "entries"), "gardening", root)
     page.add_init_script(WATCH)
     page.goto(made.as_uri())
     page.locator(LINK).first.hover()
