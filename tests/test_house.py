@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+import kb
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -93,6 +95,25 @@ def test_no_file_does_too_much_to_be_one_room() -> None:
         if "_entries" not in file.parts
     }
     assert {name: count for name, count in done.items() if count > MOST_STATEMENTS} == {}
+
+
+def test_no_class_of_the_face_is_built_on_another_of_it() -> None:
+    trees = [ast.parse(file.read_text("utf-8")) for file in (ROOT / "kb/base").glob("*.py")]
+    classes = [one for tree in trees for one in ast.walk(tree) if isinstance(one, ast.ClassDef)]
+    names = {one.name for one in classes}
+    assert "KnowledgeBase" in names
+    built = {
+        one.name
+        for one in classes
+        for base in ast.walk(ast.Module(body=[ast.Expr(b) for b in one.bases], type_ignores=[]))
+        if isinstance(base, ast.Name) and base.id in names
+    }
+    # A table of entries is one of values called Entry, which is no base of it.
+    assert built - {"Entries"} == set()
+
+
+def test_the_library_offers_few_names() -> None:
+    assert 0 < len(kb.__all__) <= 14
 
 
 def test_addresses_are_taken_apart_and_put_together_in_one_file() -> None:
