@@ -14,7 +14,7 @@ from kb.agents.sizes import ROOM, size
 from kb.agents.tools import Tools
 from kb.edit.schemas import schema
 from kb.findings import errors
-from kb.model import Reason, View, Work
+from kb.model import Link, Reason, View, Work
 from kb.model.dates import starts, when
 from kb.model.prose import citations, mentions
 from kb.model.words import KINDS, RELATIONS
@@ -98,7 +98,8 @@ def test_a_relation_between_things_says_why(relation: str) -> None:
         (record.id, reference.address)
         for record in base().corpus
         for reference in base().corpus.references(record)
-        if reference.relation == relation and not (reference.link and reference.link.why)
+        if reference.relation == relation
+        and not (isinstance(reference.part, Link) and reference.part.why)
     ]
     assert silent == []
 

@@ -229,8 +229,9 @@ def test_the_chosen_scheme_stays_on_the_next_page(page: Page, home: str) -> None
 
 
 def test_a_card_opens_over_a_link_only_after_the_pointer_rests(page: Page, home: str) -> None:
-    page.clock.install()
+    page.clock.install(time=0)
     page.goto(home + "proposals/rlhf.html")
+    page.clock.pause_at(3600)
     page.locator(LINK).first.hover()
     page.clock.run_for(DWELL - 50)
     assert page.locator(CARD).count() == 0

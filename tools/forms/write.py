@@ -59,7 +59,7 @@ def _element(question: Question) -> dict[str, Any]:
     kind = "input" if question.shape in _INPUTS else "textarea"
     if question.shape is Shape.CHOICE:
         kind = "dropdown"
-        attributes["options"] = list(question.options)
+        attributes["options"] = [str(option) for option in question.options]
     return {
         "type": kind,
         "id": "-".join(question.path).replace("_", "-"),
