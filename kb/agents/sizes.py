@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import yaml
 
+from kb.model.words import Word
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kb.model.parts import Model
 
-_Dumper: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-"""libyaml's, which is quicker, where there is one."""
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes plain values; a word of a closed set is its text."""
+
+
+_Dumper.add_multi_representer(Word, lambda dumper, word: dumper.represent_str(str(word)))
 
 ROOM: Final = 8000
 """Characters that an answer may have, as text and as JSON alike."""
