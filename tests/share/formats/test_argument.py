@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from kb.share.formats import About, Whole
 
-HERE = Path(__file__).parents[1]
-READERS = HERE.parent.parent / "build" / "readers"
+HERE = Path(__file__).parent
+READERS = HERE.parents[2] / "build" / "readers"
 NODE = shutil.which("node")
 official = pytest.mark.skipif(
     NODE is None or not (READERS / "node_modules" / "@argdown").is_dir(),

@@ -222,8 +222,8 @@ def test_what_is_too_much_for_mermaid_is_cut_to_the_nearest(
     assert more.number_of_edges() > 6
 
 
-HERE = Path(__file__).parents[1]
-READERS = HERE.parent.parent / "build" / "readers"
+HERE = Path(__file__).parent
+READERS = HERE.parents[2] / "build" / "readers"
 NODE = shutil.which("node")
 
 
