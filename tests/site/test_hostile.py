@@ -117,12 +117,12 @@ def test_what_the_check_passes_is_built_without_a_mistake(garden: Garden) -> Non
 
 
 class _Server(SimpleHTTPRequestHandler):
-    """Files of the site, kept by browsers; without the theme's own script for those who look."""
+    """Files of the site; without styles and scripts for those who only look at its pages."""
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        if self.headers.get("X-Look") and "/assets/javascripts/bundle" in self.path:
+        if self.headers.get("X-Look") and "/assets/" in self.path:
             self.send_response(200)
             self.send_header("Content-Length", "0")
             self.end_headers()
@@ -186,7 +186,7 @@ def seen(garden: Garden, reader: Reader) -> dict[str, dict[str, Any]]:
     pages = [file.relative_to(garden.site).as_posix() for file in garden.site.rglob("*.html")]
     aside = re.compile(r"reference/|rules/|contribute/|(?!works/)[a-z]+/hretired-")
     wanted = sorted(page for page in pages if not aside.match(page))
-    reader.page.goto(reader.home + "assets/css/kb.css")
+    reader.page.goto(reader.home + "404.html")
     found: list[dict[str, Any]] = []
     for start in range(0, len(wanted), AT_ONCE):
         paths = [f"/{page}" for page in wanted[start : start + AT_ONCE]]
