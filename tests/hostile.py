@@ -277,6 +277,9 @@ FIT = {
 }
 """What is tried in fields of each type, likeliest to pass first."""
 
+SHAPED = (types.Arxiv, types.Date, types.Day, types.Id, types.Isbn, types.Year)
+"""Texts of so strict a shape that they can say nothing."""
+
 GIVEN: dict[str, Any] = {
     "about": "growth-is-visible",
     "as": "original",
@@ -418,6 +421,17 @@ def _lines(value: Any, indent: str = "") -> list[tuple[str, Slot | None]]:
     return [(f"{indent}{json.dumps(value)}", None)]
 
 
+def _is_text(hint: Any) -> bool:
+    return hint is str or (typing.get_origin(hint) is Annotated and typing.get_args(hint)[0] is str)
+
+
+def _text(hint: Any) -> Any:
+    """The type of text that a field takes, whatever else is said of the field."""
+    text, *marks = typing.get_args(hint) or (hint,)
+    kinds = (Annotated[(text, *marks[:number])] for number in range(len(marks), 0, -1))
+    return next((kind for kind in kinds if kind in FIT or kind in SHAPED), None)
+
+
 @dataclass
 class _Maker:
     """Fills the model of one entry: texts with slots, the rest with what is given."""
@@ -447,8 +461,10 @@ class _Maker:
         return found
 
     def value(self, hint: Any, place: str) -> Any:
-        if hint in FIT:
-            return self.slot(FIT[hint], place)
+        if _is_text(hint):
+            kind = _text(hint)
+            assert kind is not None, f"what is tried in {place}?"
+            return self.slot(FIT[kind], place) if kind in FIT else None
         if isinstance(hint, type) and issubclass(hint, BaseModel):
             return self.part(hint, place)
         inner = typing.get_args(hint)
