@@ -6,6 +6,7 @@ import html as escaping
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
+from functools import cache
 from operator import attrgetter, itemgetter
 from types import MappingProxyType, NoneType, UnionType
 from typing import (
@@ -77,6 +78,10 @@ class Column:
         return (self.of or attrgetter(self.name))(row)
 
 
+_hints = cache(get_type_hints)
+"""By class: the types of its fields. To read them takes longer than to answer with them."""
+
+
 def means(meaning: str, *, quiet: bool = False) -> Mapping[str, Any]:
     """Metadata of a field of a row: one line on it, and whether it can be left out."""
     return {"meaning": meaning, "quiet": quiet}
@@ -93,7 +98,7 @@ def columns_of(row: type) -> tuple[Column, ...]:
     Raises:
         NameError: for an annotation that has no meaning when the program runs.
     """
-    hints = get_type_hints(row)
+    hints = _hints(row)
     return tuple(
         Column(one.name, type_, **one.metadata)
         for one in fields(row)

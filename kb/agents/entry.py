@@ -227,15 +227,13 @@ def _listed(link: Link) -> bool:
 
 def _positions(base: KnowledgeBase, address: str) -> Iterator[str]:
     """How many positions belong to something, and how to see them."""
-    own = set(base.corpus.within(address))
-    about = sum(one.about in own for one in base.positions())
-    if about:
+    own, held = base.corpus.within(address), base.positions()
+    if about := sum(one.about in own for one in held):
         yield f"positions on it: {about}; positions(about={address!r})"
-    if held := sum(one.holder == address for one in base.positions()):
-        yield f"positions held: {held}; positions(holder={address!r})"
-    if held := sum(one.view == address for one in base.positions()):
-        holder = next(one.holder for one in base.positions() if one.view == address)
-        yield f"positions in it: {held}; positions(holder={holder!r})"
+    if taken := sum(one.holder == address for one in held):
+        yield f"positions held: {taken}; positions(holder={address!r})"
+    if inside := [one.holder for one in held if one.view == address]:
+        yield f"positions in it: {len(inside)}; positions(holder={inside[0]!r})"
 
 
 def _cut(told: Told, most: int, also: list[str]) -> Told:

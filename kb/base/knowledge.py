@@ -390,8 +390,9 @@ class KnowledgeBase:
         return against if status is None else against.where(status=status)
 
     def _against(self, points: Collection[str]) -> Entries:
-        attacks = (attack for attack in self.debate.attacks if attack.target in points)
-        return self.entries((attack.source for attack in attacks), ("critique",))
+        attackers = self.debate.attackers
+        against = {attack.source for point in points for attack in attackers.get(point, ())}
+        return self.entries(sorted(against), ("critique",))
 
     @cached_property
     def assumptions(self) -> Assumptions:

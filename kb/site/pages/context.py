@@ -72,11 +72,12 @@ class Site:
 
     @cached_property
     def held(self) -> Mapping[str, tuple[people.RecordedPosition, ...]]:
-        """The positions about each address, latest first."""
+        """The positions about each address, of each person and in each view, by date."""
         found: dict[str, list[people.RecordedPosition]] = {}
-        for one in reversed(self.base.positions()):
-            found.setdefault(one.about, []).append(one)
-        return {about: tuple(held) for about, held in found.items()}
+        for one in self.base.positions():
+            for place in (one.about, one.holder, one.view):
+                found.setdefault(place, []).append(one)
+        return {place: tuple(held) for place, held in found.items()}
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ class Context:
     def holdings(self, address: str) -> tuple[Holding, ...]:
         """The positions about an address, latest first."""
         held = self.site.held.get(address, ())
-        return tuple(self.holding(one, one.holder) for one in held)
+        return tuple(self.holding(one, one.holder) for one in reversed(held))
 
     def holding(self, one: people.RecordedPosition, shown: str) -> Holding:
         """A position as a page shows it.

@@ -29,7 +29,7 @@ class HolderPage(EntryPage):
 
 def person_page(context: Context, record: Record, entry: Person) -> HolderPage:
     """The page of a person, with all positions, latest first."""
-    held = [one for one in context.site.base.positions() if one.holder == record.id]
+    held = context.site.held.get(record.id, ())
     return HolderPage(
         head=head(context, record, _affiliations(entry)),
         body=context.prose(entry.body),
@@ -47,7 +47,7 @@ def view_page(context: Context, record: Record, entry: View) -> HolderPage:
         Fact("Date", said(entry.date)),
         Fact("Stated in", links=(context.link(entry.source),)),
     )
-    held = [one for one in context.site.base.positions() if one.view == record.id]
+    held = context.site.held.get(record.id, ())
     return HolderPage(
         head=head(context, record, facts),
         body=context.prose(entry.note) + context.prose(entry.body),
