@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from kb.model.words import KINDS
 from kb.rules import RULES
@@ -22,22 +22,6 @@ if TYPE_CHECKING:
 
     from kb.base import KnowledgeBase
     from kb.read import Corpus, Record
-
-
-class Page(Protocol):
-    """A page with a title and a sentence on it."""
-
-    @property
-    def path(self) -> str:
-        """Where it is, from the root of the site."""
-
-    @property
-    def title(self) -> str:
-        """What it is called."""
-
-    @property
-    def lead(self) -> str:
-        """What it is about, for those who have not opened it."""
 
 
 _ALONE = {"hide": ["navigation", "toc"]}
@@ -86,22 +70,21 @@ def _entries(site: Site, render: Renderer) -> dict[str, str]:
 def _lists(site: Site, render: Renderer) -> dict[str, str]:
     """The pages of more than one entry: an index a kind, all names, the matrix, the home page."""
     listings = (*(kind_index(site, kind) for kind in KINDS.values()), all_names(site))
-    pages: list[tuple[str, Page]] = [("listing.md.j2", listing) for listing in listings]
+    pages: list[tuple[str, Any]] = [("listing.md.j2", listing) for listing in listings]
     pages += [("matrix.md.j2", matrix(site)), ("home.md.j2", home(site))]
-    return dict(_page(render, template, page, **_QUIET) for template, page in pages)
+    return dict(render.page(template, page, **_QUIET) for template, page in pages)
 
 
 def _rules(corpus: Corpus, render: Renderer) -> dict[str, str]:
     """The pages of the rules."""
-    index = _page(render, "rules.md.j2", rule_index(corpus), **_QUIET)
+    index = rule_index(corpus)
     pages = (rule_page(corpus, rule) for rule in RULES.values())
-    return dict([index, *(_page(render, "rule.md.j2", page, **_ALONE) for page in pages)])
-
-
-def _page(render: Renderer, template: str, page: Page, **front: Any) -> tuple[str, str]:
-    """A page with the file it is written to."""
-    front = {"title": page.title, "description": page.lead, **front}
-    return urls.source_file(page.path), render(template, front, page=page)
+    return dict(
+        [
+            render.page(index.template, index, **_QUIET),
+            *(render.page(page.template, page, **_ALONE) for page in pages),
+        ]
+    )
 
 
 def _written(wing: Path) -> dict[str, str | bytes]:

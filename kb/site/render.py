@@ -1,4 +1,4 @@
-"""Pages as Markdown: values from `views`, layout from `site/templates`."""
+"""Pages as Markdown: values from `pages`, layout from `site/templates`."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from kb.model.words import KINDS, STATUS_SENTENCE
-from kb.site import markdown
+from kb.site import markdown, urls
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from markupsafe import Markup
 
 _OPENING_DOUBLE = re.compile(r'(?<![^\s(\[{/—–-])"')
 _OPENING_SINGLE = re.compile(r"(?<![^\s(\[{/—–\"“-])'(?=\w)")
@@ -58,6 +56,12 @@ class Renderer:
         text = self._environment.get_template(template).render(**values)
         text = _BLANK.sub("\n\n", text).strip()
         return f"{markdown.front(front)}\n{text}\n"
+
+    def page(self, template: str, page: Any, **front: Any) -> tuple[str, str]:
+        """The file of a page that has a path, a title and a lead, and what is in it."""
+        lead = Markup.escape(page.lead).striptags()
+        front = {"title": page.title, "description": lead, **front}
+        return urls.source_file(page.path), self(template, front, page=page)
 
 
 def typographic(text: str) -> str:

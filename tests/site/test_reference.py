@@ -68,7 +68,7 @@ def read(tmp_path: Path) -> Callable[[str], dict[str, Described | Member]]:
         (tmp_path / "made").mkdir()
         (tmp_path / "made/__init__.py").write_text(textwrap.dedent(text))
         found = python_pages(Corpus.of([]), exported(package("made", tmp_path)))
-        return {one.id: one for page in found for one in (*page.functions, *page.classes)}
+        return {one.id: one for page in found for sort in page.more for one in sort}
 
     return tell
 
@@ -228,7 +228,7 @@ def test_inherited_methods_stand_under_the_first_line_of_their_class(
                 """Nothing."""
         '''
     )
-    groups = {group.title: group.members for group in found["KnowledgeBase"].groups}
+    groups = {group.title: group.items for group in found["KnowledgeBase"].groups}
     assert [(title, [member.id for member in told]) for title, told in groups.items()] == [
         ("Looking things up", ["KnowledgeBase.find"]),
         ("Asking why", ["KnowledgeBase.why"]),
@@ -256,7 +256,7 @@ def test_methods_of_an_offered_base_are_named_and_not_told_again(
         '''
     )
     assert [plain(name) for name in found["Entries"].borrowed] == ["sort"]
-    assert [m.id for g in found["Entries"].groups for m in g.members] == ["Entries.where"]
+    assert [m.id for g in found["Entries"].groups for m in g.items] == ["Entries.where"]
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,7 @@ def test_every_overload_is_shown(read: Callable[[str], dict[str, Any]]) -> None:
                 """A row, or several."""
         '''
     )
-    (member,) = found["Rows"].groups[0].members
+    (member,) = found["Rows"].groups[0].items
     assert member.name == "rows[…]"
     assert [plain(one) for one in member.signatures] == [
         "rows[at: int] -> str",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -10,11 +9,13 @@ from markupsafe import Markup
 from kb.read import Corpus
 from kb.rules import RULES
 from kb.site import urls
+from kb.site.pages.parts import NONE
+from kb.site.pages.sheet import Chapter, Page, Section
 from kb.site.prose import Writer
 from kb.site.reference.commands import command_page
-from kb.site.reference.docstrings import Pen, Told
+from kb.site.reference.docstrings import Pen
 from kb.site.reference.fields import field_page
-from kb.site.reference.python import PythonPage, python_pages
+from kb.site.reference.python import python_pages
 from kb.site.reference.surface import exported, package
 from kb.site.reference.tables import table_page
 from kb.site.reference.terms import term_page
@@ -24,39 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from kb.site.reference.commands import CommandPage
-
-__all__ = ["Contents", "reference"]
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A page of the reference as its contents name it.
-
-    Attributes:
-        href: the page.
-        title: its name.
-        lead: what it is about.
-        names: what it tells of: links to some or all of it.
-    """
-
-    href: str
-    title: str
-    lead: Markup
-    names: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """The first page of the reference."""
-
-    path: str
-    title: str
-    lead: str
-    told: Told
-    python: tuple[Chapter, ...]
-    terminal: tuple[Chapter, ...]
-    data: tuple[Chapter, ...]
+__all__ = ["reference"]
 
 
 def reference(templates: Path) -> dict[str, str]:
@@ -65,70 +34,48 @@ def reference(templates: Path) -> dict[str, str]:
     A search finds them after entries of the same name.
     """
     render = Renderer(templates)
-    files = {}
-    for template, page in _pages():
-        front = {
-            "title": page.title,
-            "description": Markup.escape(page.lead).striptags(),
-            "hide": ["navigation"],
-            "search": {"boost": 0.3},
-        }
-        files[urls.source_file(page.path)] = render(template, front, page=page)
-    return files
+    front: dict[str, Any] = {"hide": ["navigation"], "search": {"boost": 0.3}}
+    return dict(render.page(page.template, page, **front) for page in _pages())
 
 
-def _pages() -> Iterator[tuple[str, Any]]:
-    """Every page, with the template it fills."""
+def _pages() -> Iterator[Page]:
     nothing = Corpus.of([])
     kb = package()
-    python = tuple(python_pages(nothing, {**exported(kb), **kb["errors"].classes}))
-    commands, terms = command_page(nothing), term_page(nothing)
-    fields, tables = field_page(nothing), table_page(nothing)
+    python = [*python_pages(nothing, {**exported(kb), **kb["errors"].classes})]
+    commands = command_page(nothing)
+    data = (term_page(nothing), field_page(nothing), table_page(nothing))
     rules = f"The {len(RULES)} rules that entries are held to, each with its reason."
-    yield (
-        "contents.md.j2",
-        Contents(
-            urls.REFERENCE,
-            "Reference",
-            "All that can be asked in Python, typed in a terminal, or written in an entry. These "
-            "pages are made from the code itself.",
-            Pen(Writer(nothing, urls.REFERENCE), {}).told(kb.docstring),
-            tuple(_chapter(page.path, page.title, page.lead, _names(page)) for page in python),
-            (_commands(commands),),
-            (
-                *(_chapter(page.path, page.title, page.lead) for page in (terms, fields, tables)),
-                _chapter(urls.RULES, "Rules", rules),
-            ),
+    told = ((one.id, one.name) for group in commands.sections for one in group.items)
+    sections = (
+        ("python", "In Python", [_chapter(page, _names(page)) for page in python]),
+        ("terminal", "In a terminal", [_chapter(commands, told)]),
+        (
+            "data",
+            "In entries and queries",
+            [*map(_chapter, data), _chapter(Page("", urls.RULES, "Rules", rules))],
         ),
     )
-    yield from (("python.md.j2", page) for page in python)
-    yield "commands.md.j2", commands
-    yield "terms.md.j2", terms
-    yield "fields.md.j2", fields
-    yield "tables.md.j2", tables
-
-
-def _chapter(
-    path: str, title: str, lead: str | Markup, names: Iterable[tuple[str, str]] = ()
-) -> Chapter:
-    page = urls.relative(path, urls.REFERENCE)
-    return Chapter(
-        page, title, Markup.escape(lead), tuple((f"{page}#{id_}", name) for id_, name in names)
+    yield Page(
+        "contents.md.j2",
+        urls.REFERENCE,
+        "Reference",
+        "All that can be asked in Python, typed in a terminal, or written in an entry. These "
+        "pages are made from the code itself.",
+        tuple(Section(id_, title, NONE, tuple(found)) for id_, title, found in sections),
+        Pen(Writer(nothing, urls.REFERENCE), {}).told(kb.docstring),
     )
+    yield from (*python, commands, *data)
 
 
-def _names(page: PythonPage) -> list[tuple[str, str]]:
-    """What a page of the Python interface tells of."""
-    names = [(one.id, one.id) for one in page.functions]
-    names += [(one.id, one.id) for one in page.classes]
-    return names if len(page.classes) > 1 else [*names, *_methods(page)]
+def _chapter(page: Page, names: Iterable[tuple[str, str]] = ()) -> Chapter:
+    href = urls.relative(page.path, urls.REFERENCE)
+    links = tuple((f"{href}#{id_}", name) for id_, name in names)
+    return Chapter(href, page.title, Markup.escape(page.lead), links)
 
 
-def _methods(page: PythonPage) -> Iterator[tuple[str, str]]:
-    for group in (group for one in page.classes for group in one.groups):
-        yield from ((member.id, member.name) for member in group.members)
-
-
-def _commands(page: CommandPage) -> Chapter:
-    found = (command for group in page.groups for command in group.commands)
-    return _chapter(page.path, page.title, page.lead, ((one.id, one.name) for one in found))
+def _names(page: Page) -> Iterator[tuple[str, str]]:
+    """What a page of the Python interface tells of; of the one class of a page, its methods too."""
+    functions, classes = page.more
+    yield from ((one.id, one.id) for one in (*functions, *classes))
+    for group in classes[0].groups if len(classes) == 1 else ():
+        yield from ((member.id, member.name) for member in group.items)

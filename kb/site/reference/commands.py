@@ -6,14 +6,13 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup
-
 from kb.site import urls
+from kb.site.pages.parts import NONE
+from kb.site.pages.sheet import Page, Section, Word
 from kb.site.prose import Writer
 
 if TYPE_CHECKING:
@@ -36,34 +35,6 @@ GROUPS: Final = {
 """What commands are for: those from one on, as they are listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command, and what Typer tells of it."""
-
-    id: str
-    name: str
-    told: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class CommandGroup:
-    """Commands for one purpose."""
-
-    id: str
-    title: str
-    commands: tuple[Command, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CommandPage:
-    """The page of the command line."""
-
-    path: str
-    title: str
-    lead: Markup
-    groups: tuple[CommandGroup, ...]
-
-
 @cache
 def offered() -> str:
     """What the command line offers, as Markdown, by Typer."""
@@ -77,32 +48,31 @@ def offered() -> str:
     return done.stdout
 
 
-def command_page(corpus: Corpus) -> CommandPage:
+def command_page(corpus: Corpus) -> Page:
     """The page of the command line, its commands in groups."""
     writer = Writer(corpus, urls.COMMANDS)
-    groups: dict[str, list[Command]] = {}
+    groups: dict[str, list[Word]] = {}
     purpose = ""
     for one in _commands(writer):
         purpose = GROUPS.get(one.id, purpose)
         groups.setdefault(purpose, []).append(one)
-    return CommandPage(
+    return Page(
+        "commands.md.j2",
         urls.COMMANDS,
         "Command line",
-        Markup(  # noqa: S704 - the writer escapes
-            writer.inline(
-                f"The {sum(map(len, groups.values()))} commands of `kb`, which is `python -m kb` "
-                "too, in the words of their own help."
-            )
+        writer.inline(
+            f"The {sum(map(len, groups.values()))} commands of `kb`, which is `python -m kb` too, "
+            "in the words of their own help."
         ),
         tuple(
-            CommandGroup(f"group-{number}", title, tuple(commands))
+            Section(f"group-{number}", title, NONE, tuple(commands))
             for number, (title, commands) in enumerate(groups.items(), 1)
         ),
     )
 
 
-def _commands(writer: Writer) -> Iterator[Command]:
+def _commands(writer: Writer) -> Iterator[Word]:
     _, *parts = _COMMAND.split(offered())
     for name, id_, told in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
         plain = _HELP.sub("", _USAGE.sub(r"`\1`", told)).replace("**Options**:\n\n\n", "")
-        yield Command(id_.replace(" ", "-"), name, writer.html(plain))
+        yield Word(id_.replace(" ", "-"), name, writer.html(plain))

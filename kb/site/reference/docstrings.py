@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from pygments import formatters, highlight, lexers  # type: ignore[import-untyped]
 
 from kb.site import urls
+from kb.site.pages.parts import NONE
 from kb.site.reference.surface import meanings, meant, public_fields, sections
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _DIRECTIVE: Final = re.compile(r"[ \t]*# doctest: .*")
 _CODE: Final = re.compile(r"<code>(?:kb\.)?([\w.]+)(?:\(\))?</code>")
 _PLAIN: Final = formatters.HtmlFormatter(nowrap=True)
 _CONSOLE: Final = lexers.PythonConsoleLexer()
-NONE: Final = Markup("")
 
 
 @dataclass(frozen=True, slots=True)

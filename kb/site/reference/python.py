@@ -12,6 +12,8 @@ from markupsafe import Markup
 from kb.model import MODELS
 from kb.model.words import Status
 from kb.site import urls
+from kb.site.pages.parts import NONE
+from kb.site.pages.sheet import Page, Section
 from kb.site.prose import Writer
 from kb.site.reference import surface
 from kb.site.reference.docstrings import Named, Pen, Told
@@ -71,15 +73,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Members that one class brings."""
-
-    id: str
-    title: str
-    members: tuple[Member, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Described:
     """A class."""
 
@@ -90,50 +83,30 @@ class Described:
     choices: tuple[Markup, ...]
     borrowed: tuple[Markup, ...]
     origins: tuple[Markup, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PythonPage:
-    """A page of the Python reference."""
+def python_pages(corpus: Corpus, names: Mapping[str, Any]) -> Iterator[Page]:
+    """The pages of the Python interface that tell of any of the exported `names`.
 
-    path: str
-    title: str
-    lead: Markup
-    functions: tuple[Member, ...]
-    classes: tuple[Described, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """What is told of, and what is known of all of it."""
-
-    names: Mapping[str, Any]
-    places: Mapping[str, str]
-    origins: Mapping[str, list[str]]
-
-
-def python_pages(corpus: Corpus, names: Mapping[str, Any]) -> Iterator[PythonPage]:
-    """The pages of the Python interface that tell of any of the exported `names`."""
-    shelf = _shelf(names)
+    Each shows the functions and the classes it tells of.
+    """
+    whole = {**names, **surface.given(names)}
+    places, origins = _places(whole, names), surface.mentioned(whole)
     pages: dict[str, dict[str, Any]] = defaultdict(dict)
-    for name, what in shelf.names.items():
+    for name, what in whole.items():
         pages[_page(name, what, names)][name] = what
     for key, (_, title, lead) in _PAGES.items():
-        here = pages[key]
-        pen = Pen(Writer(corpus, _path(key)), shelf.places)
-        if here:
-            yield PythonPage(
-                _path(key),
-                title,
-                pen.prose(lead),
-                tuple(_function(pen, f) for f in here.values() if not f.is_class),
-                tuple(_class(pen, name, shelf) for name in _sorted(here)),
-            )
+        pen = Pen(Writer(corpus, _path(key)), places)
+        if here := pages[key]:
+            functions = tuple(_function(pen, one) for one in here.values() if not one.is_class)
+            classes = tuple(_class(pen, name, whole, origins) for name in _sorted(here))
+            shown = (functions, classes)
+            yield Page("python.md.j2", _path(key), title, pen.prose(lead), more=shown)
 
 
-def _shelf(names: Mapping[str, Any]) -> _Shelf:
-    whole = {**names, **surface.given(names)}
+def _places(whole: Mapping[str, Any], names: Mapping[str, Any]) -> dict[str, str]:
+    """Where everything is told of, by name and by path."""
     told = {what.canonical_path for what in whole.values()}
     places = {}
     for name, model in {**MODELS, **{p.__name__: p for p in parts()}}.items():
@@ -144,7 +117,7 @@ def _shelf(names: Mapping[str, Any]) -> _Shelf:
         if what.is_class:
             members = (*surface.brought(what, told), *surface.public_fields(what))
             places |= {f"{name}.{one}": f"{place}.{one}" for one in members}
-    return _Shelf(whole, places, surface.mentioned(whole))
+    return places
 
 
 def _path(key: str) -> str:
@@ -182,12 +155,14 @@ def _typed(pen: Pen, name: str, annotation: Any) -> tuple[Markup, ...]:
     return (Markup("<b>{}</b>{}").format(name, shown),)
 
 
-def _class(pen: Pen, name: str, shelf: _Shelf) -> Described:
-    cls = shelf.names[name]
-    told_of = {what.canonical_path: known for known, what in shelf.names.items()}
+def _class(
+    pen: Pen, name: str, whole: Mapping[str, Any], origins: Mapping[str, list[str]]
+) -> Described:
+    cls = whole[name]
+    told_of = {what.canonical_path: known for known, what in whole.items()}
     above = [base for base in cls.mro() if base.canonical_path in told_of]
     unnamed = [base for base in reversed(cls.mro()) if base.canonical_path not in told_of]
-    origins = (*shelf.origins.get(cls.canonical_path, ()), *shelf.origins.get(name, ()))
+    givers = (*origins.get(cls.canonical_path, ()), *origins.get(name, ()))
     return Described(
         name,
         Markup(", ").join(pen.type(base) for base in cls.bases),
@@ -200,7 +175,7 @@ def _class(pen: Pen, name: str, shelf: _Shelf) -> Described:
             for method in surface.own(base)
             if method not in cls.members
         ),
-        tuple(pen.name(origin, _spoken(origin)) for origin in dict.fromkeys(origins)),
+        tuple(pen.name(origin, _spoken(origin)) for origin in dict.fromkeys(givers)),
         tuple(_groups(pen, name, cls, unnamed)),
     )
 
@@ -214,16 +189,18 @@ def _choice(pen: Pen, member: Any) -> Markup:
     return Markup('<a href="{}">{}</a>').format(place, word)
 
 
-def _groups(pen: Pen, owner: str, cls: Class, unnamed: list[Class]) -> Iterator[Group]:
+def _groups(pen: Pen, owner: str, cls: Class, unnamed: list[Class]) -> Iterator[Section]:
     """Members by the class that brings them: unnamed bases first, then its own."""
     taken: set[str] = set()
     for base in (*unnamed, cls):
         brought = [name for name in surface.own(base) if name not in taken]
         taken.update(brought)
         if brought:
-            yield Group(
-                base.name if base is not cls else f"{cls.name}-own",
-                _title(base) if base is not cls else "And more",
+            own = base is cls
+            yield Section(
+                f"{cls.name}-own" if own else base.name,
+                "And more" if own else _title(base),
+                NONE,
                 tuple(_member(pen, owner, cls.all_members[name]) for name in brought),
             )
 

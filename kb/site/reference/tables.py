@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -11,11 +10,14 @@ from markupsafe import Markup
 from kb.share.formats import FORMATS
 from kb.share.frames.columns import ENTRIES, LINKS, POSITIONS, STATEMENTS
 from kb.site import urls
+from kb.site.pages.sheet import Page, Section, Word, sentence
 from kb.site.prose import Writer
 from kb.site.reference.docstrings import Named
 
 if TYPE_CHECKING:
     from kb.read import Corpus
+    from kb.share.formats import Format
+    from kb.table import Column
 
 _TABLES: Final = MappingProxyType(
     {
@@ -28,51 +30,32 @@ _TABLES: Final = MappingProxyType(
 _TYPES: Final = MappingProxyType({"texts": "list of text", "flag": "true or false"})
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table and its columns."""
-
-    id: str
-    lead: str
-    columns: tuple[Named, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TablePage:
-    """The page of tables and formats."""
-
-    path: str
-    title: str
-    lead: str
-    tables: tuple[Table, ...]
-    formats: tuple[Named, ...]
-
-
-def table_page(corpus: Corpus) -> TablePage:
+def table_page(corpus: Corpus) -> Page:
     """The page of the four tables and of every format."""
     writer = Writer(corpus, urls.TABLES)
-
-    def line(text: str) -> Markup:
-        return writer.inline(f"{text[0].upper()}{text[1:].rstrip('.')}.")
-
-    return TablePage(
+    return Page(
+        "tables.md.j2",
         urls.TABLES,
         "Tables and formats",
         "The whole base as four tables, which SQL and data frames see, and the formats it can be "
         "taken away in.",
         tuple(
-            Table(
-                name,
-                lead,
-                tuple(
-                    Named(one.name, Markup(_TYPES.get(one.type, one.type)), line(one.meaning))  # noqa: S704
-                    for one in columns
-                ),
-            )
+            Section(name, name, Markup.escape(lead), tuple(_column(writer, one) for one in columns))
             for name, (columns, lead) in _TABLES.items()
         ),
-        tuple(
-            Named(one.name, Markup(", ").join(one.endings), line(one.meaning), one.extra or "")
-            for one in FORMATS.values()
-        ),
+        tuple(_format(writer, one) for one in FORMATS.values()),
     )
+
+
+def _column(writer: Writer, column: Column) -> Named:
+    type_ = Markup.escape(_TYPES.get(column.type, column.type))
+    return Named(column.name, type_, writer.inline(sentence(column.meaning)))
+
+
+def _format(writer: Writer, known: Format) -> Word:
+    facts = [("files", Markup("<code>{}</code>").format(", ".join(known.endings)))]
+    if known.extra:
+        needed = f"'alignment-kb[{known.extra}]'"
+        facts.append(("needs", Markup("<code>pip install {}</code>").format(needed)))
+    meaning = writer.inline(sentence(known.meaning))
+    return Word(f"format-{known.name}", known.name, meaning, tuple(facts))
