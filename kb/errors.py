@@ -24,7 +24,8 @@ KnowledgeBaseError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from kb.model.dates import is_date
 from kb.model.words import KINDS
@@ -112,6 +113,18 @@ class EngineMissing(KnowledgeBaseError, ImportError):  # noqa: N818
     def __init__(self, what: str, extra: str) -> None:
         self.extra = extra
         super().__init__(f"{what} needs an extra: pip install 'alignment-kb[{extra}]'")
+
+
+def needed(module: str, what: str, extra: str) -> Any:
+    """A module that an extra brings.
+
+    Raises:
+        EngineMissing: if it is not installed; `what` is what was asked for.
+    """
+    try:
+        return import_module(module)
+    except ImportError:
+        raise EngineMissing(what, extra) from None
 
 
 class QueryError(KnowledgeBaseError, ValueError):

@@ -77,3 +77,14 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """
     near = nearest(name, known)
     return f" Did you mean {near[0]!r}?" if near else ""
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """That there is no such thing, which may have been meant, and which there are.
+
+    >>> unknown("style", "bibtx", ["bibtex", "ris"])
+    "no style 'bibtx'. Did you mean 'bibtex'? Styles: bibtex, ris."
+    """
+    listed = list(known)
+    hint = did_you_mean(name, listed)
+    return f"no {what} {name!r}.{hint} {what.capitalize()}s: {', '.join(listed)}."

@@ -877,10 +877,10 @@ class KnowledgeBase:
             EntryNotFound: if there is no entry with the id `of`.
             EngineMissing: where the format needs an extra that is not installed.
         """
-        from kb.share.formats import export  # noqa: PLC0415
+        from kb.share.formats import Whole, export  # noqa: PLC0415
 
         whole = (self.frames, self.graph, self.corpus, self.debate, self.about)
-        return export(format, *whole, of=None if of is None else self.names.address(of))
+        return export(format, Whole(*whole, None if of is None else self.names.address(of)))
 
     def bibliography(self, id_: str | None = None, style: str = "bibtex") -> str:
         """The works that an entry cites, or all of the base.

@@ -26,10 +26,6 @@ def about(folder: Path, corpus: Corpus) -> About:
     Both come from the last commit that git knows to have touched the folder. Without one the
     commit is unknown, and the date is the latest on which an entry was searched, checked or
     reviewed.
-
-    Args:
-        folder: of the entries.
-        corpus: the entries read from it.
     """
     day, _, commit = _git(folder, "log", "-1", "--format=%cs %H", "--", ".").partition(" ")
     if not commit:

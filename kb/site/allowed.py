@@ -159,8 +159,7 @@ def fingerprint(text: str) -> str:
 def policy(scripts: Iterable[str]) -> str:
     """The Content-Security-Policy of a page: nothing from elsewhere, no script but those given.
 
-    Args:
-        scripts: the fingerprints of the scripts inside the page.
+    They are given by their fingerprints.
     """
     inside = "".join(f" {one}" for one in sorted(set(scripts)))
     return (

@@ -35,14 +35,9 @@ class SiteError(KnowledgeBaseError):
 
 
 def build(root: Path, say: Callable[[str], object]) -> int:
-    """Builds the whole site into `build/site` and checks it.
+    """Builds the whole site into `build/site` and checks it; returns the number of pages.
 
-    Args:
-        root: the checkout.
-        say: told what is being done, line by line.
-
-    Returns:
-        The number of pages.
+    `say` is told what is being done, line by line.
 
     Raises:
         InvalidKnowledgeBase: if the entries have mistakes.
@@ -68,10 +63,7 @@ def build(root: Path, say: Callable[[str], object]) -> int:
 def write_docs(base: KnowledgeBase, root: Path, *, again: bool = True) -> list[str]:
     """Writes the Markdown site into `build/docs`; returns the paths that changed.
 
-    Args:
-        base: the entries.
-        root: the checkout.
-        again: whether the tutorial is run again where entries have changed.
+    Where entries have changed, the tutorial is run again, unless it shall not be.
 
     Raises:
         CellFailed: if a cell of the tutorial fails.
@@ -86,10 +78,8 @@ def write_docs(base: KnowledgeBase, root: Path, *, again: bool = True) -> list[s
 def run_mkdocs(root: Path, *, dirty: bool = False, **settings: Any) -> None:
     """Runs MkDocs, strictly, on `build/docs`, and puts the policy into the pages it made.
 
-    Args:
-        root: the checkout.
-        dirty: make only the pages whose Markdown is newer than they are.
-        settings: what differs from `mkdocs.yml`.
+    With `dirty` only those are made whose Markdown is newer than they are. Settings differ from
+    those of `mkdocs.yml`.
 
     Raises:
         SiteError: if it fails, or warns of anything.

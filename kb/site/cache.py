@@ -41,9 +41,7 @@ def checkout() -> Path:
 def digest(places: Iterable[tuple[Path, str]], said: str = "") -> str:
     """A digest of files, by name and content, and of whatever else counts.
 
-    Args:
-        places: files, and folders with the pattern of what counts in them.
-        said: what else counts.
+    Folders have a pattern of what counts in them.
     """
     found = hashlib.blake2b(said.encode(), digest_size=16)
     for place, pattern in places:

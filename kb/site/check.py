@@ -85,12 +85,7 @@ class _Page(HTMLParser):
 
 
 def mistakes(base: KnowledgeBase, folder: Path) -> tuple[int, list[str]]:
-    """The number of pages of a built site, and everything that is wrong with it.
-
-    Args:
-        base: the entries it should show.
-        folder: the built site.
-    """
+    """The number of pages of a built site, and everything that is wrong with it."""
     pages = {}
     moved = stubs(base)
     wrong = []

@@ -12,14 +12,9 @@ if TYPE_CHECKING:
 
 
 def emit(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
-    """Writes files into a folder and removes every other file from it.
+    """Writes files into a folder, by path, and removes every other file from it.
 
-    Args:
-        folder: created where it does not exist.
-        files: content by path relative to the folder.
-
-    Returns:
-        The paths that were written or removed, in order.
+    Returns the paths that were written or removed, in order.
     """
     folder.mkdir(parents=True, exist_ok=True)
     changed = []

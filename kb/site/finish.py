@@ -37,12 +37,7 @@ _AWAY = Markup("""<link rel="canonical" href="{href}">
 
 
 def finish(base: KnowledgeBase, folder: Path) -> None:
-    """Writes a page for every former and retired id, so that no published URL dies.
-
-    Args:
-        base: the entries.
-        folder: the built site.
-    """
+    """Writes a page for every former and retired id, so that no published URL dies."""
     for page, stub in stubs(base).items():
         write(folder / page, stub.encode())
 

@@ -35,14 +35,10 @@ def generate(
     reference: Mapping[str, str] | None = None,
     tutorial: Mapping[str, str] | None = None,
 ) -> dict[str, str | bytes]:
-    """Every file of the Markdown site, by path.
+    """Every file of the Markdown site, by path, from the entries and the folder `site/`.
 
-    Args:
-        base: the entries.
-        wing: the folder `site/`: templates, assets and hand-written pages.
-        repository: where the entries can be edited; empty for nowhere.
-        reference: the pages of the reference, where they are at hand; else they are made.
-        tutorial: the tutorial as it was run; else it is shown without its answers.
+    The repository is where entries can be edited, empty for nowhere. A reference that is not given
+    is made; a tutorial that is not given is shown without its answers.
     """
     render = Renderer(wing / "templates")
     site = Site(base, repository)

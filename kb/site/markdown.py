@@ -39,10 +39,7 @@ def heading(level: int, text: str, id_: str = "") -> Markup:
     >>> print(heading(1, "*a* { #b }", "top"))
     # &#42;a&#42; &#123; &#35;b &#125; { #top }
 
-    Args:
-        level: from 1 to 6.
-        text: what it says, on one line.
-        id_: its anchor; without one it is made from the text.
+    Without an anchor one is made from the text.
 
     Raises:
         ValueError: if the anchor is none.
@@ -56,14 +53,10 @@ def heading(level: int, text: str, id_: str = "") -> Markup:
 
 
 def apart(page: str, taken: Collection[str]) -> str:
-    """A page whose sections leave some anchors to others: to the statements on it.
+    """A page whose sections leave the taken anchors to others: to the statements on it.
 
     >>> apart("## Steps { #steps }", {"steps"})
     '## Steps { #steps-section }'
-
-    Args:
-        page: as Markdown.
-        taken: the anchors that are not for sections.
     """
     if not taken:
         return page

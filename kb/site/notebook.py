@@ -82,11 +82,7 @@ def unanswered(root: Path) -> dict[str, str]:
 def run(notebook: str, folder: Path) -> str:
     """The notebook with the answers of its cells, and nothing that differs from run to run.
 
-    It is run by the Python that runs this, whatever kernels are installed.
-
-    Args:
-        notebook: its text.
-        folder: the working folder of its cells.
+    It is run in the folder by the Python that runs this, whatever kernels are installed.
 
     Raises:
         CellFailed: if a cell fails, takes too long, or takes the kernel with it.
@@ -140,11 +136,7 @@ def _failure(book: Any, error: Exception) -> str:
 
 
 def pages(notebook: str) -> dict[str, str]:
-    """The page of a notebook as Markdown, and the notebook itself, by path.
-
-    Args:
-        notebook: its text, with its answers where it was run.
-    """
+    """The page of a notebook as Markdown, and the notebook itself, by path."""
     cells = json.loads(notebook)["cells"]
     parts = ["\n".join(_cell(number, cell)) for number, cell in enumerate(cells, 1)]
     silent = any(c["cell_type"] == "code" and not c.get("execution_count") for c in cells)

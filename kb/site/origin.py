@@ -20,12 +20,8 @@ def origin(base: KnowledgeBase, page: str, texts: Iterable[str]) -> str:
     """The file and the field that one of some texts of a page comes from; empty where none is.
 
     Looked for in the entry that the page shows, then in all others. Where no field has the text,
-    it is the entry of the page.
-
-    Args:
-        base: the entries.
-        page: the page, from the root of the site.
-        texts: what is at fault, as it stands on the page or decoded; the most telling first.
+    it is the entry of the page. The texts are what is at fault, as it stands on the page or
+    decoded; the most telling first.
     """
     telling = [text.strip() for text in texts if len(text.strip()) >= _TELLING]
     shown = [r for r in base.corpus if urls.entry_page(r.kind, r.id) == page]

@@ -28,9 +28,6 @@ def guard(folder: Path) -> None:
 
     It allows the scripts that the theme writes into pages. They are those of a page that holds
     nothing of an entry, so that no entry can have a say in it.
-
-    Args:
-        folder: the site as MkDocs made it.
     """
     scripts = _SCRIPT.findall((folder / _EMPTY).read_text("utf-8"))
     for file in sorted(folder.rglob("*.html")):

@@ -80,12 +80,7 @@ _WORK = re.compile(r"\b[a-z]+(?:-[a-z]+)*-\d{4}-[a-z0-9]+\b")
 
 @dataclass(frozen=True)
 class Writer:
-    """Turns prose into HTML for one page.
-
-    Attributes:
-        corpus: where addresses are looked up.
-        page: the page the HTML is for, from the root of the site.
-    """
+    """Turns prose into HTML for one page, with addresses looked up in a corpus."""
 
     corpus: Corpus
     page: str

@@ -23,11 +23,7 @@ _BLANK = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True)
 class Renderer:
-    """Fills templates. A name that a template uses and nobody gave is an error.
-
-    Attributes:
-        templates: the folder of templates.
-    """
+    """Fills templates of a folder. A name that a template uses and nobody gave is an error."""
 
     templates: Path
 
@@ -46,13 +42,7 @@ class Renderer:
         return environment
 
     def __call__(self, template: str, front: dict[str, Any], **values: Any) -> str:
-        """A page as Markdown with front matter.
-
-        Args:
-            template: the template's file name.
-            front: front matter, as plain values.
-            values: what the template shows.
-        """
+        """A page as Markdown with front matter, from the values that the template shows."""
         text = self._environment.get_template(template).render(**values)
         text = _BLANK.sub("\n\n", text).strip()
         return f"{markdown.front(front)}\n{text}\n"

@@ -8,6 +8,7 @@ import json
 import threading
 import time
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
@@ -22,7 +23,6 @@ from kb.site.finish import finish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
 _EVENTS = "/kb-reload"
 _RELOAD = "/kb-reload.js"
@@ -37,11 +37,7 @@ _INDEX = "search/search_index.json"
 def serve(root: Path, host: str, port: int, say: Callable[[str], object]) -> None:
     """Serves `build/site` until interrupted; an edited entry is on its page within seconds.
 
-    Args:
-        root: the checkout.
-        host: the address to answer on.
-        port: the port to answer on.
-        say: told what is being done, line by line.
+    `say` is told what is being done, line by line.
 
     Raises:
         InvalidKnowledgeBase: if the entries have mistakes when it starts.
@@ -161,8 +157,6 @@ class _Handler(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def _page(self) -> None:
-        from pathlib import Path  # noqa: PLC0415
-
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
         found = file.is_file()

@@ -36,11 +36,6 @@ def preview(base: KnowledgeBase, id_: str, root: Path) -> Path:
 
     It has no search, and its links lead into the site as it was last built.
 
-    Args:
-        base: the whole to which the entry belongs.
-        id_: of the entry.
-        root: the checkout, for templates, styles and `mkdocs.yml`.
-
     Raises:
         EntryNotFound: if there is no such entry.
         SiteError: if MkDocs fails.

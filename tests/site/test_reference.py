@@ -396,14 +396,14 @@ def test_every_name_that_linked_data_uses_has_its_place(
     from kb.debate import debate_of
     from kb.graph import graph_of
     from kb.people import positions
-    from kb.share.formats import export
+    from kb.share.formats import Whole, export
     from kb.share.frames import frames_of
 
     corpus = vines.corpus
     debate = debate_of(corpus)
     graph = graph_of(corpus, debate)
     frames = frames_of(corpus, debate, positions(corpus), graph)
-    (text,) = export("turtle", frames, graph, corpus, debate, about).values()
+    (text,) = export("turtle", Whole(frames, graph, corpus, debate, about)).values()
     triples = Graph().parse(data=text, format="turtle")
     used = {str(node) for triple in triples for node in triple if isinstance(node, URIRef)}
     names = {name.removeprefix(TERMS) for name in used if name.startswith(TERMS)}

@@ -17,10 +17,6 @@ def answer(names: Iterable[str], rows: Iterable[Sequence[Any]]) -> Table[tuple[A
 
     Lists become tuples, decimals floats, and dates and other things text.
 
-    Args:
-        names: of the columns.
-        rows: a value for each column.
-
     >>> answer(["id", "id"], [["rlhf", ["x", "y"]]])
     id    id 2
     rlhf  x, y

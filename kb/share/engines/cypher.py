@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
-from kb.errors import EngineMissing, QueryError, QueryRefused
+from kb.errors import QueryError, QueryRefused, needed
 from kb.graph.model import EDGES
 from kb.model.words import KINDS, STATEMENT
 from kb.share.engines.answer import answer
@@ -59,10 +59,7 @@ class Cypher:
         Raises:
             EngineMissing: if ladybug is not installed.
         """
-        try:
-            import ladybug  # noqa: PLC0415 - an extra
-        except ImportError:
-            raise EngineMissing("base.cypher", "cypher") from None
+        ladybug = needed("ladybug", "base.cypher", "cypher")
         # One thread, so that rows come in the same order each time.
         self._database = ladybug.Database(":memory:", buffer_pool_size=_ROOM, max_num_threads=1)
         with ladybug.Connection(self._database) as connection:
@@ -73,14 +70,10 @@ class Cypher:
     def query(
         self, text: str, parameters: Mapping[str, Any] | None = None
     ) -> Table[tuple[Any, ...]]:
-        """What a query answers.
+        """What a query answers, with the values of `parameters` for each `$name` in it.
 
         A node comes back as its address, a path as the addresses along it, a relationship as what
         it says, under the names of its columns.
-
-        Args:
-            text: one query that asks: MATCH, WITH, UNWIND, RETURN, CALL, EXPLAIN.
-            parameters: values for `$name`, by name.
 
         Raises:
             QueryError: if ladybug does not understand it, or it names what is not there.

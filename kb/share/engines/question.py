@@ -60,12 +60,8 @@ class Question:
 def question(query: str, prefixes: Mapping[str, str], base: str) -> Question:
     """What a query says of itself.
 
-    What it constructs is left out of the names: that may be told in any words.
-
-    Args:
-        query: in SPARQL 1.1.
-        prefixes: those that need no declaration.
-        base: what relative IRIs are relative to.
+    What it constructs is left out of the names: that may be told in any words. The prefixes need no
+    declaration, and relative IRIs are relative to the base.
 
     Raises:
         QueryError: for a prefix that is not declared.
@@ -130,10 +126,8 @@ class _Reader:
     def expanded(self, name: str) -> str:
         prefix, _, local = name.partition(":")
         if prefix not in self.prefixes:
-            raise QueryError(
-                f"no prefix {prefix!r}.{did_you_mean(prefix, self.prefixes)} "
-                f"Prefixes: {', '.join(self.prefixes)}."
-            )
+            hint = did_you_mean(prefix, self.prefixes)
+            raise QueryError(f"no prefix {prefix!r}.{hint} Prefixes: {', '.join(self.prefixes)}.")
         return self.prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
 
 

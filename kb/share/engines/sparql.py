@@ -15,14 +15,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from kb.errors import EntryNotFound, QueryError, QueryRefused
+from kb.errors import EntryNotFound, QueryError, QueryRefused, needed
 from kb.model.iri import HOME
 from kb.model.words import KINDS
 from kb.share.engines.answer import answer
 from kb.share.engines.question import question, sealed
 from kb.share.formats.facts import Iri, facts_of
 from kb.share.formats.names import PREFIXES, XSD, address_of, compact, expand
-from kb.share.formats.rdf import oxigraph, quads
+from kb.share.formats.rdf import quads
 from kb.share.formats.terms import words
 from kb.suggest import did_you_mean, nearest
 
@@ -56,7 +56,7 @@ class Sparql:
         Raises:
             EngineMissing: if pyoxigraph is not installed.
         """
-        self._store = oxigraph("base.sparql").Store()
+        self._store = needed("pyoxigraph", "base.sparql", "rdf").Store()
         facts = facts_of(frames)
         self._store.extend(quads(facts))
         values = (fact.value.name for fact in facts if isinstance(fact.value, Iri))
@@ -68,15 +68,12 @@ class Sparql:
         }
 
     def query(self, text: str) -> Table[tuple[Any, ...]]:
-        """What a query answers.
+        """What a query in SPARQL 1.1 answers: one SELECT, ASK, CONSTRUCT or DESCRIBE.
 
         An entry, a statement, a position or a link comes back as its address, any other name with
         its prefix where it has one; texts, numbers and truth values are those of Python, and what
         is unbound is None. ASK answers with one truth value, CONSTRUCT and DESCRIBE with rows of
         subject, property and value. Rows are sorted, unless the query orders them.
-
-        Args:
-            text: one query in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
         Raises:
             QueryError: if pyoxigraph does not understand it, or it uses a term or a prefix that

@@ -13,10 +13,10 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from kb.errors import EngineMissing, QueryError, QueryRefused
+from kb.errors import QueryError, QueryRefused, needed
 from kb.share.engines.answer import answer
 from kb.share.formats.tables import load
-from kb.suggest import did_you_mean
+from kb.suggest import did_you_mean, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,10 +53,7 @@ class Sql:
         Raises:
             EngineMissing: if DuckDB is not installed.
         """
-        try:
-            import duckdb  # noqa: PLC0415 - an extra, and slow
-        except ImportError:
-            raise EngineMissing("base.sql", "sql") from None
+        duckdb = needed("duckdb", "base.sql", "sql")
         self._frames = frames
         self._connection = duckdb.connect(":memory:", config=dict(_SEALED))
         for frame in frames:
@@ -66,11 +63,7 @@ class Sql:
     def query(
         self, text: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
     ) -> Table[tuple[Any, ...]]:
-        """What a query answers.
-
-        Args:
-            text: one statement that asks: SELECT, WITH, VALUES, DESCRIBE, SUMMARIZE, EXPLAIN.
-            parameters: values for `?` in order, or for `$name` by name.
+        """What a query answers, with values for `?` in order, or for `$name` by name.
 
         Raises:
             QueryError: if DuckDB does not understand it, or it names what is not there.
@@ -97,12 +90,9 @@ class Sql:
 
     def _explain(self, text: str, error: str) -> NoReturn:
         message = error.partition("\nTraceback")[0]
-        tables = {frame.name: frame for frame in self._frames}
         if found := _TABLE.search(message):
-            raise QueryError(
-                f"no table {found[1]!r}.{did_you_mean(found[1], tables)} "
-                f"Tables: {', '.join(tables)}."
-            ) from None
+            tables = (frame.name for frame in self._frames)
+            raise QueryError(unknown("table", found[1], tables)) from None
         if found := _COLUMN.search(message):
             name = found[1] or found[2]
             named = [frame for frame in self._frames if re.search(rf"\b{frame.name}\b", text)]

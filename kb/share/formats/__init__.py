@@ -26,17 +26,11 @@ from kb.share.formats import (
 )
 from kb.share.formats.bibliographies import bibliography
 from kb.share.formats.format import About, Format, Whole
-from kb.suggest import did_you_mean
+from kb.suggest import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    import networkx as nx
-
-    from kb.debate import Debate
-    from kb.read import Corpus
-    from kb.share.frames import Frames
 
 __all__ = ["FORMATS", "About", "Format", "Whole", "bibliography", "export", "write"]
 
@@ -210,39 +204,21 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType({one.name: one for one i
 """Every format by name, in the order in which they are listed."""
 
 
-def export(
-    format_: str,
-    frames: Frames,
-    graph: nx.MultiDiGraph[str],
-    corpus: Corpus,
-    debate: Debate,
-    about: About,
-    *,
-    of: str | None = None,
-) -> dict[str, bytes]:
+def export(name: str, whole: Whole) -> dict[str, bytes]:
     """The files of an export, by name: one, or several for a format that makes many.
-
-    Args:
-        format_: name in `FORMATS`.
-        frames: the base as four tables.
-        graph: everything as one graph.
-        corpus: the entries as read.
-        debate: points, premises and attacks.
-        about: where the export comes from.
-        of: an entry or statement, where only what bears on it is wanted.
 
     Raises:
         UnknownFormat: with the nearest known one.
         ExportRefused: if the format has no export of one entry, or of the whole base.
         EngineMissing: if it needs an extra that is not installed.
     """
-    known = format_named(format_)
+    known, of = format_named(name), whole.of
     if of is not None and known.of is None:
-        scoped = ", ".join(name for name, one in FORMATS.items() if one.of)
-        raise ExportRefused(f"{format_} holds the whole base; {scoped} can be of one entry")
+        scoped = ", ".join(one.name for one in _FORMATS if one.of)
+        raise ExportRefused(f"{name} holds the whole base; {scoped} can be of one entry")
     if of is None and not known.whole:
-        raise ExportRefused(f"{format_} is of one entry: give of='rlhf', or another id")
-    made = known.write(Whole(frames, graph, corpus, debate, about, of))
+        raise ExportRefused(f"{name} is of one entry: give of='rlhf', or another id")
+    made = known.write(whole)
     if isinstance(made, bytes):
         stem = STEM if of is None else Address(of).joined("--")
         return {f"{stem}{known.endings[0]}": made}
@@ -256,18 +232,15 @@ def format_named(name: str) -> Format:
         UnknownFormat: with the nearest known one.
     """
     if name not in FORMATS:
-        hint = did_you_mean(name, FORMATS)
-        raise UnknownFormat(f"no format {name!r}.{hint} Formats: {', '.join(FORMATS)}.")
+        raise UnknownFormat(unknown("format", name, FORMATS))
     return FORMATS[name]
 
 
 def write(files: Mapping[str, bytes], target: Path) -> tuple[Path, ...]:
     """The paths written: all of them, or none where one cannot be.
 
-    Args:
-        files: by name, as `export` gives them.
-        target: the file where there is one; a folder where there are several, or where it is one
-            already. Other files in the folder are left alone.
+    The target is the file where there is one; a folder where there are several, or where it is
+    one already. Other files in the folder are left alone.
 
     Raises:
         OSError: if a file cannot be written; nothing was changed then.

@@ -10,7 +10,7 @@ from kb.errors import UnknownFormat
 from kb.model import Work, cite
 from kb.model.prose import citations
 from kb.share.formats.text import json_of, line
-from kb.suggest import did_you_mean
+from kb.suggest import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 def works_of(corpus: Corpus, id_: str | None = None) -> tuple[str, ...]:
     """The ids of the works that an entry cites in fields or in prose, sorted; a work cites itself.
 
-    Args:
-        corpus: the entries.
-        id_: of the entry, or the address of a statement in it; without it, every work is meant.
+    A statement cites what its entry does. Without an id every work is meant.
     """
     if id_ is None:
         return tuple(sorted(record.id for record in corpus.of_kind("work")))
@@ -41,17 +39,11 @@ def works_of(corpus: Corpus, id_: str | None = None) -> tuple[str, ...]:
 def bibliography(corpus: Corpus, id_: str | None = None, style: str = "bibtex") -> str:
     """The works that an entry cites, or all works, as the text of a bibliography.
 
-    Args:
-        corpus: the entries.
-        id_: of the entry; without it, every work is meant.
-        style: `bibtex`, `csl-json` or `ris`.
-
     Raises:
         UnknownFormat: for another style.
     """
     if style not in STYLES:
-        hint = did_you_mean(style, STYLES)
-        raise UnknownFormat(f"no style {style!r}.{hint} Styles: {', '.join(STYLES)}.")
+        raise UnknownFormat(unknown("style", style, STYLES))
     works = {one: corpus.records[one].entry for one in works_of(corpus, id_)}
     return STYLES[style](
         {one: work for one, work in works.items() if isinstance(work, Work)}, corpus.groups

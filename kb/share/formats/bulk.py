@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.model.words import STATEMENT
-from kb.share.formats import flat
+from kb.share.formats.graphs import flat
 from kb.share.formats.tables import parquet
 from kb.share.formats.text import lines
 from kb.share.frames import frame_of
@@ -51,8 +51,8 @@ def vertices(whole: Whole) -> Frame:
 def edges(whole: Whole) -> Frame:
     """The edges of the graph as a table, in which every edge has an id that keeps."""
     records = (
-        {**data, "id": f"{source} {key} {target}", "source": source, "target": target}
-        for source, target, key, data in flat.edges(whole.graph)
+        {**flat(data), "id": f"{source} {key} {target}", "source": source, "target": target}
+        for source, target, key, data in whole.graph.edges(keys=True, data=True)
     )
     return frame_of("edges", _EDGE_COLUMNS, records)
 

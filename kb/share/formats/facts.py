@@ -19,15 +19,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urldefrag
+from urllib.parse import quote, urldefrag
 
+from kb.graph import EDGES
 from kb.model import Address
+from kb.model.dates import ends, starts
 from kb.model.iri import HOME
 from kb.model.iri import TERMS as OWN
 from kb.model.words import RELATIONS, STATEMENT, STATUS_SENTENCE
 from kb.share.formats.names import PREFIXES, expand
-from kb.share.formats.terms import ADDRESSES, classes, classes_of, properties, property_of
-from kb.share.formats.works import disputes, pages
+from kb.share.formats.terms import (
+    ADDRESSES,
+    DISPUTES,
+    classes,
+    classes_of,
+    properties,
+    property_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,6 +50,8 @@ TYPE: Final = expand("rdf:type")
 _REASONS: Final = ("why", "force", "work", "at", "quote", "as", "field")
 """What a link can say beside its relation."""
 
+_PLACE: Final = re.compile(r"(https?://[\w.-]+(?::[0-9]+)?)((?:[/?][^#]*)?)(?:#(.*))?", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Iri:
@@ -52,13 +62,9 @@ class Iri:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing said of a subject.
+    """One thing said of a subject, in the default graph where none is named.
 
-    Attributes:
-        subject: an IRI.
-        property: an IRI.
-        value: a name, or a text, truth value or number.
-        graph: the IRI of the graph that says so, or None for the default graph.
+    Subject, property and graph are IRIs.
     """
 
     subject: str
@@ -70,9 +76,7 @@ class Fact:
 def facts_of(frames: Frames, about: About | None = None) -> tuple[Fact, ...]:
     """All facts, each once: the default graph first, then by subject, with its classes first.
 
-    Args:
-        frames: the base as four tables.
-        about: where it comes from, which is said of the base as a whole.
+    Where the base comes from is said of it as a whole.
     """
     entries, statements = frames.entries.records(), frames.statements.records()
     told = _Telling({row["id"]: row["iri"] for row in (*entries, *statements)})
@@ -83,7 +87,7 @@ def facts_of(frames: Frames, about: About | None = None) -> tuple[Fact, ...]:
         *(fact for row in statements for fact in told.statement(row)),
         *(fact for row in frames.links.records() for fact in told.link(row)),
         *(fact for row in frames.positions.records() for fact in told.position(row)),
-        *(told.triple(*dispute) for dispute in disputes(frames)),
+        *(told.triple(*dispute) for dispute in _disputes(frames)),
     }
     return tuple(sorted(found, key=place))
 
@@ -213,3 +217,48 @@ def _vocabulary() -> Iterator[Fact]:
             yield Fact(subject, expand("rdfs:comment"), term.meaning)
             for name in term.above:
                 yield Fact(subject, expand(above), Iri(expand(name)))
+
+
+def pages(work: Row) -> Iterator[str]:
+    """Where a work can be read, as IRIs; what no IRI can hold is percent-encoded.
+
+    A web address whose host no IRI can hold is left out.
+    """
+    if work["url"] is not None and (parts := _PLACE.fullmatch(work["url"])):
+        fragment = "" if parts[3] is None else f"#{_encoded(parts[3], '?')}"
+        yield parts[1] + _encoded(parts[2], "?") + fragment
+    if work["doi"] is not None:
+        yield f"https://doi.org/{_encoded(work['doi'])}"
+    if work["arxiv"] is not None:
+        yield f"https://arxiv.org/abs/{_encoded(work['arxiv'])}"
+
+
+def _encoded(text: str, kept: str = "") -> str:
+    encoded = quote(text, safe="%/:@!$&'()*+,;=~" + kept)
+    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", encoded)
+
+
+def _disputes(frames: Frames) -> Iterator[tuple[str, str, str]]:
+    """Which work disputes, critiques or supports which, as (work, CiTO property, work).
+
+    It follows from the entries where a critique attacks a point: the works that first gave the
+    critique (its sources marked `as: original`) dispute the works that first gave the entry in
+    which the point stands. A refutation makes it `cito:disputes`, a weakening `cito:critiques`;
+    `supports` makes it `cito:supports`. A work says nothing of itself, nor of one that came out
+    after it. In the Citation Typing Ontology (Peroni and Shotton 2012) each of these also means
+    that the one work cites the other, which no entry records.
+    """
+    dates = {row["id"]: row["date"] for row in frames.entries.records()}
+    links = frames.links.records()
+    first: dict[str, list[str]] = {}
+    for link in links:
+        if link["relation"] == "sources" and link["as"] == "original":
+            first.setdefault(link["source"], []).append(link["target"])
+    for link in links:
+        said = DISPUTES.get(link["force"], "cito:supports")
+        if EDGES[link["relation"]].bears != "source":
+            continue
+        for work in first.get(link["source"], ()):
+            for other in first.get(Address(link["target"]).entry, ()):
+                if work != other and ends(dates[work]) >= starts(dates[other]):
+                    yield work, said, other

@@ -55,16 +55,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """All that a format may draw on.
-
-    Attributes:
-        frames: the base as four tables.
-        graph: everything as one frozen graph.
-        corpus: the entries as read.
-        debate: points, premises and attacks.
-        about: where it comes from.
-        of: the entry or statement that the export is about; None for the whole base.
-    """
+    """All that a format may draw on, and the entry or statement that an export is of, if of one."""
 
     frames: Frames
     graph: nx.MultiDiGraph[str]

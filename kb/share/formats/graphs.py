@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from kb.share.formats import flat
 from kb.share.formats.text import json_of, lines, xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from kb.share.formats.flat import Flat
+    import networkx as nx
+
     from kb.share.formats.format import Whole
+
+    Flat = dict[str, str | float | bool]
+    """Values that every format of graphs knows."""
+
+STANDING: Final = "debate_label"
+"""What `label` is called where a label is what viewers write beside a node."""
 
 
 def node_link(whole: Whole) -> bytes:
@@ -44,11 +51,11 @@ def graphml(whole: Whole) -> bytes:
     for keys again. Control characters, which XML cannot hold, become U+FFFD.
     """
     about = asdict(whole.about)
-    nodes, edges = list(flat.nodes(whole.graph)), list(_keyed(whole))
+    nodes, edges = _nodes(whole.graph), list(_keyed(whole.graph))
     told = {
-        "graph": flat.types(iter([about])),
-        "node": flat.types(data for _, data in nodes),
-        "edge": flat.types(data for *_, data in edges),
+        "graph": _types([about]),
+        "node": _types(data for _, data in nodes),
+        "edge": _types(data for *_, data in edges),
     }
 
     def text() -> Iterator[str]:
@@ -83,10 +90,10 @@ def gexf(whole: Whole) -> bytes:
     cannot hold, become U+FFFD.
     """
     about = whole.about
-    nodes, edges = list(flat.nodes(whole.graph)), list(_keyed(whole))
+    nodes, edges = _nodes(whole.graph), list(_keyed(whole.graph))
     bare = [{name: value for name, value in data.items() if name != "label"} for _, data in nodes]
-    node_ids = _numbered(flat.types(iter(bare)), 0)
-    edge_ids = _numbered(flat.types(data for *_, data in edges), len(node_ids))
+    node_ids = _numbered(_types(bare), 0)
+    edge_ids = _numbered(_types(data for *_, data in edges), len(node_ids))
 
     def text() -> Iterator[str]:
         yield '<?xml version="1.0" encoding="UTF-8"?>'
@@ -123,9 +130,60 @@ def gexf(whole: Whole) -> bytes:
     return lines(text())
 
 
-def _keyed(whole: Whole) -> Iterator[tuple[str, str, Flat]]:
-    for source, target, key, data in flat.edges(whole.graph):
-        yield source, target, {**data, "key": key}
+def _nodes(graph: nx.MultiDiGraph[str]) -> list[tuple[str, Flat]]:
+    """Every node with flat values; its title is its `label`, its label its `debate_label`."""
+    found = []
+    for node, data in graph.nodes(data=True):
+        own = {STANDING if name == "label" else name: value for name, value in data.items()}
+        found.append((node, {"label": str(own.get("title", node)), **flat(own)}))
+    return found
+
+
+def _keyed(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, Flat]]:
+    """Every edge with flat values, and its key among them."""
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        yield source, target, {**flat(data), "key": key}
+
+
+def flat(data: Mapping[str, Any]) -> Flat:
+    """The values without those that are absent, and with none that has parts.
+
+    A credence, which is a number or two bounds, becomes its two bounds. Any other list becomes a
+    JSON array.
+
+    >>> flat({"why": None, "credence": (0.2, 0.4), "force": "weakens"})
+    {'credence_low': 0.2, 'credence_high': 0.4, 'force': 'weakens'}
+    """
+    found: Flat = {}
+    for name, value in data.items():
+        if name == "credence" and value is not None:
+            low, high = value if isinstance(value, tuple | list) else (value, value)
+            found |= {"credence_low": float(low), "credence_high": float(high)}
+        elif isinstance(value, tuple | list):
+            found[name] = json.dumps(value, ensure_ascii=False)
+        elif isinstance(value, bool):
+            found[name] = value
+        elif isinstance(value, int | float):
+            found[name] = float(value)
+        elif value is not None:
+            found[name] = str(value)
+    return found
+
+
+def _types(records: Iterable[Flat]) -> dict[str, str]:
+    """Each name in order of appearance, with `string`, `double` or `boolean`."""
+    found: dict[str, str] = {}
+    for record in records:
+        for name, value in record.items():
+            own = (
+                "boolean"
+                if isinstance(value, bool)
+                else "double"
+                if isinstance(value, float)
+                else "string"
+            )
+            found[name] = own if found.get(name, own) == own else "string"
+    return found
 
 
 def _data(scope: str, data: Mapping[str, str | float | bool]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kb.errors import EngineMissing
+from kb.errors import needed
 from kb.share.formats.facts import TYPE, Fact, Iri, facts_of, place
 from kb.share.formats.names import PREFIXES, XSD, compact
 
@@ -31,7 +31,7 @@ def turtle(whole: Whole) -> bytes:
     Raises:
         EngineMissing: if pyoxigraph is not installed.
     """
-    ox = oxigraph("the export to Turtle")
+    ox = needed("pyoxigraph", "the export to Turtle", "rdf")
     merged = {replace(fact, graph=None) for fact in facts_of(whole.frames, whole.about)}
     triples = (quad.triple for quad in quads(sorted(merged, key=place)))
     data = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
@@ -45,7 +45,7 @@ def nquads(whole: Whole) -> bytes:
     Raises:
         EngineMissing: if pyoxigraph is not installed.
     """
-    ox = oxigraph("the export to N-Quads")
+    ox = needed("pyoxigraph", "the export to N-Quads", "rdf")
     facts = facts_of(whole.frames, whole.about)
     data: bytes = ox.serialize(quads(facts), format=ox.RdfFormat.N_QUADS)
     return data
@@ -96,7 +96,7 @@ def quads(facts: Iterable[Fact]) -> Iterator[ox.Quad]:
     Raises:
         EngineMissing: if pyoxigraph is not installed.
     """
-    ox = oxigraph("linked data")
+    ox = needed("pyoxigraph", "linked data", "rdf")
     for fact in facts:
         value = fact.value
         yield ox.Quad(
@@ -109,19 +109,3 @@ def quads(facts: Iterable[Fact]) -> Iterator[ox.Quad]:
             else ox.Literal(value),
             ox.DefaultGraph() if fact.graph is None else ox.NamedNode(fact.graph),
         )
-
-
-def oxigraph(what: str) -> Any:
-    """The library pyoxigraph.
-
-    Args:
-        what: needs it, for the message.
-
-    Raises:
-        EngineMissing: if it is not installed.
-    """
-    try:
-        import pyoxigraph  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise EngineMissing(what, "rdf") from None
-    return pyoxigraph

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.errors import EngineMissing
+from kb.errors import needed
 from kb.share.formats.text import json_of
 
 if TYPE_CHECKING:
@@ -76,10 +76,7 @@ def parquet(
     Raises:
         EngineMissing: if DuckDB is not installed.
     """
-    try:
-        import duckdb  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise EngineMissing(f"export to {format_}", "sql") from None
+    duckdb = needed("duckdb", f"export to {format_}", "sql")
     facts = ", ".join(f"{name}: {_sql(value)}" for name, value in asdict(about).items())
     # One thread, so that rows and row groups come out in one order.
     with TemporaryDirectory() as folder, duckdb.connect(config={"threads": 1}) as connection:

@@ -107,13 +107,7 @@ _ABOVE: Final = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One of our own classes or properties.
-
-    Attributes:
-        name: with its prefix.
-        meaning: one sentence, or less.
-        above: the classes or properties of which it is one.
-    """
+    """One of our own classes or properties, and those above, of which it is one."""
 
     name: str
     meaning: str

@@ -59,9 +59,6 @@ _COMPUTED: Final = MappingProxyType(
 def columns_for(models: Mapping[str, type[Entry]]) -> tuple[Column, ...]:
     """The columns told above, and one for each other field of a kind that a cell can hold.
 
-    Args:
-        models: by kind.
-
     Raises:
         ValueError: for a field that would stand in a column with values of another sort.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,7 +58,7 @@ class World:
         return Whole(self.frames, self.graph, self.corpus, self.debate, ABOUT)
 
     def files(self, format_: str, of: str | None = None) -> dict[str, bytes]:
-        return export(format_, self.frames, self.graph, self.corpus, self.debate, ABOUT, of=of)
+        return export(format_, replace(self.whole, of=of))
 
     def file(self, format_: str, of: str | None = None) -> bytes:
         (data,) = self.files(format_, of).values()

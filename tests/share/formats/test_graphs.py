@@ -14,8 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.share.formats.flat import flat
-from kb.share.formats.graphs import cytoscape, gexf, graphml, node_link
+from kb.share.formats.graphs import cytoscape, flat, gexf, graphml, node_link
 from profiles import examples
 
 if TYPE_CHECKING:

@@ -19,11 +19,10 @@ import kb
 from kb.model.iri import HOME
 from kb.model.words import RELATIONS
 from kb.share.formats import About, Whole
-from kb.share.formats.facts import Iri, facts_of
+from kb.share.formats.facts import Iri, facts_of, pages
 from kb.share.formats.names import PREFIXES, address_of, compact, expand
 from kb.share.formats.rdf import jsonld, nquads, turtle
 from kb.share.formats.terms import class_of, property_of, words
-from kb.share.formats.works import pages
 from kb.share.frames import Frames
 from profiles import examples
 
@@ -109,7 +108,7 @@ def test_another_process_writes_the_same_bytes(seed: str, small: Path, small_wor
         import hashlib, pathlib, sys
         from kb.read import read_folder
         from kb.debate import debate_of
-        from kb.share.formats import About, export
+        from kb.share.formats import About, Whole, export
         from kb.share.frames import frames_of
         from kb.graph import graph_of
         from kb.people import positions
@@ -119,7 +118,7 @@ def test_another_process_writes_the_same_bytes(seed: str, small: Path, small_wor
         frames = frames_of(corpus, debate, positions(corpus), graph)
         about = About("0.1.0", "2026-11-21", "c0ffee", "CC-BY-4.0")
         for name in ("turtle", "nquads", "jsonld", "shacl"):
-            (data,) = export(name, frames, graph, corpus, debate, about).values()
+            (data,) = export(name, Whole(frames, graph, corpus, debate, about)).values()
             print(hashlib.sha256(data).hexdigest())
     """
     done = subprocess.run(

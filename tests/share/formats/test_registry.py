@@ -86,7 +86,7 @@ def test_another_process_writes_the_same_bytes(small_world: Any, tmp_path: Path)
         from pathlib import Path
         from kb.read import read_folder
         from kb.debate import debate_of
-        from kb.share.formats import FORMATS, About, export
+        from kb.share.formats import FORMATS, About, Whole, export
         from kb.share.frames import frames_of
         from kb.graph import graph_of
         from kb.people import positions
@@ -97,7 +97,8 @@ def test_another_process_writes_the_same_bytes(small_world: Any, tmp_path: Path)
         about = About("0.1.0", "2026-11-21", "c0ffee", "CC-BY-4.0")
         for name, known in FORMATS.items():
             of = None if known.whole else "gardening"
-            for file, data in export(name, frames, graph, corpus, debate, about, of=of).items():
+            whole = Whole(frames, graph, corpus, debate, about, of)
+            for file, data in export(name, whole).items():
                 print(name, file, hashlib.sha256(data).hexdigest())
     """
 

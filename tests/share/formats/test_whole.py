@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -58,8 +58,7 @@ def test_removed_entries_are_listed(small: Path, small_world: Any) -> None:
     stub = "reason: merged\nsince: 2026-01-02\nsee: [gardening]\n"
     (small / "retired" / "weeding.yaml").write_text(stub)
     corpus, _ = read_folder(small)
-    whole = small_world.whole
-    files = export("json", whole.frames, whole.graph, corpus, whole.debate, whole.about)
+    files = export("json", replace(small_world.whole, corpus=corpus))
     written = json.loads(files["alignment-kb.json"])
     assert written["retired"]["weeding"] == {
         "reason": "merged",
