@@ -69,7 +69,9 @@ if TYPE_CHECKING:
     from kb.graph.measures import Central
     from kb.model.words import Status
     from kb.read import Corpus
-    from kb.share.engines import Cypher, Sparql, Sql
+    from kb.share.engines.cypher import Cypher
+    from kb.share.engines.sparql import Sparql
+    from kb.share.engines.sql import Sql
     from kb.share.formats import About
     from kb.share.frames import Frames
     from kb.survey import Comparison, Difference
@@ -797,19 +799,19 @@ class KnowledgeBase:
 
     @cached_property
     def _sql(self) -> Sql:
-        from kb.share.engines import Sql  # noqa: PLC0415
+        from kb.share.engines.sql import Sql  # noqa: PLC0415
 
         return Sql(self.frames)
 
     @cached_property
     def _cypher(self) -> Cypher:
-        from kb.share.engines import Cypher  # noqa: PLC0415
+        from kb.share.engines.cypher import Cypher  # noqa: PLC0415
 
         return Cypher(self.frames)
 
     @cached_property
     def _sparql(self) -> Sparql:
-        from kb.share.engines import Sparql  # noqa: PLC0415
+        from kb.share.engines.sparql import Sparql  # noqa: PLC0415
 
         return Sparql(self.frames)
 

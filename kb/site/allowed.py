@@ -14,23 +14,28 @@ from kb.model.prose import SCHEMES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+_PLAIN: Final = (
+    # The page itself, and the theme's navigation and search.
+    "html head title header footer main "
+    # What is read.
+    "article b blockquote br caption code dd details dl dt em figcaption figure h1 h2 h3 h4 i li p "
+    "pre section small span strong summary table tbody td thead tr wbr "
+    # Drawings.
+    "g"
+)
+"""The elements that have no attributes of their own."""
+
 _OWN: Final[Mapping[str, str]] = MappingProxyType(
     {
         "*": "aria-describedby aria-expanded aria-hidden aria-label aria-labelledby class data-kb "
         "data-kind data-md-component data-search-exclude data-status dir hidden id lang role "
         "tabindex title",
         # The page itself.
-        "html": "",
-        "head": "",
-        "title": "",
         "meta": "charset content http-equiv name",
         "link": "as crossorigin href rel type",
         "script": "src type",
         "body": "data-md-color-accent data-md-color-primary data-md-color-scheme",
         # The theme's navigation and search.
-        "header": "",
-        "footer": "",
-        "main": "",
         "nav": "data-md-level",
         "form": "name",
         "input": "autocapitalize autocomplete autocorrect checked data-md-color-accent "
@@ -40,45 +45,12 @@ _OWN: Final[Mapping[str, str]] = MappingProxyType(
         "button": "type",
         # What is read.
         "a": "href rel",
-        "article": "",
-        "b": "",
-        "blockquote": "",
-        "br": "",
-        "caption": "",
-        "code": "",
-        "dd": "",
-        "details": "",
         "div": "data-md-scrollfix data-md-type",
-        "dl": "",
-        "dt": "",
-        "em": "",
-        "figcaption": "",
-        "figure": "",
-        "h1": "",
-        "h2": "",
-        "h3": "",
-        "h4": "",
-        "i": "",
         "img": "alt height src width",
-        "li": "",
         "ol": "start",
-        "p": "",
-        "pre": "",
-        "section": "",
-        "small": "",
-        "span": "",
-        "strong": "",
-        "summary": "",
-        "table": "",
-        "tbody": "",
-        "td": "",
         "th": "scope",
-        "thead": "",
-        "tr": "",
         "ul": "data-md-scrollfix",
-        "wbr": "",
         # Drawings.
-        "g": "",
         "line": "x1 x2 y1 y2",
         "path": "d",
         "rect": "height rx width x y",
@@ -89,7 +61,7 @@ _OWN: Final[Mapping[str, str]] = MappingProxyType(
 ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         element: frozenset(names.split()) | frozenset(_OWN["*"].split())
-        for element, names in _OWN.items()
+        for element, names in {**dict.fromkeys(_PLAIN.split(), ""), **_OWN}.items()
         if element != "*"
     }
 )

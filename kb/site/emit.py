@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kb.disk import write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -25,16 +25,12 @@ def emit(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
             write(file, data)
             changed.append(name)
     wanted = {folder / name for name in files}
-    for file in _files(folder):
-        if file not in wanted:
+    for file in [*folder.rglob("*")]:
+        if file.is_file() and file not in wanted:
             file.unlink()
             changed.append(file.relative_to(folder).as_posix())
     _drop_empty(folder)
     return sorted(changed)
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    return [file for file in folder.rglob("*") if file.is_file()]
 
 
 def _drop_empty(folder: Path) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.base import KnowledgeBase
-    from kb.read import Corpus, Record
+    from kb.read import Record
 
 
 _ALONE = {"hide": ["navigation", "toc"]}
@@ -45,7 +45,6 @@ def generate(
     return {
         **_entries(site, render),
         **_lists(site, render),
-        **_rules(base.corpus, render),
         **(reference_of(wing) if reference is None else reference),
         **(notebook.unanswered(wing.parent) if tutorial is None else tutorial),
         **_written(wing),
@@ -64,23 +63,20 @@ def _entries(site: Site, render: Renderer) -> dict[str, str]:
 
 
 def _lists(site: Site, render: Renderer) -> dict[str, str]:
-    """The pages of more than one entry: an index a kind, all names, the matrix, the home page."""
+    """The pages of more than one entry, which a search leaves out, and the pages of the rules.
+
+    They are an index a kind, all names, the matrix, the home page, and the index of the rules.
+    """
+    corpus = site.base.corpus
     listings = (*(kind_index(site, kind) for kind in KINDS.values()), all_names(site))
     pages: list[tuple[str, Any]] = [("listing.md.j2", listing) for listing in listings]
     pages += [("matrix.md.j2", matrix(site)), ("home.md.j2", home(site))]
-    return dict(render.page(template, page, **_QUIET) for template, page in pages)
-
-
-def _rules(corpus: Corpus, render: Renderer) -> dict[str, str]:
-    """The pages of the rules."""
-    index = rule_index(corpus)
-    pages = (rule_page(corpus, rule) for rule in RULES.values())
-    return dict(
-        [
-            render.page(index.template, index, **_QUIET),
-            *(render.page(page.template, page, **_ALONE) for page in pages),
-        ]
-    )
+    pages += [("rules.md.j2", rule_index(corpus))]
+    rules = (rule_page(corpus, rule) for rule in RULES.values())
+    return {
+        **dict(render.page(template, page, **_QUIET) for template, page in pages),
+        **dict(render.page("rule.md.j2", page, **_ALONE) for page in rules),
+    }
 
 
 def _written(wing: Path) -> dict[str, str | bytes]:

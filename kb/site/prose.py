@@ -17,7 +17,7 @@ from kb.site import urls
 from kb.site.markdown import preformatted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from markdown_it.renderer import RendererHTML
     from markdown_it.rules_inline import StateInline
@@ -38,8 +38,8 @@ def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"html": False, "typographer": True, "quotes": "“”‘’"})
     parser.enable(["smartquotes", "replacements"])
     parser.disable(["heading", "lheading", "image", "html_block", "html_inline", "code", "hr"])
-    parser.inline.ruler.before("link", "kb_mention", _mention)
-    parser.inline.ruler.before("link", "kb_citation", _citation)
+    for name, pattern in (("kb_mention", MENTION), ("kb_citation", CITATION)):
+        parser.inline.ruler.before("link", name, _rule(name, pattern))
     parser.add_render_rule("fence", _code)
     return parser
 
@@ -50,26 +50,19 @@ def _code(renderer: RendererHTML, tokens: Sequence[Token], index: int, *about: A
     return f"{preformatted(Markup(html))}\n"  # noqa: S704 - escaped by the renderer
 
 
-def _mention(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    match = MENTION.match(state.src, state.pos)
-    if not match:
-        return False
-    if not silent:
-        token = state.push("kb_mention", "", 0)
-        token.meta = {"address": match[1].strip(), "label": match[2]}
-    state.pos = match.end()
-    return True
+def _rule(name: str, pattern: re.Pattern[str]) -> Callable[[StateInline, bool], bool]:
+    """A rule that makes a token of what a pattern finds."""
 
+    def rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+        match = pattern.match(state.src, state.pos)
+        if not match:
+            return False
+        if not silent:
+            state.push(name, "", 0).meta = {"found": match}
+        state.pos = match.end()
+        return True
 
-def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    match = CITATION.match(state.src, state.pos)
-    if not match:
-        return False
-    if not silent:
-        token = state.push("kb_citation", "", 0)
-        token.meta = {"inside": match[1]}
-    state.pos = match.end()
-    return True
+    return rule
 
 
 _PARSER = _parser()
@@ -103,9 +96,9 @@ class Writer:
 
     def _resolved(self, token: Token) -> Token:
         if token.type == "kb_mention":
-            return _raw(self.mention(token.meta["address"], token.meta["label"]))
+            return _raw(self.mention(token.meta["found"][1].strip(), token.meta["found"][2]))
         if token.type == "kb_citation":
-            return _raw(self.citation(token.meta["inside"]))
+            return _raw(self.citation(token.meta["found"][1]))
         return token
 
     def mention(self, address: str, label: str | None = None) -> Markup:

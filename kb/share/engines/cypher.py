@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 from kb.errors import QueryError, QueryRefused, needed
 from kb.graph.model import EDGES
 from kb.model.words import KINDS, STATEMENT
-from kb.share.engines.answer import answer
+from kb.share.engines import answer
 from kb.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:

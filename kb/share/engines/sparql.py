@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from kb.errors import EntryNotFound, QueryError, QueryRefused, needed
 from kb.model.iri import HOME
 from kb.model.words import KINDS
-from kb.share.engines.answer import answer
+from kb.share.engines import answer
 from kb.share.engines.question import question, sealed
 from kb.share.formats.facts import Iri, facts_of
 from kb.share.formats.names import PREFIXES, XSD, address_of, compact, expand

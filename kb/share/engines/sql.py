@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from kb.errors import QueryError, QueryRefused, needed
-from kb.share.engines.answer import answer
+from kb.share.engines import answer
 from kb.share.formats.tables import load
 from kb.suggest import did_you_mean, unknown
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kb.site.pages.page import EntryPage, foot, head, sources
-from kb.site.pages.relations import surroundings
+from kb.site.pages.page import EntryPage, common
 from kb.site.pages.standing import Standing, first_stated, premises, standing
 
 if TYPE_CHECKING:
@@ -29,13 +28,9 @@ class ClaimPage(EntryPage):
 def claim_page(context: Context, record: Record, entry: Claim) -> ClaimPage:
     """The page of a claim."""
     return ClaimPage(
-        head=head(context, record, first_stated(context, entry)),
+        **common(context, record, first_stated(context, entry)),
         claim=entry.text,
-        body=context.prose(entry.body),
         assumptions=premises(context, record),
         standing=standing(context, record),
         resting=context.links(context.site.dependants.get(record.id, ())),
-        surroundings=surroundings(context, record),
-        sources=sources(context, record),
-        foot=foot(context, record),
     )

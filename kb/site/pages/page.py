@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb.model import Reason, Thing, cite
 from kb.model.fields import fields_of
@@ -60,13 +60,18 @@ class EntryPage:
 
 def plain_page(context: Context, record: Record) -> EntryPage:
     """The page of an entry whose kind asks for nothing of its own."""
-    return EntryPage(
-        head=head(context, record, plain_facts(record.entry)),
-        body=context.prose(record.entry.body),
-        surroundings=surroundings(context, record),
-        sources=sources(context, record),
-        foot=foot(context, record),
-    )
+    return EntryPage(**common(context, record, plain_facts(record.entry)))
+
+
+def common(context: Context, record: Record, facts: Iterable[Fact]) -> dict[str, Any]:
+    """What the page of an entry has whatever its kind, by the names of `EntryPage`."""
+    return {
+        "head": head(context, record, facts),
+        "body": context.prose(record.entry.body),
+        "surroundings": surroundings(context, record),
+        "sources": sources(context, record),
+        "foot": foot(context, record),
+    }
 
 
 def plain_facts(entry: Entry) -> Iterator[Fact]:

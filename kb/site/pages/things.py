@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.model.entries import Problem
-from kb.site.pages.page import EntryPage, foot, head, plain_facts, sources
+from kb.site.pages.page import EntryPage, common, plain_facts
 from kb.site.pages.parts import Fact, Reading
-from kb.site.pages.relations import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,12 +38,8 @@ class ThingPage(EntryPage):
 def thing_page(context: Context, record: Record, entry: Thing) -> ThingPage:
     """The page of a concept, a problem, or a thing of another kind."""
     return ThingPage(
-        head=head(context, record, _facts(entry)),
-        body=context.prose(entry.body),
+        **common(context, record, _facts(entry)),
         account=account(context, entry),
-        surroundings=surroundings(context, record),
-        sources=sources(context, record),
-        foot=foot(context, record),
     )
 
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from kb.model import cite
 from kb.model.dates import said
-from kb.site.pages.page import EntryPage, foot, head, sources
+from kb.site.pages.page import EntryPage, common
 from kb.site.pages.parts import Fact
-from kb.site.pages.relations import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,14 +30,10 @@ class WorkPage(EntryPage):
 def work_page(context: Context, record: Record, entry: Work) -> WorkPage:
     """The page of a work."""
     return WorkPage(
-        head=head(context, record, _facts(entry)),
+        **common(context, record, _facts(entry)),
         citation=cite.full(entry),
         places=tuple(cite.links(entry)),
-        body=context.prose(entry.body),
         bibtex=cite.bibtex(record.id, entry, context.site.base.corpus.groups),
-        surroundings=surroundings(context, record),
-        sources=sources(context, record),
-        foot=foot(context, record),
     )
 
 

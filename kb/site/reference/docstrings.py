@@ -106,7 +106,10 @@ class Pen:
         return Told(
             self.prose(lead) if lead else NONE,
             self.body(rest),
-            tuple(self._named(one) for one in found.get(Kind.parameters, ())),
+            tuple(
+                Named(one.name, meaning=self.prose(one.description))
+                for one in found.get(Kind.parameters, ())
+            ),
             NONE.join(self.prose(one.description) for one in gives),
             tuple(
                 Named(
@@ -115,9 +118,6 @@ class Pen:
                 for one in found.get(Kind.raises, ())
             ),
         )
-
-    def _named(self, parameter: Any) -> Named:
-        return Named(parameter.name, meaning=self.prose(parameter.description))
 
     def body(self, text: str) -> Markup:
         """Paragraphs and examples."""

@@ -154,24 +154,20 @@ def is_error(cls: Class) -> bool:
 def sections(docstring: Docstring | None) -> dict[DocstringSectionKind, Any]:
     """The sections of a docstring in Google style, by kind; texts and examples as one list."""
     found: dict[DocstringSectionKind, Any] = {}
-    for section in parsed(docstring):
-        if section.kind is DocstringSectionKind.text:
-            found.setdefault(section.kind, []).append(section.value)
-        elif section.kind is DocstringSectionKind.examples:
-            texts = found.setdefault(DocstringSectionKind.text, [])
-            texts += [text for _, text in section.value]
-        elif section.kind is DocstringSectionKind.admonition:
-            texts = found.setdefault(DocstringSectionKind.text, [])
-            texts.append(f"{section.title}: {section.value.contents}")
-        else:
-            found[section.kind] = section.value
-    return found
-
-
-def parsed(docstring: Docstring | None) -> list[Any]:
-    """The sections of a docstring in Google style, in order."""
     options = {"returns_multiple_items": False, "returns_named_value": False, "warnings": False}
-    return docstring.parse("google", **options) if docstring else []
+    for section in docstring.parse("google", **options) if docstring else ():
+        kind, value = section.kind, section.value
+        if kind is DocstringSectionKind.text:
+            texts = [value]
+        elif kind is DocstringSectionKind.examples:
+            texts = [text for _, text in value]
+        elif kind is DocstringSectionKind.admonition:
+            texts = [f"{section.title}: {value.contents}"]
+        else:
+            found[kind] = value
+            continue
+        found.setdefault(DocstringSectionKind.text, []).extend(texts)
+    return found
 
 
 def meanings(cls: Class) -> dict[str, str]:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import worlds
-from kb.share.engines import Cypher, Sparql, Sql
+from kb.share.engines.cypher import Cypher
+from kb.share.engines.sparql import Sparql
+from kb.share.engines.sql import Sql
 from worlds import SMALL, VALLEY
 
 if TYPE_CHECKING:

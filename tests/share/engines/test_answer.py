@@ -17,7 +17,7 @@ import polars as pl
 import pytest
 
 from kb.errors import EngineMissing
-from kb.share.engines.answer import answer
+from kb.share.engines import answer
 from worlds import VALLEY
 
 if TYPE_CHECKING:
@@ -192,7 +192,8 @@ def test_a_missing_library_is_named_with_what_brings_it(
 
 def test_no_engine_is_loaded_before_it_is_needed() -> None:
     code = (
-        "import sys, kb, kb.share.engines, kb.share.frames; kb.load(sys.argv[1]).frames; "
+        "import sys, kb, kb.share.frames; kb.load(sys.argv[1]).frames; "
+        "from kb.share.engines import cypher, sparql, sql; "
         "print(*{'duckdb', 'ladybug', 'pyoxigraph', 'pandas', 'polars'} & set(sys.modules))"
     )
     done = subprocess.run(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kb.errors import EngineMissing, KnowledgeBaseError, QueryError, QueryRefused
 from kb.graph import EDGES
 from kb.model.words import KINDS, STATEMENT
-from kb.share.engines import Cypher
+from kb.share.engines.cypher import Cypher
 from kb.share.frames import Frames
 from kb.table import Table
 from profiles import examples

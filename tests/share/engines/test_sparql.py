@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 import kb
 from kb.errors import EngineMissing, EntryNotFound, QueryError, QueryRefused
 from kb.model.iri import HOME
-from kb.share.engines import Sparql
 from kb.share.engines.question import question, sealed
+from kb.share.engines.sparql import Sparql
 from kb.share.formats.names import PREFIXES, address_of, compact
 from kb.share.frames import Frames
 

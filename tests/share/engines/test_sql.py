@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.errors import EngineMissing, KnowledgeBaseError, QueryError, QueryRefused
-from kb.share.engines import Sql
+from kb.share.engines.sql import Sql
 from kb.share.frames import Frame, Frames
 from kb.table import Column, Table, table
 from profiles import examples
