@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.model.words import Force
-from kb.share.formats.text import json_of, line, lines
+from kb.share.formats.text import filed, json_of, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,8 @@ def supports(whole: Whole) -> tuple[tuple[str, str], ...]:
     )
 
 
-def argdown(whole: Whole) -> bytes:
+@filed
+def argdown(whole: Whole) -> Iterator[str]:
     """The debate in Argdown (argdown.org).
 
     Theses, claims and statements are statements, critiques and arguments are arguments. What a
@@ -46,35 +47,31 @@ def argdown(whole: Whole) -> bytes:
     backing: dict[str, list[str]] = {}
     for source, target in supports(whole):
         backing.setdefault(target, []).append(source)
-
-    def text() -> Iterator[str]:
-        yield "==="
-        yield "title: Alignment knowledge base"
-        for name, value in asdict(whole.about).items():
-            yield f"{name}: {json.dumps(value, ensure_ascii=False)}"
-        yield "==="
-        for point, reason in dispute.points.items():
-            yield ""
-            data = _data(whole, dispute, point)
-            yield f"{_title(dispute, point)}: {escaped(whole.corpus.text(point))} {{{data}}}"
-            for attack in dispute.attackers.get(point, ()):
-                sign = "_" if reason and attack.force == Force.WEAKENS else "-"
-                yield f"  {sign} <{attack.source}>"
-            for source in backing.get(point, ()):
-                yield f"  + <{source}>"
-        for point, premises in dispute.assumes.items():
-            yield ""
-            yield f"<{point}>" if dispute.points[point] else f"<{point} from its premises>"
-            yield ""
-            for number, premise in enumerate(premises, 1):
-                yield f"({number}) [{premise}]"
-            yield "-----"
-            end = f"[{point}]"
-            if dispute.points[point]:
-                end += f": {escaped(whole.corpus.text(point))}"
-            yield f"({len(premises) + 1}) {end}"
-
-    return lines(text())
+    yield "==="
+    yield "title: Alignment knowledge base"
+    for name, value in asdict(whole.about).items():
+        yield f"{name}: {json.dumps(value, ensure_ascii=False)}"
+    yield "==="
+    for point, reason in dispute.points.items():
+        yield ""
+        data = _data(whole, dispute, point)
+        yield f"{_title(dispute, point)}: {escaped(whole.corpus.text(point))} {{{data}}}"
+        for attack in dispute.attackers.get(point, ()):
+            sign = "_" if reason and attack.force == Force.WEAKENS else "-"
+            yield f"  {sign} <{attack.source}>"
+        for source in backing.get(point, ()):
+            yield f"  + <{source}>"
+    for point, premises in dispute.assumes.items():
+        yield ""
+        yield f"<{point}>" if dispute.points[point] else f"<{point} from its premises>"
+        yield ""
+        for number, premise in enumerate(premises, 1):
+            yield f"({number}) [{premise}]"
+        yield "-----"
+        end = f"[{point}]"
+        if dispute.points[point]:
+            end += f": {escaped(whole.corpus.text(point))}"
+        yield f"({len(premises) + 1}) {end}"
 
 
 def _title(dispute: Debate, point: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kb.model.words import STATEMENT
 from kb.share.formats.graphs import flat
 from kb.share.formats.tables import parquet
-from kb.share.formats.text import lines
+from kb.share.formats.text import filed
 from kb.share.frames import frame_of
 from kb.share.frames.columns import LINKS, POSITIONS
 from kb.table import Column
@@ -98,22 +98,14 @@ def _neo4j_nodes(table: Frame, kind: str) -> bytes:
     return _quoted([*header, ":LABEL"], cells, _comma)
 
 
-def _readme(whole: Whole, files: Sequence[str]) -> bytes:
-    nodes = [f"  --nodes={name} \\" for name in files if name.startswith("nodes-")]
-    return lines(
-        [
-            "# Alignment knowledge base for Neo4j",
-            "",
-            f"{whole.about.sentence}.",
-            "",
-            "```",
-            "neo4j-admin database import full \\",
-            *nodes,
-            "  --relationships=relationships.csv \\",
-            "  --multiline-fields=true alignment-kb",
-            "```",
-        ]
-    )
+@filed
+def _readme(whole: Whole, files: Sequence[str]) -> Iterator[str]:
+    yield from ("# Alignment knowledge base for Neo4j", "", f"{whole.about.sentence}.", "", "```")
+    yield "neo4j-admin database import full \\"
+    yield from (f"  --nodes={name} \\" for name in files if name.startswith("nodes-"))
+    yield "  --relationships=relationships.csv \\"
+    yield "  --multiline-fields=true alignment-kb"
+    yield "```"
 
 
 _NEPTUNE: Final = MappingProxyType({"text": "String", "flag": "Bool", "number": "Double"})
@@ -149,9 +141,10 @@ def _backslash(text: str) -> str:
     return text.replace(";", "\\;")
 
 
+@filed
 def _quoted(
     header: Sequence[str], rows: Sequence[Sequence[Any]], element: Callable[[str], str]
-) -> bytes:
+) -> Iterator[str]:
     """A CSV file in which every text is quoted, and what is absent is nothing at all."""
 
     def cell(value: Any) -> str:
@@ -163,12 +156,9 @@ def _quoted(
             return '"' + value.replace('"', '""') + '"'
         return str(value).lower()
 
-    def text() -> Iterator[str]:
-        yield ",".join(header)
-        for row in rows:
-            yield ",".join(map(cell, row))
-
-    return lines(text())
+    yield ",".join(header)
+    for row in rows:
+        yield ",".join(map(cell, row))
 
 
 def graphframes(whole: Whole) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kb.model.iri import page
 from kb.model.words import KINDS, STATEMENT, Force, Kind
-from kb.share.formats.text import INSTEAD, line, lines
+from kb.share.formats.text import INSTEAD, filed, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,31 +33,28 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _ARROWS: Final = MappingProxyType({Force.WEAKENS: "-.->", "supports": "==>"})
 
 
-def dot(whole: Whole) -> bytes:
+@filed
+def dot(whole: Whole) -> Iterator[str]:
     """The graph in the DOT language: kinds by shape, titles as labels, pages as links."""
     graph = whole.graph
     chosen = whole.near
-
-    def text() -> Iterator[str]:
-        yield "digraph {"
-        yield f"  graph [comment={_quoted(whole.about.sentence)}, rankdir=LR]"
-        for node in chosen:
-            data = graph.nodes[node]
-            attributes = {
-                "label": _label(data),
-                "shape": KINDS.get(data["kind"], _NOTE).shape,
-                "tooltip": data["text"],
-                "URL": page(_kind(whole, node), node),
-            }
-            yield f"  {_quoted(node)} [{_listed(attributes)}]"
-        for source, target, data in _edges(whole, chosen):
-            attributes = {"label": _word(data), "tooltip": data.get("why")}
-            if data.get("force") == Force.WEAKENS:
-                attributes["style"] = "dashed"
-            yield f"  {_quoted(source)} -> {_quoted(target)} [{_listed(attributes)}]"
-        yield "}"
-
-    return lines(text())
+    yield "digraph {"
+    yield f"  graph [comment={_quoted(whole.about.sentence)}, rankdir=LR]"
+    for node in chosen:
+        data = graph.nodes[node]
+        attributes = {
+            "label": _label(data),
+            "shape": KINDS.get(data["kind"], _NOTE).shape,
+            "tooltip": data["text"],
+            "URL": page(_kind(whole, node), node),
+        }
+        yield f"  {_quoted(node)} [{_listed(attributes)}]"
+    for source, target, data in _edges(whole, chosen):
+        attributes = {"label": _word(data), "tooltip": data.get("why")}
+        if data.get("force") == Force.WEAKENS:
+            attributes["style"] = "dashed"
+        yield f"  {_quoted(source)} -> {_quoted(target)} [{_listed(attributes)}]"
+    yield "}"
 
 
 def mermaid(whole: Whole) -> bytes:
@@ -79,27 +76,24 @@ def _too_large(whole: Whole, chosen: Sequence[str]) -> bool:
     return arrows > MOST_ARROWS or len(_flowchart(whole, chosen, 0).decode()) > LONGEST - 500
 
 
-def _flowchart(whole: Whole, chosen: Sequence[str], there: int) -> bytes:
+@filed
+def _flowchart(whole: Whole, chosen: Sequence[str], there: int) -> Iterator[str]:
     names = {node: f"n{number}" for number, node in enumerate(chosen)}
-
-    def text() -> Iterator[str]:
-        yield "flowchart LR"
-        yield f"  %% {line(whole.about.sentence)}"
-        if there > len(chosen):
-            yield f"  %% the nearest {len(chosen)} of {there}: Mermaid draws no more"
-        for node, name in names.items():
-            data = whole.graph.nodes[node]
-            left, right = KINDS.get(data["kind"], _NOTE).frame
-            title, _, status = _label(data).partition("\n")
-            yield f'  {name}{left}"{_entities(title)}{status and f"<br>{status}"}"{right}'
-        for source, target, data in _edges(whole, chosen):
-            word = _word(data)
-            arrow = _ARROWS.get(word, "-->")
-            yield f'  {names[source]} {arrow}|"{word}"| {names[target]}'
-        for node, name in names.items():
-            yield f'  click {name} href "{page(_kind(whole, node), node)}"'
-
-    return lines(text())
+    yield "flowchart LR"
+    yield f"  %% {line(whole.about.sentence)}"
+    if there > len(chosen):
+        yield f"  %% the nearest {len(chosen)} of {there}: Mermaid draws no more"
+    for node, name in names.items():
+        data = whole.graph.nodes[node]
+        left, right = KINDS.get(data["kind"], _NOTE).frame
+        title, _, status = _label(data).partition("\n")
+        yield f'  {name}{left}"{_entities(title)}{status and f"<br>{status}"}"{right}'
+    for source, target, data in _edges(whole, chosen):
+        word = _word(data)
+        arrow = _ARROWS.get(word, "-->")
+        yield f'  {names[source]} {arrow}|"{word}"| {names[target]}'
+    for node, name in names.items():
+        yield f'  click {name} href "{page(_kind(whole, node), node)}"'
 
 
 def _edges(whole: Whole, chosen: Sequence[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:

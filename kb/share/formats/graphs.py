@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.share.formats.text import json_of, lines, xml
+from kb.share.formats.text import filed, json_of, xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,7 +44,8 @@ def cytoscape(whole: Whole) -> bytes:
     return json_of({**data, "data": [[name, value] for name, value in asdict(whole.about).items()]})
 
 
-def graphml(whole: Whole) -> bytes:
+@filed
+def graphml(whole: Whole) -> Iterator[str]:
     """The graph with flat values as GraphML 1.0 (Brandes and others 2002).
 
     Edges have no ids, which would have to be unique; their keys are data, and networkx takes them
@@ -57,33 +58,30 @@ def graphml(whole: Whole) -> bytes:
         "node": _types(data for _, data in nodes),
         "edge": _types(data for *_, data in edges),
     }
-
-    def text() -> Iterator[str]:
-        yield '<?xml version="1.0" encoding="UTF-8"?>'
-        yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
-        for scope, types in told.items():
-            for name, type_ in types.items():
-                yield (
-                    f'<key id="{scope}-{xml(name)}" for="{scope}" attr.name="{xml(name)}" '
-                    f'attr.type="{type_}"/>'
-                )
-        yield '<graph edgedefault="directed">'
-        yield from _data("graph", about)
-        for node, data in nodes:
-            yield f'<node id="{xml(node)}">'
-            yield from _data("node", data)
-            yield "</node>"
-        for source, target, data in edges:
-            yield f'<edge source="{xml(source)}" target="{xml(target)}">'
-            yield from _data("edge", data)
-            yield "</edge>"
-        yield "</graph>"
-        yield "</graphml>"
-
-    return lines(text())
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
+    for scope, types in told.items():
+        for name, type_ in types.items():
+            yield (
+                f'<key id="{scope}-{xml(name)}" for="{scope}" attr.name="{xml(name)}" '
+                f'attr.type="{type_}"/>'
+            )
+    yield '<graph edgedefault="directed">'
+    yield from _data("graph", about)
+    for node, data in nodes:
+        yield f'<node id="{xml(node)}">'
+        yield from _data("node", data)
+        yield "</node>"
+    for source, target, data in edges:
+        yield f'<edge source="{xml(source)}" target="{xml(target)}">'
+        yield from _data("edge", data)
+        yield "</edge>"
+    yield "</graph>"
+    yield "</graphml>"
 
 
-def gexf(whole: Whole) -> bytes:
+@filed
+def gexf(whole: Whole) -> Iterator[str]:
     """The graph with flat values as GEXF 1.2, for Gephi and sigma.js.
 
     Nodes are labelled with their titles, edges with their relations. Control characters, which XML
@@ -94,40 +92,36 @@ def gexf(whole: Whole) -> bytes:
     bare = [{name: value for name, value in data.items() if name != "label"} for _, data in nodes]
     node_ids = _numbered(_types(bare), 0)
     edge_ids = _numbered(_types(data for *_, data in edges), len(node_ids))
-
-    def text() -> Iterator[str]:
-        yield '<?xml version="1.0" encoding="UTF-8"?>'
-        yield '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">'
-        yield f'<meta lastmodifieddate="{about.day}">' if about.day else "<meta>"
-        yield f"<creator>alignment-kb {xml(about.schema_version)}</creator>"
-        yield f"<description>{xml(about.sentence)}</description>"
-        yield "</meta>"
-        yield '<graph defaultedgetype="directed" mode="static">'
-        for scope, ids in (("node", node_ids), ("edge", edge_ids)):
-            yield f'<attributes class="{scope}" mode="static">'
-            for name, (number, type_) in ids.items():
-                title = "networkx_key" if name == "key" else name
-                yield f'<attribute id="{number}" title="{xml(title)}" type="{type_}"/>'
-            yield "</attributes>"
-        yield "<nodes>"
-        for (node, data), own in zip(nodes, bare, strict=True):
-            yield f'<node id="{xml(node)}" label="{xml(_plain(data["label"]))}">'
-            yield from _values(node_ids, own)
-            yield "</node>"
-        yield "</nodes>"
-        yield "<edges>"
-        for number, (source, target, data) in enumerate(edges):
-            yield (
-                f'<edge id="{number}" source="{xml(source)}" target="{xml(target)}" '
-                f'label="{xml(_plain(data["relation"]))}">'
-            )
-            yield from _values(edge_ids, data)
-            yield "</edge>"
-        yield "</edges>"
-        yield "</graph>"
-        yield "</gexf>"
-
-    return lines(text())
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">'
+    yield f'<meta lastmodifieddate="{about.day}">' if about.day else "<meta>"
+    yield f"<creator>alignment-kb {xml(about.schema_version)}</creator>"
+    yield f"<description>{xml(about.sentence)}</description>"
+    yield "</meta>"
+    yield '<graph defaultedgetype="directed" mode="static">'
+    for scope, ids in (("node", node_ids), ("edge", edge_ids)):
+        yield f'<attributes class="{scope}" mode="static">'
+        for name, (number, type_) in ids.items():
+            title = "networkx_key" if name == "key" else name
+            yield f'<attribute id="{number}" title="{xml(title)}" type="{type_}"/>'
+        yield "</attributes>"
+    yield "<nodes>"
+    for (node, data), own in zip(nodes, bare, strict=True):
+        yield f'<node id="{xml(node)}" label="{xml(_plain(data["label"]))}">'
+        yield from _values(node_ids, own)
+        yield "</node>"
+    yield "</nodes>"
+    yield "<edges>"
+    for number, (source, target, data) in enumerate(edges):
+        yield (
+            f'<edge id="{number}" source="{xml(source)}" target="{xml(target)}" '
+            f'label="{xml(_plain(data["relation"]))}">'
+        )
+        yield from _values(edge_ids, data)
+        yield "</edge>"
+    yield "</edges>"
+    yield "</graph>"
+    yield "</gexf>"
 
 
 def _nodes(graph: nx.MultiDiGraph[str]) -> list[tuple[str, Flat]]:

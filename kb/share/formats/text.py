@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final, ParamSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+P = ParamSpec("P")
 
 INSTEAD: Final = "\N{REPLACEMENT CHARACTER}"
 """What stands in place of a character that a format cannot hold."""
@@ -52,6 +55,11 @@ def xml(text: str) -> str:
     return _NOT_IN_XML.sub(INSTEAD, text).translate(_IN_XML)
 
 
-def lines(parts: Iterable[str]) -> bytes:
-    """Lines of text as a file."""
-    return "".join(f"{part}\n" for part in parts).encode("utf-8")
+def filed(told: Callable[P, Iterable[str]]) -> Callable[P, bytes]:
+    """What tells lines of text, so that it gives them as a file."""
+
+    @wraps(told)
+    def file(*args: P.args, **kwargs: P.kwargs) -> bytes:
+        return "".join(f"{part}\n" for part in told(*args, **kwargs)).encode("utf-8")
+
+    return file
