@@ -77,3 +77,15 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """
     near = nearest(name, known)
     return f" Did you mean {near[0]!r}?" if near else ""
+
+
+def unknown(what: str, name: str, known: Iterable[str], listed: Iterable[str] = ()) -> str:
+    """What is said of a name that is none of those `known`, or of those `listed` in their place.
+
+    >>> unknown("measure", "degre", ["degree"])
+    "no measure 'degre'. Did you mean 'degree'? Measures: degree."
+    """
+    words = [*known]
+    several = what if what.endswith("s") else f"{what}s"
+    told = ", ".join([*listed] or words)
+    return f"no {what} {name!r}.{did_you_mean(name, words)} {several.capitalize()}: {told}."
