@@ -1,26 +1,4 @@
-"""The exceptions of the library: each names the thing, says what is so, and suggests.
-
-KnowledgeBaseError
-├── EntryNotFound (a KeyError)
-├── NotAPoint
-│   └── NotAClaim
-├── NotAnApproach
-├── UnknownStatus
-├── UnknownKind
-├── UnknownRelation
-├── UnknownField
-├── UnknownMeasure
-├── UnknownRule
-├── NotADate
-├── UnknownFormat
-├── NoPath
-├── EngineMissing (an ImportError)
-├── QueryError
-├── QueryRefused
-├── ExportRefused
-├── EditRefused
-└── InvalidKnowledgeBase
-"""
+"""The exceptions of the library: each names the thing, says what is so, and suggests."""
 
 from __future__ import annotations
 
@@ -29,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.model.dates import is_date
 from kb.model.words import KINDS
-from kb.suggest import did_you_mean
+from kb.suggest import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,8 +60,7 @@ class UnknownKind(KnowledgeBaseError, ValueError):  # noqa: N818
     """
 
     def __init__(self, name: str, known: Iterable[str] = KINDS) -> None:
-        hint = did_you_mean(name, known)
-        super().__init__(f"no kind {name!r}.{hint} Kinds: {', '.join(KINDS)}.")
+        super().__init__(unknown("kind", name, known, KINDS))
 
 
 class UnknownRelation(KnowledgeBaseError, ValueError):  # noqa: N818
@@ -103,12 +80,7 @@ class NoPath(KnowledgeBaseError):  # noqa: N818
 
 
 class EngineMissing(KnowledgeBaseError, ImportError):  # noqa: N818
-    """What was asked for needs an extra that is not installed.
-
-    Args:
-        what: what was asked for, such as `base.cypher`.
-        extra: the name of the extra that brings it.
-    """
+    """What was asked for needs an extra that is not installed."""
 
     def __init__(self, what: str, extra: str) -> None:
         self.extra = extra
@@ -140,11 +112,7 @@ class UnknownRule(KnowledgeBaseError, ValueError):  # noqa: N818
 
 
 class NotADate(KnowledgeBaseError, ValueError):  # noqa: N818
-    """What was given as a date is none.
-
-    Args:
-        value: what was given.
-    """
+    """What was given as a date is none."""
 
     def __init__(self, value: str) -> None:
         from kb.model.corrections import dated  # noqa: PLC0415 - only a mistake needs it

@@ -79,12 +79,13 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f" Did you mean {near[0]!r}?" if near else ""
 
 
-def unknown(what: str, name: str, known: Iterable[str]) -> str:
-    """That there is no such thing, which may have been meant, and which there are.
+def unknown(what: str, name: str, known: Iterable[str], listed: Iterable[str] = ()) -> str:
+    """What is said of a name that is none of those `known`, or of those `listed` in their place.
 
-    >>> unknown("style", "bibtx", ["bibtex", "ris"])
-    "no style 'bibtx'. Did you mean 'bibtex'? Styles: bibtex, ris."
+    >>> unknown("measure", "degre", ["degree"])
+    "no measure 'degre'. Did you mean 'degree'? Measures: degree."
     """
-    listed = list(known)
-    hint = did_you_mean(name, listed)
-    return f"no {what} {name!r}.{hint} {what.capitalize()}s: {', '.join(listed)}."
+    words = [*known]
+    several = what if what.endswith("s") else f"{what}s"
+    told = ", ".join([*listed] or words)
+    return f"no {what} {name!r}.{did_you_mean(name, words)} {several.capitalize()}: {told}."

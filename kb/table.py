@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html as escaping
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from functools import cache
+from html import escape
 from operator import attrgetter, itemgetter
 from types import MappingProxyType, NoneType, UnionType
 from typing import (
@@ -26,7 +26,7 @@ from typing import (
 
 from kb.errors import EngineMissing, UnknownField
 from kb.model.numbers import number
-from kb.suggest import did_you_mean
+from kb.suggest import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -92,8 +92,7 @@ def columns_of(row: type) -> tuple[Column, ...]:
 
     Fields that hold anything but text, numbers, truth values and tuples of text are left out.
 
-    Args:
-        row: a dataclass. The metadata of its fields may say what they mean, and which are quiet.
+    The metadata of its fields may say what they mean, and which are quiet.
 
     Raises:
         NameError: for an annotation that has no meaning when the program runs.
@@ -175,9 +174,7 @@ class Table(Sequence[T_co], Generic[T_co]):
     def _column(self, name: str) -> Column:
         named = {column.name: column for column in self.columns}
         if name not in named:
-            raise UnknownField(
-                f"no field {name!r}.{did_you_mean(name, named)} Fields: {', '.join(named)}.",
-            )
+            raise UnknownField(unknown("field", name, named))
         return named[name]
 
     def column(self, name: str) -> tuple[Any, ...]:
@@ -300,7 +297,8 @@ class Table(Sequence[T_co], Generic[T_co]):
 
     def to_markdown(self) -> str:
         """The table in Markdown, without its quiet columns."""
-        return markdown(self._headings, self._values(self._brief))
+        rows = [_row(row) for row in self._values(self._brief)]
+        return "\n".join([_row(self._headings), "|" + "---|" * len(self._brief), *rows])
 
     def to_text(self, most: int | None = None, *, wide: int | None = _WIDE) -> str:
         """The table as aligned lines, without its quiet columns.
@@ -309,9 +307,15 @@ class Table(Sequence[T_co], Generic[T_co]):
             most: how many rows to show; all of them unless given.
             wide: characters beyond which a value is cut, or None to cut none.
         """
-        lines = text(self._headings, self._values(self._brief, most), wide=wide)
+        rows = [self._headings, *self._values(self._brief, most)]
+        cells = [[_line(shown(value), wide) for value in row] for row in rows]
+        widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in cells
+        ]
         left = 0 if most is None else max(0, len(self) - most)
-        return f"{lines}\n… and {left} more" if left else lines
+        return "\n".join([*lines, f"… and {left} more"] if left else lines)
 
     def __repr__(self) -> str:
         """The first rows as aligned lines."""
@@ -319,8 +323,13 @@ class Table(Sequence[T_co], Generic[T_co]):
 
     def _repr_html_(self) -> str:
         """The first rows as a table for notebooks."""
-        caption = f"the first {_SHOWN} of {len(self)}" if len(self) > _SHOWN else ""
-        return html(self._headings, self._values(self._brief, _SHOWN), caption)
+        some = f"<caption>the first {_SHOWN} of {len(self)}</caption>" if len(self) > _SHOWN else ""
+        head = "".join(f"<th>{escape(name)}</th>" for name in self._headings)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(shown(value))}</td>" for value in row) + "</tr>"
+            for row in self._values(self._brief, _SHOWN)
+        )
+        return f"<table>{some}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """The table for notebooks, in the forms they can choose from."""
@@ -335,11 +344,6 @@ def table(
     columns: Iterable[Column], rows: Iterable[tuple[Any, ...]], name: str = ""
 ) -> Table[tuple[Any, ...]]:
     """A table whose rows are tuples.
-
-    Args:
-        columns: in order.
-        rows: a value for each column, in that order.
-        name: what the rows are.
 
     >>> table([Column("id"), Column("by", "texts")], [("rlhf", ("x", "y"))])
     id    by
@@ -383,60 +387,11 @@ def shown(value: Any) -> str:
     return str(value)
 
 
-def text(
-    headings: Sequence[str], rows: Iterable[Sequence[Any]], *, wide: int | None = _WIDE
-) -> str:
-    """Rows in aligned columns.
-
-    Args:
-        headings: one a column.
-        rows: one value a column.
-        wide: characters beyond which a cell is cut, or None to cut none.
-
-    >>> print(text(["id", "status"], [["rlhf", "contested"]]))
-    id    status
-    rlhf  contested
-    """
-    lines = [[_line(shown(value), wide) for value in row] for row in [headings, *rows]]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return "\n".join(
-        "  ".join(value.ljust(width) for value, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    )
-
-
 def _line(value: str, wide: int | None) -> str:
     flat = " ".join(value.split())
     return flat if wide is None or len(flat) <= wide else flat[: wide - 1].rstrip() + "…"
 
 
-def markdown(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    r"""Rows as a table in Markdown, with everything in a cell on one line.
-
-    >>> print(markdown(["id", "by"], [["a|b", ("x", "y")]]))
-    | id | by |
-    |---|---|
-    | a\|b | x, y |
-    """
-    lines = [_row(headings), "|" + "---|" * len(headings), *(_row(row) for row in rows)]
-    return "\n".join(lines)
-
-
 def _row(values: Iterable[Any]) -> str:
-    cells = (" ".join(escaping.escape(shown(value), quote=False).split()) for value in values)
+    cells = (" ".join(escape(shown(value), quote=False).split()) for value in values)
     return "| " + " | ".join(value.replace("|", "\\|") for value in cells) + " |"
-
-
-def html(headings: Sequence[str], rows: Iterable[Sequence[Any]], caption: str = "") -> str:
-    """Rows as a table in HTML, escaped, without scripts or styles.
-
-    >>> html(["id"], [["<a>"]])
-    '<table><thead><tr><th>id</th></tr></thead><tbody><tr><td>&lt;a&gt;</td></tr></tbody></table>'
-    """
-    head = "".join(f"<th>{escaping.escape(name)}</th>" for name in headings)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escaping.escape(shown(value))}</td>" for value in row) + "</tr>"
-        for row in rows
-    )
-    said = f"<caption>{escaping.escape(caption)}</caption>" if caption else ""
-    return f"<table>{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

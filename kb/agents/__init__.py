@@ -15,9 +15,6 @@ __all__ = ["serve"]
 def serve(base: KnowledgeBase) -> None:
     """Answers one agent on standard input and output, until it hangs up.
 
-    Args:
-        base: what is asked.
-
     Raises:
         EngineMissing: where the extra `mcp` is not installed.
     """

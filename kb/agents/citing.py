@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.base import KnowledgeBase
-    from kb.model import Source as Written
     from kb.read import Record
 
 
@@ -23,11 +22,7 @@ def source(
 ) -> Source:
     """A work as a source.
 
-    Args:
-        base: that has the work; of one that it lacks there is the id alone.
-        work: its id, former ones included.
-        at: where in it.
-        quote: its own words.
+    Of one that the base lacks there is the id alone.
     """
     id_, entry = base.corpus.present(work), work_of(base.corpus, work)
     return Source(
@@ -44,11 +39,6 @@ def sources(base: KnowledgeBase, address: str, most: int | None = None) -> tuple
 
     Those that first said it come first, then those that are quoted. A work is its own source, a
     view comes from the work that states it, and of people without sources there are their works.
-
-    Args:
-        base: that has the entry.
-        address: of an entry or a statement.
-        most: how many to give; all of them unless given.
     """
     record = base.corpus.owner(address)
     found = list(dict.fromkeys(_sources(base, record)))
@@ -57,12 +47,7 @@ def sources(base: KnowledgeBase, address: str, most: int | None = None) -> tuple
 
 
 def sentence(base: KnowledgeBase, address: str) -> str:
-    """The sentence that an address stands for; the address itself, where nothing has it.
-
-    Args:
-        base: that was perhaps loaded without broken entries.
-        address: as some entry writes it.
-    """
+    """The sentence that an address stands for; the address itself, where nothing has it."""
     head = base.corpus.present(address)
     known = head in base.corpus.statements or head in base.corpus.records
     return base.corpus.text(head) if known else address
@@ -75,12 +60,8 @@ def _sources(base: KnowledgeBase, record: Record) -> Iterator[Source]:
     if isinstance(entry, View):
         yield source(base, entry.source)
     for written in entry.sources:
-        yield _written(base, written)
+        cited = source(base, written.work, written.at, written.quote)
+        yield cited.model_copy(update={"role": written.as_})
     if record.kind == "person" and not entry.sources:
         for work in base.of_kind("work").where(by=record.id):
             yield source(base, work.id)
-
-
-def _written(base: KnowledgeBase, written: Written) -> Source:
-    cited = source(base, written.work, written.at, written.quote)
-    return cited.model_copy(update={"role": written.as_})

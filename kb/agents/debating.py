@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from kb.agents.answers import Change, Critique, Critiques, Given, Step, Stop, Supposed, Way
+from kb.agents.answers import Change, Critique, Given, Step, Stop, Supposed, Way
 from kb.agents.citing import source, sources
 from kb.agents.entry import attacks
 from kb.agents.sizes import clipped, fitted, left
 from kb.model.words import STATUS_SENTENCE
+from kb.survey import hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,29 +28,8 @@ _STEPS = 12
 """Links of a path that are shown."""
 
 
-def critiques(base: KnowledgeBase, address: str, status: str | None, skip: int) -> Critiques:
-    """The critiques of something.
-
-    Raises:
-        KnowledgeBaseError: if nothing has this address, or for a word that is no status.
-    """
-    found = base.critiques_of(address, status)
-
-    def answer(most: int) -> Critiques:
-        shown = tuple(_critique(base, one) for one in found[skip : skip + most])
-        return Critiques(
-            of=base.names.address(address),
-            total=len(found),
-            critiques=shown,
-            sources=sources(base, address, 2),
-            more=left(len(found), skip, len(shown), "critiques"),
-            caution=STATUS_SENTENCE,
-        )
-
-    return fitted(answer)
-
-
-def _critique(base: KnowledgeBase, one: Entry) -> Critique:
+def critique(base: KnowledgeBase, one: Entry) -> Critique:
+    """A critique in a list."""
     against = tuple(attacks(base, one.record))
     return Critique(
         address=one.id,
@@ -133,10 +113,9 @@ def path(base: KnowledgeBase, start: str, end: str, through: list[str]) -> Way:
 
 
 def _stop(base: KnowledgeBase, address: str) -> Stop:
-    record = base.corpus.owner(address)
-    if address in base.corpus.statements:
-        return Stop(address=address, kind="statement", title=base.text(address))
-    return Stop(address=address, kind=record.kind, title=record.title)
+    found, inside = hit(base.corpus, address), address in base.corpus.statements
+    title = base.text(address) if inside else found.title
+    return Stop(address=address, kind=found.kind, title=title)
 
 
 def _step(base: KnowledgeBase, link: Link) -> Step:

@@ -14,6 +14,7 @@ from kb.model.entries import Critique, Forecast
 from kb.model.fields import fields_of
 from kb.model.iri import page
 from kb.model.parts import Assessment
+from kb.survey import hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from kb.base import KnowledgeBase
     from kb.graph import Link
     from kb.model import Entry
-    from kb.model.parts import Cited
-    from kb.model.words import Relation
+    from kb.model import Source as Written
     from kb.read import Record
 
 _SHARES: Final = {
@@ -54,12 +54,7 @@ _BACKWARD: Final = {HAS.name, "attacks", "about"}
 
 
 def card(base: KnowledgeBase, address: str) -> Told:
-    """An entry or statement without its account, in no more room than an answer has.
-
-    Args:
-        base: that has it.
-        address: its present one.
-    """
+    """An entry or statement without its account, in no more room than an answer has."""
     told = _told(base, address)
     written = len(_account(base, address))
     unit = "paragraph" if written == 1 else "paragraphs"
@@ -69,12 +64,7 @@ def card(base: KnowledgeBase, address: str) -> Told:
 
 
 def whole(base: KnowledgeBase, address: str) -> Told:
-    """An entry or statement with everything that is told of it, however long that is.
-
-    Args:
-        base: that has it.
-        address: its present one.
-    """
+    """An entry or statement with everything that is told of it, however long that is."""
     more = tuple(_positions(base, address))
     return _told(base, address).model_copy(
         update={"account": _account(base, address), "more": more}
@@ -82,14 +72,7 @@ def whole(base: KnowledgeBase, address: str) -> Told:
 
 
 def section(base: KnowledgeBase, address: str, name: Section, skip: int) -> Told:
-    """One list of an entry or statement, from one of its rows on.
-
-    Args:
-        base: that has it.
-        address: its present one.
-        name: of the list.
-        skip: how many rows to leave out.
-    """
+    """One list of an entry or statement, from one of its rows on."""
     rows = getattr(whole(base, address), name)
     if name == "account":
         rows = tuple(clipped(paragraph, _PARAGRAPH) for paragraph in rows)
@@ -117,13 +100,12 @@ def _account(base: KnowledgeBase, address: str) -> tuple[str, ...]:
 
 def _head(base: KnowledgeBase, address: str) -> dict[str, Any]:
     """What is told of every entry and statement."""
-    record = base.corpus.owner(address)
-    inside = address in base.corpus.statements
+    found = hit(base.corpus, address)
     told: dict[str, Any] = {
         "id": address,
-        "kind": "statement" if inside else record.kind,
-        "title": record.title,
-        "page": page(record.kind, address),
+        "kind": found.kind,
+        "title": found.title,
+        "page": page(base.corpus.owner(address).kind, address),
     }
     if address in base.debate.points:
         status = base.debate.status(address)
@@ -165,7 +147,10 @@ def _written(base: KnowledgeBase, record: Record) -> dict[str, Any]:
         "review": _review(entry),
         "attacks": tuple(attacks(base, record)),
         "supports": row["supports"],
-        "recorded": tuple(recorded(base, record)),
+        "recorded": tuple(
+            Recorded(what=what, text=said, source=source(base, cited.work, cited.at, cited.quote))
+            for what, said, cited in _recorded(entry)
+        ),
     }
 
 
@@ -208,13 +193,10 @@ def attacks(base: KnowledgeBase, record: Record) -> Iterator[Attack]:
 def _related(base: KnowledgeBase, address: str) -> Iterator[Related]:
     """The relations that no other list shows, those last that say little."""
     links = base.neighbors(address, direction="both")
-    for link in sorted(links, key=lambda one: _says_little(EDGES[one.relation])):
+    last = {name for name, one in EDGES.items() if one.placed or one.little > 0}
+    for link in sorted(links, key=lambda one: one.relation in last):
         if not _listed(link):
             yield Related(address=link.end, says=clipped(link.text))
-
-
-def _says_little(relation: Relation) -> bool:
-    return relation.placed or relation.little > 0
 
 
 def _listed(link: Link) -> bool:
@@ -248,36 +230,24 @@ def _cut(told: Told, most: int, also: list[str]) -> Told:
     return told.model_copy(update={**kept, "more": (*more, *also)})
 
 
-def recorded(base: KnowledgeBase, record: Record) -> Iterator[Recorded]:
-    """Evidence, assessments, estimates, rungs of maturity, milestones and definitions.
-
-    Args:
-        base: that has the entry.
-        record: the entry.
-    """
-    for what, text, part in _said(record.entry):
-        shown = source(base, part.source.work, part.source.at, part.source.quote)
-        yield Recorded(what=what, text=text, source=shown)
-
-
-def _said(entry: Entry) -> Iterator[tuple[str, str, Cited]]:
-    """What is recorded, in which words, and the part that names the work."""
+def _recorded(entry: Entry) -> Iterator[tuple[str, str, Written]]:
+    """What is recorded, in which words, and where."""
     if isinstance(entry, Reason):
         for evidence in entry.evidence:
-            yield evidence.method, evidence.result, evidence
+            yield evidence.method, evidence.result, evidence.source
     if isinstance(entry, Approach):
         for question, answer in (entry.assessment or Assessment()).answers():
-            yield question.name.replace("-", " "), answer.text, answer
+            yield question.name.replace("-", " "), answer.text, answer.source
     if isinstance(entry, Forecast):
         for one in entry.estimates:
             value = one.value or " to ".join(one.interval or ())
             date = f", as of {one.date}" if one.date else ""
-            yield "estimate", f"{one.quantity}: {value}{date}", one
+            yield "estimate", f"{one.quantity}: {value}{date}", one.source
     if isinstance(entry, Approach):
         for rung in entry.maturity:
-            yield "maturity", rung.rung, rung
+            yield "maturity", rung.rung, rung.source
         for milestone in entry.milestones:
-            yield "milestone", f"{milestone.date}: {milestone.text}", milestone
+            yield "milestone", f"{milestone.date}: {milestone.text}", milestone.source
     if isinstance(entry, Thing):
         for definition in entry.definitions:
-            yield "definition", entry.title, definition
+            yield "definition", entry.title, definition.source

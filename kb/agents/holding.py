@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.agents.answers import Crux, Cruxes, Position, Positions, Seen
+from kb.agents.answers import Crux, Cruxes, Position, Seen
 from kb.agents.citing import sentence, source, sources
-from kb.agents.sizes import clipped, fitted, left
+from kb.agents.sizes import clipped, listed
 from kb.model.words import STATUS_SENTENCE, Label
 from kb.people import DoubleCrux, latest
 
@@ -29,30 +30,8 @@ _REASONS: Final = 12
 _LABELS: Final = {Label.IN: "stands", Label.OUT: "falls", Label.UNDECIDED: "is undecided"}
 
 
-def positions(
-    base: KnowledgeBase, about: str | None, holder: str | None, as_of: str | None, skip: int
-) -> Positions:
-    """What people held, by holder and date.
-
-    Raises:
-        KnowledgeBaseError: for an unknown address, person or date.
-    """
-    found = base.positions(about, holder=holder, as_of=as_of)
-
-    def answer(most: int) -> Positions:
-        shown = tuple(_position(base, one) for one in found[skip : skip + most])
-        return Positions(
-            total=len(found),
-            positions=shown,
-            more=left(len(found), skip, len(shown), "positions"),
-            caution=INFERRED,
-            sources=sources(base, about, 2) if about and not shown else (),
-        )
-
-    return fitted(answer)
-
-
-def _position(base: KnowledgeBase, one: RecordedPosition) -> Position:
+def position(base: KnowledgeBase, one: RecordedPosition) -> Position:
+    """A position in a list."""
     return Position(
         holder=one.holder,
         name=base.corpus.records[one.holder].title,
@@ -82,21 +61,17 @@ def cruxes(base: KnowledgeBase, one: str, other: str | None, about: str, skip: i
         base.cruxes(one, about=about) if other is None else base.cruxes(one, other, about=about)
     )
     point = base.names.point(about)
-    said = latest(base.positions())
-
-    def answer(most: int) -> Cruxes:
-        shown = tuple(_crux(base, said, crux) for crux in found[skip : skip + most])
-        return Cruxes(
-            about=point,
-            text=base.text(point),
-            total=len(found),
-            cruxes=shown,
-            more=left(len(found), skip, len(shown), "cruxes"),
-            caution=f"{STATUS_SENTENCE} {INFERRED}",
-            sources=sources(base, point, 2),
-        )
-
-    return fitted(answer)
+    return listed(
+        Cruxes,
+        "cruxes",
+        found,
+        partial(_crux, base, latest(base.positions())),
+        skip,
+        about=point,
+        text=base.text(point),
+        caution=f"{STATUS_SENTENCE} {INFERRED}",
+        sources=sources(base, point, 2),
+    )
 
 
 def _crux(

@@ -42,11 +42,7 @@ _HINTS: Final = ToolAnnotations(
 
 
 def server(base: KnowledgeBase) -> MCPServer[Any]:
-    """The server that answers for a base; it can change nothing.
-
-    Args:
-        base: what is asked.
-    """
+    """The server that answers for a base; it can change nothing."""
     ask = Tools(base)
     asked = (
         ask.search,

@@ -11,7 +11,7 @@ import yaml
 from kb.model.words import Word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kb.model.parts import Model
 
@@ -29,19 +29,39 @@ MOST: Final = 10
 """Rows that an answer may have."""
 
 T = TypeVar("T", bound="Model")
+R = TypeVar("R")
 
 
 def fitted(answer: Callable[[int], T], most: int = MOST) -> T:
     """The fullest of the answers that is small enough.
 
-    Args:
-        answer: gives it with at most so many rows.
-        most: rows to begin with; of an answer with one row, whatever its size.
+    Tries from `most` rows downwards; an answer with one row is given whatever its size.
     """
     full = answer(most)
     if size(full) <= ROOM:
         return full
     return answer(1 + bisect_right(range(2, most), ROOM, key=lambda rows: size(answer(rows))))
+
+
+def listed(
+    answer: type[T],
+    what: str,
+    rows: Sequence[R],
+    tell: Callable[[R], Model],
+    skip: int,
+    **also: Any,
+) -> T:
+    """An answer with a list, in its field `what`, of as many rows from one on as there is room for.
+
+    What it says `also` does not depend on how many they are.
+    """
+
+    def holding(most: int) -> T:
+        told = tuple(map(tell, rows[skip : skip + most]))
+        more = left(len(rows), skip, len(told), what)
+        return answer(**{"total": len(rows), what: told, "more": more, **also})
+
+    return fitted(holding)
 
 
 def size(answer: Model) -> int:

@@ -3,14 +3,17 @@
 # Annotations are read when the tools are served, so they are not left as strings here.
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from kb.agents import debating, entry, holding, search
 from kb.agents.answers import Critiques, Cruxes, Found, Positions, Section, Supposed, Told, Way
+from kb.agents.citing import sources
+from kb.agents.sizes import listed
 from kb.base import KnowledgeBase
-from kb.model.words import KINDS
+from kb.model.words import KINDS, STATUS_SENTENCE
 
 _Text = Annotated[str, Field(max_length=200)]
 
@@ -34,11 +37,7 @@ Skip = Annotated[
 
 @dataclass(frozen=True)
 class Tools:
-    """What agents can ask of a base; every answer is small and carries its sources.
-
-    Attributes:
-        base: that is asked.
-    """
+    """What agents can ask of a base; every answer is small and carries its sources."""
 
     base: KnowledgeBase
 
@@ -99,7 +98,16 @@ class Tools:
         it. `unanswered` means that no reply is recorded, which says little where `searched`, the
         day on which someone last looked for replies, is absent or long past.
         """
-        return debating.critiques(self.base, address, status, skip)
+        return listed(
+            Critiques,
+            "critiques",
+            self.base.critiques_of(address, status),
+            partial(debating.critique, self.base),
+            skip,
+            of=self.base.names.address(address),
+            sources=sources(self.base, address, 2),
+            caution=STATUS_SENTENCE,
+        )
 
     def positions(
         self,
@@ -125,7 +133,16 @@ class Tools:
         reading that is `inferred` is the editors', not the holder's own words: say so when you
         report it. A later position of a person about the same thing replaces an earlier one.
         """
-        return holding.positions(self.base, about, holder, as_of, skip)
+        found = self.base.positions(about, holder=holder, as_of=as_of)
+        return listed(
+            Positions,
+            "positions",
+            found,
+            partial(holding.position, self.base),
+            skip,
+            caution=holding.INFERRED,
+            sources=sources(self.base, about, 2) if about and skip >= len(found) else (),
+        )
 
     def path(
         self,

@@ -39,11 +39,7 @@ Answers are short; `more` says what was left out and how to get it.
 
 
 def about(base: KnowledgeBase) -> dict[str, Any]:
-    """What the base is, how much it holds and of what state it is.
-
-    Args:
-        base: that is described.
-    """
+    """What the base is, how much it holds and of what state it is."""
     counts = base.statistics()
     return {
         "name": "Alignment Concepts",
@@ -61,12 +57,7 @@ def about(base: KnowledgeBase) -> dict[str, Any]:
 
 
 def listing(base: KnowledgeBase, kind: str) -> dict[str, Any]:
-    """The entries of a kind, by id, with their titles and statuses.
-
-    Args:
-        base: that has them.
-        kind: its name.
-    """
+    """The entries of a kind, by id, with their titles and statuses."""
     points = base.debate.points
     return {
         "kind": kind,

@@ -55,7 +55,7 @@ def check(
     folder = options.folder(entries)
     corpus, findings = rules.check(folder, texts)
     if files:
-        wanted = {_path(file, folder) for file in files}
+        wanted = {options.inside(file, folder, exists=file.exists()) for file in files}
         findings = tuple(finding for finding in findings if finding.path in wanted)
     stale: tuple[str, ...] = ()
     if tolerate:
@@ -97,16 +97,6 @@ def _shown(findings: tuple[Finding, ...], form: Format, root: Path) -> str:
                 stream.write(f"````text\n{text}````\n")
         return f"{formats.as_annotations(findings)}\n{text}" if findings else ""
     return text
-
-
-def _path(file: Path, folder: Path) -> str:
-    """A file as findings name it."""
-    whole = file.resolve()
-    if not whole.exists():
-        raise typer.BadParameter(f"there is no file {file}", param_hint="FILE")
-    if not whole.is_relative_to(folder.resolve()):
-        raise typer.BadParameter(f"{file} is not below {folder}", param_hint="FILE")
-    return f"{folder.name}/{whole.relative_to(folder.resolve()).as_posix()}"
 
 
 def explain(

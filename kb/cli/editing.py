@@ -40,8 +40,7 @@ def fix(files: Files = None, diff: Diff = False, entries: Entries = None) -> Non
 
     folder = options.folder(entries).resolve()
     root = folder.parent
-    only = [file.relative_to(root).as_posix() for file in _inside(files, folder)] if files else None
-    mended = mend(folder, only)
+    mended = mend(folder, _inside(files, folder) if files else None)
     if diff:
         typer.echo(difference(mended.changes, root), nl=False)
     else:
@@ -76,9 +75,8 @@ def fmt(
     from kb.rules import report
 
     folder = options.folder(entries).resolve()
-    changes, findings = reformat(
-        _inside(files, folder) if files else entry_files(folder), folder.parent
-    )
+    given = [folder.parent / name for name in _inside(files or [], folder)]
+    changes, findings = reformat(given or entry_files(folder), folder.parent)
     if diff:
         typer.echo(difference(changes, folder.parent), nl=False)
     elif not check:
@@ -139,15 +137,8 @@ def _list(changes: Sequence[Change], folder: Path) -> None:
         typer.echo(f"  {what} {change.file.relative_to(folder.parent).as_posix()}")
 
 
-def _inside(files: list[Path], folder: Path) -> list[Path]:
-    """Files given on the command line, whole, all of them below the folder of entries."""
-    found = [file.resolve() for file in files]
-    for given, file in zip(files, found, strict=True):
-        if not file.is_file():
-            raise typer.BadParameter(f"there is no file {given}", param_hint="FILE")
-        if not file.is_relative_to(folder):
-            raise typer.BadParameter(f"{given} is not below {folder}", param_hint="FILE")
-    return found
+def _inside(files: list[Path], folder: Path) -> list[str]:
+    return [options.inside(file, folder, exists=file.is_file()) for file in files]
 
 
 def diff(

@@ -16,43 +16,35 @@ from kb.model.words import FOLDERS, KINDS
 from kb.table import Table
 
 
-def _named(incomplete: str, *folders: str) -> list[str]:
-    """The ids that begin like this, told by the names of files: a shell does not like to wait."""
-    wanted = folders or tuple(FOLDERS)
-    files = (file for name in wanted for file in (folder(None) / name).glob(f"{incomplete}*.yaml"))
-    return sorted(file.stem for file in files)
+def _named(*folders: str) -> Callable[[str], list[str]]:
+    """Completes ids by the names of files: a shell does not like to wait."""
+
+    def named(incomplete: str) -> list[str]:
+        places = [folder(None) / name for name in folders]
+        return sorted(file.stem for one in places for file in one.glob(f"{incomplete}*.yaml"))
+
+    return named
 
 
-def _entry(incomplete: str) -> list[str]:
-    return _named(incomplete)
-
-
-def _person(incomplete: str) -> list[str]:
-    return _named(incomplete, KINDS["person"].folder)
-
-
-def argument(metavar: str, meaning: str) -> Any:
+def argument(metavar: str, meaning: str, *folders: str) -> Any:
     """An argument that names an entry; the shell completes it."""
-    return typer.Argument(metavar=metavar, help=meaning, autocompletion=_entry)
+    named = _named(*(folders or FOLDERS))
+    return typer.Argument(metavar=metavar, help=meaning, autocompletion=named)
 
 
 def point(meaning: str) -> Any:
     """An option that names a point; the shell completes it."""
-    return typer.Option(metavar="ADDRESS", help=meaning, autocompletion=_entry)
+    return typer.Option(metavar="ADDRESS", help=meaning, autocompletion=_named(*FOLDERS))
 
+
+_PEOPLE = KINDS["person"].folder
 
 Id = Annotated[str, argument("ID", "The id of an entry, such as rlhf.")]
 Address = Annotated[str, argument("ADDRESS", "An id, or id#statement.")]
-Person = Annotated[
-    str, typer.Argument(metavar="PERSON", help="The id of a person.", autocompletion=_person)
-]
-Other = Annotated[
-    str | None,
-    typer.Argument(metavar="OTHER", help="The id of another person.", autocompletion=_person),
-]
+Person = Annotated[str, argument("PERSON", "The id of a person.", _PEOPLE)]
+Other = Annotated[str | None, argument("OTHER", "The id of another person.", _PEOPLE)]
 Entries = Annotated[
-    Path | None,
-    typer.Option("--entries", metavar="DIR", help="The folder of entries to use."),
+    Path | None, typer.Option("--entries", metavar="DIR", help="The folder of entries to use.")
 ]
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
@@ -99,6 +91,16 @@ def steps(first: str = "") -> Iterator[Callable[[str], None]]:
     with Progress(*shown, console=console, transient=True) as bar:
         task = bar.add_task(first, total=None)
         yield lambda text: bar.update(task, description=text)
+
+
+def inside(file: Path, folder: Path, *, exists: bool) -> str:
+    """A file given on the command line, as findings name it: from the folder around `folder`."""
+    if not exists:
+        raise typer.BadParameter(f"there is no file {file}", param_hint="FILE")
+    whole, root = file.resolve(), folder.resolve()
+    if not whole.is_relative_to(root):
+        raise typer.BadParameter(f"{file} is not below {folder}", param_hint="FILE")
+    return f"{folder.name}/{whole.relative_to(root).as_posix()}"
 
 
 def show_json(value: Any) -> None:

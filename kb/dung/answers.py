@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kb.dung.framework import DungError
 from kb.dung.reading import AF
 from kb.dung.semantics import Verdict, credulous, extensions, sceptical
-from kb.suggest import did_you_mean
+from kb.suggest import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ class UnknownTask(DungError):  # noqa: N818 - it says what is so
     """No task of this name is known."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"no task {name!r}.{did_you_mean(name, TASKS)} Tasks: {', '.join(TASKS)}.")
+        super().__init__(unknown("task", name, TASKS))
 
 
 def answer(
@@ -58,10 +58,7 @@ def answer(
     >>> "".join(answer(duel, "stable", "EE")), "".join(answer(duel, "stable", "DC", "2"))
     ('[[1],[2]]\n', 'YES\nw 2\n')
     """
-    found = _found(reading, semantics, task, argument)
-    if isinstance(found, Verdict):
-        return _decided(reading, found)
-    return _some(reading, found) if task == SE else _every(reading, found)
+    return _said(reading, _found(reading, semantics, task, argument), task)
 
 
 def data(
@@ -105,22 +102,19 @@ def _names(reading: Reading, extension: frozenset[str] | None) -> list[str] | No
     return [name for name in reading.framework.arguments if name in extension]
 
 
-def _decided(reading: Reading, verdict: Verdict) -> Iterator[str]:
-    yield "YES\n" if verdict.holds else "NO\n"
-    if reading.form == AF and verdict.extension is not None:
-        yield _one(reading, verdict.extension)
-
-
-def _some(reading: Reading, found: Iterator[frozenset[str]]) -> Iterator[str]:
-    extension = next(found, None)
-    yield "NO\n" if extension is None else _one(reading, extension)
-
-
-def _every(reading: Reading, found: Iterator[frozenset[str]]) -> Iterator[str]:
-    yield "["
-    for number, extension in enumerate(found):
-        yield f"{',' if number else ''}{_bracketed(reading, extension)}"
-    yield "]\n"
+def _said(reading: Reading, found: Verdict | Iterator[frozenset[str]], task: str) -> Iterator[str]:
+    if isinstance(found, Verdict):
+        yield "YES\n" if found.holds else "NO\n"
+        if reading.form == AF and found.extension is not None:
+            yield _one(reading, found.extension)
+    elif task == SE:
+        extension = next(found, None)
+        yield "NO\n" if extension is None else _one(reading, extension)
+    else:
+        yield "["
+        for number, extension in enumerate(found):
+            yield f"{',' if number else ''}{_bracketed(reading, extension)}"
+        yield "]\n"
 
 
 def _one(reading: Reading, extension: frozenset[str]) -> str:

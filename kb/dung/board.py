@@ -15,13 +15,7 @@ if TYPE_CHECKING:
 
 
 class Labels(NamedTuple):
-    """The labels that each argument of a part can still take.
-
-    Attributes:
-        ins: the arguments that can be in.
-        outs: those that can be out.
-        undecided: those that can be undecided.
-    """
+    """The labels that can still be taken: which arguments of a part can be in, out, undecided."""
 
     ins: int
     outs: int
@@ -92,9 +86,7 @@ class Board:
         out where one is in, undecided otherwise. Each is applied from the attackers to the
         attacked and back.
 
-        Args:
-            labels: what could be.
-            doubtful: the arguments to look at.
+        Looks at the `doubtful` arguments, then at those near a change.
         """
         attackers, targets = self.attackers, self.targets
         ins, outs, undecided = labels

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kb.dung.framework import DungError, Framework, UnknownArgument
 from kb.dung.marks import name_of
-from kb.suggest import did_you_mean
+from kb.suggest import did_you_mean, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,7 @@ def read(text: str, form: str | None = None) -> Reading:
     text = text.removeprefix("\ufeff")
     form = form or form_of(text)
     if form not in FORMS:
-        raise DungError(f"no format {form!r}.{did_you_mean(form, FORMS)} Formats: af, tgf, apx.")
+        raise DungError(unknown("format", form, FORMS))
     return {AF: _af, TGF: _tgf, APX: _apx}[form](text)
 
 

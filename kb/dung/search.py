@@ -20,11 +20,8 @@ def labellings(
     Preferred labellings can be put together component by component, each as large as what attacks
     it allows (Baroni, Giacomin and Guida 2005; Cerutti et al. 2014); so can complete ones.
 
-    Args:
-        board: the part.
-        labels: what is settled already; None where nothing can be.
-        among: components, each after those that attack it.
-        most: only the largest labellings.
+    `labels` are settled already, `among` are components, each after those that attack it, and of
+    `most`, only the largest labellings come.
     """
     ways = [iter(() if labels is None else (labels,))]
     while ways:

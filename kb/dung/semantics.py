@@ -10,7 +10,7 @@ from kb.dung.board import bits
 from kb.dung.framework import DungError, UnknownArgument
 from kb.dung.parts import boards, labelled
 from kb.dung.search import defended, ideal, labellings, preferred_without
-from kb.suggest import did_you_mean
+from kb.suggest import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,10 +31,7 @@ class UnknownSemantics(DungError):  # noqa: N818 - it says what is so
     """No semantics of this name is known."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(
-            f"no semantics {name!r}.{did_you_mean(name, SEMANTICS)} "
-            f"Semantics: {', '.join(SEMANTICS)}."
-        )
+        super().__init__(unknown("semantics", name, SEMANTICS))
 
 
 @dataclass(frozen=True, slots=True)

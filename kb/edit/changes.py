@@ -60,9 +60,7 @@ def _lines(change: Change, root: Path) -> Iterator[str]:
 def drafted(folder: Path, changes: Iterable[Change] = ()) -> Iterator[Path]:
     """A copy of a folder of entries in which changes can be tried.
 
-    Args:
-        folder: the folder of entries, resolved; stored texts are left out.
-        changes: made in the copy.
+    Stored texts are left out.
 
     Raises:
         EditRefused: if a file cannot be read.
@@ -104,10 +102,6 @@ def replaced(data: bytes, fixes: Iterable[Fix]) -> bytes:
 
     Spans count as `kb.read.source` does: without a byte order mark, and with one line end for each
     of CR LF, CR and LF. New lines end as most lines of the file do.
-
-    Args:
-        data: UTF-8.
-        fixes: in any order.
     """
     text = data.decode("utf-8")
     mark = 1 if text.startswith("\ufeff") else 0

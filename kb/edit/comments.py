@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,13 +112,13 @@ def _tokens(source: Source) -> Iterator[_Token]:
         begin = starts[span.line - 1] + span.column - 1
         end = starts[span.end_line - 1] + span.end_column - 1
         block = not key and not container and source.text[begin : begin + 1] in {"|", ">"}
-        anchor = _anchor(source.tree, path)
+        anchor = _anchor(source, path)
         return _Token(begin, end, path, anchor, not container, block and end > begin)
 
-    for path, value in _walk(source.tree, ()):
+    for path in source.values:
         if path and isinstance(path[-1], str):
             yield token(path, key=True)
-        if isinstance(value, dict | list):
+        if isinstance(source.at(path), dict | list):
             inside = token(path, key=False, container=True)
             if path and source.text[inside.begin : inside.begin + 1] in {"[", "{"}:
                 yield inside
@@ -126,22 +126,10 @@ def _tokens(source: Source) -> Iterator[_Token]:
             yield token(path, key=False)
 
 
-def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    yield path, value
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _walk(inner, (*path, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _walk(inner, (*path, index))
-
-
-def _anchor(tree: dict[str, Any], path: Path) -> Path:
+def _anchor(source: Source, path: Path) -> Path:
     """The outermost item that begins where `path` begins, or `path` itself."""
     while len(path) > 1 and isinstance(path[-2], int):
-        around: Any = tree
-        for part in path[:-1]:
-            around = around[part]
+        around = source.at(path[:-1])
         first = 0 if isinstance(around, list) else next(iter(around))
         if path[-1] != first:
             break

@@ -40,9 +40,7 @@ class Mended:
 def mend(folder: Path, only: Iterable[str] | None = None) -> Mended:
     """Applies the fix of every finding, in a draft; a fix that mends nothing is taken back.
 
-    Args:
-        folder: the folder of entries, resolved.
-        only: the files to mend, as findings name them; all where none are given.
+    Where files are named in `only`, as findings name them, no others are mended.
 
     Raises:
         EditRefused: if a file cannot be read.

@@ -39,10 +39,6 @@ def entry_files(folder: Path) -> list[Path]:
 def reformat(files: Iterable[Path], root: Path) -> tuple[list[Change], list[Finding]]:
     """The changes that lay files out, and the findings on files that cannot be read.
 
-    Args:
-        files: entries.
-        root: the folder that holds the folder of entries.
-
     Raises:
         EditRefused: if a file cannot be laid out without changing what it says.
     """
@@ -65,17 +61,16 @@ def reformat(files: Iterable[Path], root: Path) -> tuple[list[Change], list[Find
 def formatted(source: Source, model: type[BaseModel]) -> str:
     """The text of a file in its one layout: the same tree, the same comments.
 
-    Args:
-        source: what was read.
-        model: what it is an entry of.
-
     Raises:
         EditRefused: if the layout would change what the file says.
     """
     for path, span in source.values.items():
-        mark = source.line(span.line)[span.column - 1 : span.column]
-        value = _at(source.tree, path)
-        if mark == ">" and isinstance(value, str) and "\n" in value.rstrip("\n"):
+        value = source.at(path)
+        if (
+            source.between(span)[:1] == ">"
+            and isinstance(value, str)
+            and "\n" in value.rstrip("\n")
+        ):
             raise EditRefused(
                 f"{source.path}:{span.line}: `{path[-1]}` has several lines in a folded"
                 " block (`>`), which joins them; run `kb fix`, or write `|` instead"
@@ -91,19 +86,8 @@ def formatted(source: Source, model: type[BaseModel]) -> str:
     return text
 
 
-def _at(tree: Any, path: Way) -> Any:
-    for part in path:
-        tree = tree[part]
-    return tree
-
-
 def layout(source: Source, model: type[BaseModel]) -> str:
-    """The text of a file, laid out anew; the same tree and the same comments.
-
-    Args:
-        source: what was read.
-        model: what it is an entry of.
-    """
+    """The text of a file, laid out anew; the same tree and the same comments."""
     notes = comments(source)
     writer = _Writer(source, notes, model)
     lines = writer.fields(source.tree, (), 0) if source.tree else ["{}"]
@@ -181,9 +165,8 @@ class _Writer:
 
     def row(self, values: list[Any], path: Way, head: str) -> str | None:
         """A short list that stood in brackets, in brackets; None where it is none."""
-        span = self.source.values[path]
-        stood = self.source.line(span.line)[span.column - 1 : span.column] == "["
-        if not stood or not all(isinstance(value, str) for value in values):
+        stood = self.source.between(self.source.values[path])
+        if stood[:1] != "[" or not all(isinstance(value, str) for value in values):
             return None
         row = f"{head} [{', '.join(in_brackets(value) for value in values)}]"
         return None if len(row) > WIDTH or self.notes.within(path) else row
@@ -217,13 +200,7 @@ def order(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def in_order(keys: Iterable[str], model: type[BaseModel], path: Way) -> list[str]:
-    """The keys of the fields at `path` as they are to be written; unknown ones come last.
-
-    Args:
-        keys: in the order in which they stand.
-        model: of the file.
-        path: the way to the fields from the root.
-    """
+    """The keys of the fields at `path` as they are to be written; unknown ones come last."""
     part = part_at(model, path)
     rank = {name: number for number, name in enumerate(order(part) if part else ())}
     return sorted(keys, key=lambda key: rank.get(key, len(rank)))

@@ -29,11 +29,6 @@ def move(folder: Path, old: str, new: str) -> list[Change]:
     The old id of an entry joins its `former_ids`, so that it keeps resolving. Names of people in
     `authors` are no references and stay.
 
-    Args:
-        folder: the folder of entries, resolved.
-        old: an id, or `id#statement`.
-        new: the same with another name.
-
     Raises:
         EntryNotFound: if there is nothing called `old`.
         EditRefused: if `new` cannot be had, or a reference cannot be rewritten.
@@ -64,18 +59,13 @@ def _entry(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]:
         where = Address(address)
         return where.under(new) if where.entry == old else None
 
-    fixes = _rewritten(corpus, renamed)
-    own = record.source.path
-    fixes.setdefault(own, []).append(_remembered(record, old))
     changes = []
-    for path, listed in sorted(fixes.items()):
-        file = folder.parent / path
-        before = file.read_bytes()
-        after = replaced(before, listed)
-        if path == own:
-            changes += [Change(file, before, None), Change(file.with_stem(new), None, after)]
+    for change in _rewritten(corpus, folder, renamed, record.source, _remembered(record, old)):
+        if change.file.stem == old:
+            moved = Change(change.file.with_stem(new), None, change.after)
+            changes += [Change(change.file, change.before, None), moved]
         else:
-            changes.append(Change(file, before, after))
+            changes.append(change)
     text = folder / TEXTS / f"{old}.txt"
     if record.kind == "work" and text.is_file():
         words = text.read_bytes()
@@ -103,14 +93,8 @@ def _statement(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]
             return None
         return Address.of(Address(address).entry, will.fragment)
 
-    fixes = _rewritten(corpus, renamed)
     span = record.source.find((*part.path, "id"), was.fragment)
-    fixes.setdefault(record.source.path, []).append(Fix(span, will.fragment))
-    changes = []
-    for path, listed in sorted(fixes.items()):
-        before = (folder.parent / path).read_bytes()
-        changes.append(Change(folder.parent / path, before, replaced(before, listed)))
-    return changes
+    return _rewritten(corpus, folder, renamed, record.source, Fix(span, will.fragment))
 
 
 def _check_name(name: str) -> None:
@@ -121,14 +105,22 @@ def _check_name(name: str) -> None:
         )
 
 
-def _rewritten(corpus: Corpus, renamed: Callable[[str], str | None]) -> dict[str, list[Fix]]:
-    """The replacements in each file that put the new address for the old."""
+def _rewritten(
+    corpus: Corpus, folder: Path, renamed: Callable[[str], str | None], own: Source, fix: Fix
+) -> list[Change]:
+    """The changes that put the new address for the old everywhere, and mend its own file."""
     fixes: dict[str, list[Fix]] = {}
     for source, place in written(corpus):
         now = renamed(place.address)
         if now is not None:
             fixes.setdefault(source.path, []).append(Fix(_span(source, place), now))
-    return fixes
+    fixes.setdefault(own.path, []).append(fix)
+    changes = []
+    for path, listed in sorted(fixes.items()):
+        file = folder.parent / path
+        before = file.read_bytes()
+        changes.append(Change(file, before, replaced(before, listed)))
+    return changes
 
 
 def _span(source: Source, place: Place) -> Span:
@@ -150,7 +142,7 @@ def _remembered(record: Record, old: str) -> Fix:
     if listed:
         last = source.values["former_ids", len(listed) - 1]
         start = source.values["former_ids",]
-        if source.line(start.line)[start.column - 1 : start.column] == "[":
+        if source.between(start)[:1] == "[":
             return _insertion(last.end_line, last.end_column, f", {old}")
         line = source.line(last.end_line)
         return _insertion(last.end_line, len(line) + 1, f"\n{line[: last.column - 1]}{old}")

@@ -29,13 +29,6 @@ _LONGEST_TITLE = 90
 def retire(folder: Path, id_: str, reason: str, see: Iterable[str], *, since: date) -> list[Change]:
     """The changes that put a sign in place of an entry, and of each of its former ids.
 
-    Args:
-        folder: the folder of entries, resolved.
-        id_: the entry.
-        reason: one of `REASONS`.
-        see: addresses of what readers are sent to instead.
-        since: the day.
-
     Raises:
         EntryNotFound: if there is no such entry, or nothing at an address in `see`.
         EditRefused: if others refer to it; each is named with its file and line.

@@ -22,9 +22,7 @@ _SPACE = re.compile(r"(?<=[^ \t]) (?=[^ \t])")
 def is_plain(text: str, around: str = "k: {}") -> bool:
     """Whether YAML reads an unquoted text back as the same text.
 
-    Args:
-        text: without line ends, or no.
-        around: where it stands, with `{}` for it.
+    `around` is where it stands, with `{}` for it.
     """
     if _PLAIN.fullmatch(text):
         return True
@@ -59,10 +57,7 @@ def in_brackets(text: str) -> str:
 def scalar(text: str, indent: int, column: int) -> tuple[str, list[str]]:
     """A text as a value: what follows on the line, and the lines below it.
 
-    Args:
-        text: what YAML is to read.
-        indent: spaces before lines below.
-        column: characters on the line before it.
+    `column` characters stand on the line before it; lines below get `indent` spaces.
     """
     short = text if is_plain(text) else quoted(text)
     paragraph = text.rstrip("\n")

@@ -109,11 +109,7 @@ def place_of(entries: Path) -> Path:
 
 
 def write_schemas(out: Path) -> list[Path]:
-    """Writes one schema for each folder of entries.
-
-    Args:
-        out: the folder they go to.
-    """
+    """Writes one schema for each folder of entries."""
     files = [out / f"{kind}{ENDING}" for kind in FOLDERS]
     for kind, file in zip(FOLDERS, files, strict=True):
         write(file, text(kind).encode())
@@ -122,10 +118,6 @@ def write_schemas(out: Path) -> list[Path]:
 
 def write_settings(entries: Path, out: Path) -> Path:
     """Writes the settings of the editor, and keeps every other one that is there.
-
-    Args:
-        entries: the folder of entries.
-        out: the folder of schemas.
 
     Raises:
         EditRefused: if the settings cannot be read, or say something else of the same entries.

@@ -11,7 +11,7 @@ from kb.errors import UnknownField, UnknownRelation
 from kb.graph.model import EDGES
 from kb.model.prose import CITATION, MENTION
 from kb.model.words import THINGS
-from kb.suggest import did_you_mean
+from kb.suggest import unknown
 from kb.table import QUIET
 
 if TYPE_CHECKING:
@@ -82,13 +82,9 @@ def neighbors(
     What is said of an entry's statements is not said of the entry: its statements are its
     neighbours by `has`, and have neighbours of their own.
 
-    Args:
-        graph: the whole graph, or a part of it.
-        node: an address in it.
-        relation: only links of this relation. The name of an inverse, such as `attacked-by`, asks
-            for those that come in, whatever the direction.
-        direction: `out` for links the node writes, `in` for those written elsewhere, or `both`.
-            `related` holds both ways, whichever side writes it.
+    With `relation`, only its links; the name of an inverse, such as `attacked-by`, asks for those
+    that come in, whatever the direction. That is `out` for links the node writes, `in` for those
+    written elsewhere, or `both`. `related` holds both ways, whichever side writes it.
 
     Raises:
         UnknownRelation: for a word that is no relation.
@@ -96,17 +92,11 @@ def neighbors(
         KeyError: if the graph has no such node.
     """
     if direction not in DIRECTIONS:
-        raise UnknownField(
-            f"no direction {direction!r}.{did_you_mean(direction, DIRECTIONS)} "
-            f"Directions: {', '.join(DIRECTIONS)}."
-        )
+        raise UnknownField(unknown("direction", direction, DIRECTIONS))
     if relation is not None and relation not in EDGES:
         if relation not in _INVERSES:
             known = [*EDGES, *_INVERSES]
-            raise UnknownRelation(
-                f"no relation {relation!r}.{did_you_mean(relation, known)} "
-                f"Relations: {', '.join(sorted(EDGES))}."
-            )
+            raise UnknownRelation(unknown("relation", relation, known, sorted(EDGES)))
         relation, direction = _INVERSES[relation], "in"
     found = [
         link
@@ -140,10 +130,6 @@ def named(graph: Graph, node: str) -> str:
     """The name of a node in running text: the short name of an approach, the title of all else.
 
     What is a sentence, or the title of a text, stands in quotation marks.
-
-    Args:
-        graph: a graph with the node.
-        node: an address.
     """
     data = graph.nodes[node]
     name = str(data.get("short", data["title"]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import networkx as nx
 
 from kb.errors import UnknownMeasure
-from kb.suggest import did_you_mean
+from kb.suggest import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,9 +45,7 @@ def communities(graph: Graph) -> tuple[tuple[str, ...], ...]:
     Found by the Louvain method (Blondel and others 2008), from a fixed seed. Links count in both
     directions, and two nodes that are linked twice are linked more closely.
 
-    Args:
-        graph: the things, or the debate. Over the whole graph the works that many entries cite
-            would make the groups.
+    Over the whole graph the works that many entries cite would make the groups.
     """
     order = sorted(graph)
     # Numbers, since the order of a set of strings differs from one run of Python to the next.
@@ -77,19 +75,13 @@ def centrality(graph: Graph, measure: str = "betweenness") -> tuple[Central, ...
       at any node after one step in seven (Page and others 1999; damping 0.85);
     - `eigenvector`: how central its neighbours are, in either direction (Bonacich 1972).
 
-    Args:
-        graph: the things, or the debate. Over the whole graph the most central nodes are the works
-            that most entries cite.
-        measure: one of these.
+    Over the whole graph the most central nodes are the works that most entries cite.
 
     Raises:
         UnknownMeasure: for any other word.
     """
     if measure not in MEASURES:
-        raise UnknownMeasure(
-            f"no measure {measure!r}.{did_you_mean(measure, MEASURES)} "
-            f"Measures: {', '.join(MEASURES)}."
-        )
+        raise UnknownMeasure(unknown("measure", measure, MEASURES))
     if not graph:
         return ()
     simple: nx.DiGraph[str] = nx.DiGraph()

@@ -40,10 +40,6 @@ def reading_order(graph: Graph, id_: str) -> tuple[Reading, ...]:
     must come first, the entry says so. What needs a prerequisite follows it as soon as its others
     are read, in the order in which entries name them (depth first; Tarjan 1976).
 
-    Args:
-        graph: the whole graph, or the one of things.
-        id_: an entry in it. One that names no prerequisites stands alone.
-
     Raises:
         KeyError: if the graph has no such entry.
     """

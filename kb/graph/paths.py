@@ -75,12 +75,6 @@ def path(graph: Graph, a: str, b: str, through: str | Iterable[str] = ()) -> Pat
     the one with fewest relations that say little (`related`, then `prerequisites`), then with
     most stated reasons, then the first by relations and addresses.
 
-    Args:
-        graph: the whole graph, or a part of it.
-        a: an address in it, of any kind.
-        b: another.
-        through: kinds that the path may go through as well: `person`, `work`, `view`.
-
     Raises:
         NoPath: if there is none; it says which further kinds would give one.
         UnknownKind: for a word in `through` that is no kind.

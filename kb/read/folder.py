@@ -28,9 +28,7 @@ _ASIDE = frozenset({"README.md", "LICENSE"})
 def read_folder(folder: Path, texts: Path | None = None) -> tuple[Corpus, tuple[Finding, ...]]:
     """The corpus in a folder, and the findings that reading it gave.
 
-    Args:
-        folder: the one that holds `proposals/`, `critiques/` and the other kinds.
-        texts: a folder of stored texts of works; `texts` below `folder` where none is given.
+    The texts of works are read from `texts` below it where no other folder is given.
     """
     findings: list[Finding] = []
     records: list[Record] = []

@@ -86,7 +86,7 @@ class Mistake:
     @cached_property
     def near(self) -> str | None:
         """The field that an unknown one most likely means: near in letters, absent, fit."""
-        present, key = _dig(self.source.tree, self.path[:-1]), str(self.path[-1])
+        present, key = self.source.at(self.path[:-1]), str(self.path[-1])
         fields = fields_of(self.owner)
         absent = [name for name in fields if name not in present]
         strong = set(nearest(key, absent, most=4, near=80.0))
@@ -129,9 +129,3 @@ def _fits(field: Field, value: Any) -> int:
     if field.words:
         return 2 if value in field.words else 0
     return 1 if field.single != isinstance(value, list) else 0
-
-
-def _dig(tree: Any, path: Path) -> Any:
-    for part in path:
-        tree = tree[part]
-    return tree

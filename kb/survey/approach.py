@@ -71,10 +71,6 @@ def alternatives(corpus: Corpus, id_: str) -> tuple[Alternative, ...]:
     a part of it, is no alternative to it. One that builds on it is listed: whether that replaces it
     or adds to it, the relation does not tell.
 
-    Args:
-        corpus: the entries.
-        id_: of a proposal or forecast.
-
     Raises:
         NotAnApproach: for an entry of another kind.
     """

@@ -11,7 +11,7 @@ from kb.model import cite
 from kb.model.fields import fields_of
 from kb.model.parts import Assessment
 from kb.model.words import Rung
-from kb.suggest import did_you_mean
+from kb.suggest import unknown
 from kb.survey.approach import approach_of, premises
 from kb.survey.dated import work_of
 from kb.table import Column, Table
@@ -71,20 +71,12 @@ def compare(corpus: Corpus, debate: Debate, ids: Iterable[str], rows: str) -> Co
 
     Rows that concern most of the approaches come first, and else in the order of the entries.
 
-    Args:
-        corpus: the entries.
-        debate: gives statuses, and what rests on what.
-        ids: of proposals and forecasts; the columns, in this order.
-        rows: one of these words.
-
     Raises:
         UnknownField: for another word.
         NotAnApproach: for the id of an entry of another kind.
     """
     if rows not in ASPECTS:
-        raise UnknownField(
-            f"no rows {rows!r}.{did_you_mean(rows, ASPECTS)} Rows: {', '.join(ASPECTS)}."
-        )
+        raise UnknownField(unknown("rows", rows, ASPECTS))
     columns = tuple(dict.fromkeys(ids))
     told: dict[str, dict[str, Found]] = {}
     for id_ in columns:
@@ -112,13 +104,7 @@ def _cell(place: int) -> Callable[[Row], str]:
 
 
 class Found(NamedTuple):
-    """What an approach has in one row.
-
-    Attributes:
-        name: of the row.
-        text: what the row is about.
-        cell: how the approach relates to it.
-    """
+    """What an approach has in one row: its name, what it is about, and how both are related."""
 
     name: str
     text: str

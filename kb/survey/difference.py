@@ -137,10 +137,7 @@ def difference(
     An entry that cannot be read in one of them is neither added nor removed, and its relations are
     not compared.
 
-    Args:
-        then: the entries before.
-        now: the entries after.
-        debates: those of both; statuses are compared where they are given.
+    Statuses are compared where the debates of both are given.
     """
     edges = _edges(then, now), _edges(now, now)
     return Difference(
@@ -235,13 +232,7 @@ def _hidden(corpus: Corpus, edge: Edge) -> bool:
 
 
 def changes(now: Corpus, before: Debate, after: Debate) -> Iterator[Change]:
-    """The points of both debates that have another status in the second.
-
-    Args:
-        now: the entries of the second.
-        before: the first debate.
-        after: the second.
-    """
+    """The points of both debates that have another status in the second."""
     for point in before.points:
         here = _present(now, point)
         if here in after.points and before.status(point) != after.status(here):

@@ -49,11 +49,6 @@ def timeline(corpus: Corpus, held: Iterable[RecordedPosition], id_: str) -> tupl
     its original source, and the positions taken on it and its statements. A critique without a
     source has no date and is left out. Something dated by a year comes in the middle of it, only
     the introduction at its start; on one date, original sources come first.
-
-    Args:
-        corpus: the entries.
-        held: every recorded position.
-        id_: of any entry.
     """
     record = corpus.records[id_]
     events = [

@@ -49,18 +49,14 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """What becomes of each work in some sources.
 
-    Args:
-        corpus: the base as it is.
-        taken: ids that are or were in use.
-        sources: arXiv ids, DOIs, web addresses and files; none where everything was typed.
-        typed: fields that count for more than what a source says.
-        fetch: asks the network.
-        id_: to be given to the work, instead of one that is made.
+    Where there are no sources, everything was `typed`, which counts for more than what a source
+    says; `id_` is given instead of one that is made.
 
     Raises:
         NotReadError: if a source cannot be read.
     """
-    known = {key: record.id for record in corpus.of_kind("work") for key in _keys(_fields(record))}
+    works = {record.id: record.entry.model_dump(mode="json") for record in corpus.of_kind("work")}
+    known = {key: held for held, fields in works.items() for key in _keys(fields)}
     ids = set(taken)
     for work in _works(sources, typed, fetch, known):
         name = str(work.fields.get("title") or next(iter(work.fields.values()), "the work"))
@@ -103,11 +99,6 @@ def _works(
             alike = {**(locator.fields if locator else {}), **work.fields, **told.fields}
             again = found(alike, None if "authors" in told.fields else work.family)
             yield Found(again.fields, (*told.notes, *work.notes, *again.notes), again.family)
-
-
-def _fields(record: Any) -> dict[str, Any]:
-    data: dict[str, Any] = record.entry.model_dump(mode="json")
-    return data
 
 
 def _keys(fields: Mapping[str, Any]) -> list[tuple[str, str]]:

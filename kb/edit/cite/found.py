@@ -66,13 +66,7 @@ class Found:
 def found(
     given: Mapping[str, Any], family: str | None = None, notes: tuple[str, ...] = ()
 ) -> Found:
-    """The work in the fields of a bibliography, without those that cannot be right.
-
-    Args:
-        given: text by field, a list of names for `authors`.
-        family: of the first author, where it is known.
-        notes: what was left out before.
-    """
+    """The work in the fields of a bibliography, without those that cannot be right."""
     fields: dict[str, Any] = {}
     said = list(notes)
     for name in _ORDER:
@@ -110,12 +104,9 @@ def clean(text: str) -> str:
     """Text on one line, without mark-up, control characters and half characters."""
     plain = re.sub(r"</?(?:i|b|em|strong|sub|sup|scp|jats:\w+|span|p)(?:\s[^<>]*)?>", "", text)
     plain = unicodedata.normalize("NFC", html.unescape(plain))
-    kept = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in plain)
-    return " ".join("".join(c for c in kept if _is_text(c)).split())
-
-
-def _is_text(character: str) -> bool:
-    return unicodedata.category(character) != "Cs" and character not in "\ufffe\uffff\ufeff"
+    kinds = [(c, unicodedata.category(c)) for c in plain if c not in "\ufffe\uffff\ufeff"]
+    kept = (" " if kind in {"Cc", "Zl", "Zp"} else c for c, kind in kinds if kind != "Cs")
+    return " ".join("".join(kept).split())
 
 
 def arxiv_id(text: str) -> str | None:

@@ -26,12 +26,7 @@ _FIELDS: Final = {
 
 
 def works(text: str, address: str) -> list[Found]:
-    """The one work that a page says it is; what the page does not say stays missing.
-
-    Args:
-        text: the page, as HTML.
-        address: of the page.
-    """
+    """The one work that a page says it is; what the page does not say stays missing."""
     reader = _Reader()
     reader.feed(text)
     told = {

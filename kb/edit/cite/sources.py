@@ -95,10 +95,6 @@ def works_in(file: Path) -> list[Found]:
 def fetch(address: str, accept: str) -> str:
     """What an address answers, as text.
 
-    Args:
-        address: starting with https://.
-        accept: the type of answer that is asked for.
-
     Raises:
         NotReadError: if there is no answer; the message says how to go on without one.
     """

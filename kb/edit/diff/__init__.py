@@ -4,19 +4,14 @@ from kb.edit.diff.compare import Changes, LookAlike, changes
 from kb.edit.diff.past import NoSuchState, state
 from kb.edit.diff.shape import Shape, shape
 from kb.edit.diff.wording import UNKNOWN, markdown, text
-from kb.survey.difference import Change, Edge, Edited, Named, Removed, Renamed
+from kb.survey.difference import Edge
 
 __all__ = [
     "UNKNOWN",
-    "Change",
     "Changes",
     "Edge",
-    "Edited",
     "LookAlike",
-    "Named",
     "NoSuchState",
-    "Removed",
-    "Renamed",
     "Shape",
     "changes",
     "markdown",

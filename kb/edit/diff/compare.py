@@ -101,11 +101,8 @@ def changes(
     schema lost a part, asks for more or draws a limit closer; minor where entries or parts of the
     schema came, an id changed, or an entry left a sign in its place; a patch for everything else.
 
-    Args:
-        old: the state before; it may be loaded with `strict=False`, as may the other.
-        new: the state after.
-        shapes: of the two schemas; compared where both are known.
-        near: percent from which a new title looks like another name, no lower than 75.
+    Of entries, names from `near` percent on are alike, no lower than 75; of the two schemas, both
+    shapes have to be known.
     """
     then, now = old.corpus, new.corpus
     found = difference(then, now, (old.debate, new.debate))

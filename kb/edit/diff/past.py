@@ -44,10 +44,6 @@ def state(folder: Path, ref: str) -> Iterator[State]:
 
     The checkout is read alone: neither its files nor its index are touched.
 
-    Args:
-        folder: the folder of entries, inside a git checkout.
-        ref: a branch, tag or commit.
-
     Raises:
         NoSuchState: if there is no git, no checkout, or no such commit.
     """

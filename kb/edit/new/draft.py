@@ -29,13 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An entry that is to be added.
-
-    Attributes:
-        kind: of the entry.
-        id: of the entry.
-        tree: its fields.
-    """
+    """An entry that is to be added, with the fields of its file as a tree."""
 
     kind: str
     id: str
@@ -65,13 +59,7 @@ class Draft:
 def mistakes(
     corpus: Corpus, drafts: Iterable[Draft], folder: str = "entries"
 ) -> tuple[Finding, ...]:
-    """What would be wrong with drafts, and with the base once it holds them, and is not now.
-
-    Args:
-        corpus: the base as it is.
-        drafts: entries to be added together.
-        folder: the name of the folder of entries.
-    """
+    """What would be wrong with drafts, and with the base once it holds them, and is not now."""
     found: list[Finding] = []
     added: list[Record] = []
     for draft in drafts:
@@ -98,14 +86,11 @@ def _record(draft: Draft, path: str) -> Record | list[Finding]:
 
 def taken(corpus: Corpus, folder: Path) -> dict[str, str]:
     """Every id that is or was in use, with what holds it."""
-    files = {file.stem: f"{folder.name}/{file.parent.name}/{file.name}" for file in _files(folder)}
+    listed = (file for file in folder.glob("*/*") if not file.name.startswith("."))
+    files = {file.stem: f"{folder.name}/{file.parent.name}/{file.name}" for file in listed}
     known = {**corpus.broken, **corpus.retired, **corpus.records}
     former = {old: f"the former id of `{id_}`" for old, id_ in corpus.former.items()}
     return dict.fromkeys(known, "an entry") | former | files
-
-
-def _files(folder: Path) -> list[Path]:
-    return [file for file in folder.glob("*/*") if not file.name.startswith(".")]
 
 
 def save(folder: Path, drafts: Iterable[Draft]) -> list[Path]:

@@ -31,14 +31,7 @@ _SMALL: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """An entry that goes by nearly the same name.
-
-    Attributes:
-        id: of the entry.
-        kind: of the entry.
-        name: the title or alias that is near.
-        percent: how near, 100 for the same words.
-    """
+    """An entry by a title or alias that is nearly the same; how near, 100 for the same words."""
 
     id: str
     kind: str
@@ -76,11 +69,8 @@ def made_id(
 ) -> str:
     """The id of a new entry, from what it says; empty where it says too little.
 
-    Args:
-        kind: of the entry.
-        tree: its fields, as far as they are known.
-        taken: ids in use; a work then takes another word of its title.
-        family: of the first author, where it is not the last word of the name.
+    A work whose id would be `taken` gets another word of its title. The `family` name of the first
+    author is given where it is not the last word of the name.
 
     >>> made_id("person", {"title": "Andrew Y. Ng", "type": "person"})
     'andrew-ng'

@@ -38,11 +38,6 @@ def tagged(text: str, value: Span, tag: str) -> tuple[str, Fix | None]:
     """A tag as it is written, and the replacement that takes it out.
 
     None for a tag that stands for more than a plain value.
-
-    Args:
-        text: the file.
-        value: where the tagged value stands.
-        tag: in full, as libyaml tells it.
     """
     written = re.sub(r"^tag:yaml\.org,2002:", "!!", tag)
     line = text.split("\n")[value.line - 1]

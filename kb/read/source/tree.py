@@ -31,6 +31,13 @@ class Source:
     keys: dict[Path, Span] = field(repr=False)
     values: dict[Path, Span] = field(repr=False)
 
+    def at(self, path: Path) -> Any:
+        """What stands at `path`: a string, a list, a dict or None."""
+        found: Any = self.tree
+        for part in path:
+            found = found[part]
+        return found
+
     def span(self, path: Path, *, key: bool = False) -> Span:
         """Where the part at `path`, or its `key`, stands, or else the nearest part around it."""
         while path:
