@@ -270,9 +270,8 @@ def _said(entry: Entry) -> Iterator[tuple[str, str, Cited]]:
             yield question.name.replace("-", " "), answer.text, answer
     if isinstance(entry, Forecast):
         for one in entry.estimates:
-            value = one.value or " to ".join(one.interval or ())
             date = f", as of {one.date}" if one.date else ""
-            yield "estimate", f"{one.quantity}: {value}{date}", one
+            yield "estimate", f"{one.quantity}: {one.said}{date}", one
     if isinstance(entry, Approach):
         for rung in entry.maturity:
             yield "maturity", rung.rung, rung

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.model.entries import Problem
+from kb.site.pages.agenda import Agenda, agenda, statements
 from kb.site.pages.page import EntryPage, foot, head, plain_facts, sources
 from kb.site.pages.parts import Fact, Reading
 from kb.site.pages.relations import surroundings
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from kb.model import Thing
     from kb.read import Record
     from kb.site.pages.context import Context
+    from kb.site.pages.parts import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class ThingPage(EntryPage):
     """The page of a concept, a problem, or a thing of another kind."""
 
     account: Account
+    claims: tuple[Point, ...]
+    agenda: Agenda | None
 
 
 def thing_page(context: Context, record: Record, entry: Thing) -> ThingPage:
@@ -42,6 +46,8 @@ def thing_page(context: Context, record: Record, entry: Thing) -> ThingPage:
         head=head(context, record, _facts(entry)),
         body=context.prose(entry.body),
         account=account(context, entry),
+        claims=statements(context, record, "claims"),
+        agenda=agenda(context, record, entry) if isinstance(entry, Problem) else None,
         surroundings=surroundings(context, record),
         sources=sources(context, record),
         foot=foot(context, record),
