@@ -106,6 +106,11 @@ class Attack(Model):
     reading: Reading = Reading.STATED
     """Whether its author wrote it against the target, or the editors connect the two."""
 
+    @classmethod
+    def wants(cls, _told: Mapping[str, Any]) -> tuple[str, ...]:
+        """How it hits: a critique without a reason is an opinion."""
+        return ("why",)
+
 
 def _number_or_bounds(value: Any) -> str:
     return "bounds" if isinstance(value, list | tuple) else "number"

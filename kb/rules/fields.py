@@ -231,11 +231,8 @@ retired_to: Final = Rule(
     meaning="What was merged, split or found twice says what took its place.",
     why="Whoever follows an old link would be left where the entry was.",
     mend="Add `see` with the ids of what to read instead.",
-    bad=Example("reason: merged\nsince: 2026-11-28", "retired/mesa-optimisation.yaml"),
-    good=Example(
-        "reason: merged\nsince: 2026-11-28\nsee: [inner-alignment]",
-        "retired/mesa-optimisation.yaml",
-    ),
+    bad=Example("A retired entry with `reason: merged` and nothing else."),
+    good=Example("The same with `see: [inner-alignment]`."),
     since="0.2",
     found_by=(Retired,),
 )

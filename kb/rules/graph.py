@@ -27,6 +27,9 @@ _PROBLEM = "problems/goal-inference.yaml"
 _VIEW = "views/paul-christiano-2022-05.yaml"
 
 _ATTACK = "attacks:\n  - target: humans-can-evaluate-outputs\n    force: refutes\n"
+_TOLD = "attacks:\n  - target: debate#judges-can-tell\n"
+_WINS = "attacks:\n  - target: debate#truth-wins\n    force: weakens"
+_OLD = "sources:\n  - work: bostrom-2014-superintelligence\n    as: original"
 _ARGUE = "steps:\n  - id: argue\n    text: Two models argue."
 _JUDGE = "\n  - id: judge\n    text: A person decides.\n    needs: [debate#argue]"
 _LINK = "related:\n  - target: ida\n    why: both let a short exchange stand for a large tree"
@@ -282,8 +285,8 @@ def attacks_and_supports(corpus: Corpus) -> Iterator[Finding]:
     why="A premise that only the editors state may be a straw man, and its fall would decide the "
     "debate.",
     mend="Name the work that states the target, or let the critique weaken it.",
-    bad=Example(f"{_ATTACK}", _CRITIQUE),
-    good=Example(_ATTACK.replace("refutes", "weakens"), _CRITIQUE),
+    bad=Example(f"{_TOLD}    force: refutes", _CRITIQUE),
+    good=Example(f"{_TOLD}    force: weakens", _CRITIQUE),
     severity=Severity.WARNING,
     since="0.2",
 )
@@ -309,11 +312,8 @@ def refutes_inferred(corpus: Corpus) -> Iterator[Finding]:
     why="Nobody answers what has not been said: the editors connect the two, and readers must "
     "know.",
     mend="Say `reading: inferred` on the attack, or correct the dates of the works.",
-    bad=Example("attacks:\n  - target: debate#truth-wins\n    force: weakens", _CRITIQUE),
-    good=Example(
-        "attacks:\n  - target: debate#truth-wins\n    force: weakens\n    reading: inferred",
-        _CRITIQUE,
-    ),
+    bad=Example(f"{_WINS}\n{_OLD}", _CRITIQUE),
+    good=Example(f"{_WINS}\n    reading: inferred\n{_OLD}", _CRITIQUE),
     severity=Severity.WARNING,
     since="0.2",
 )
@@ -356,12 +356,8 @@ def _first(corpus: Corpus, record: Record | None) -> str | None:
     why="Without one it is an opinion, which a view can record; as a critique it would move "
     "statuses.",
     mend="Add `why` to the attack, or record who holds it as a position in a view.",
-    bad=Example("attacks:\n  - target: debate#truth-wins\n    force: weakens", _CRITIQUE),
-    good=Example(
-        "attacks:\n  - target: debate#truth-wins\n    force: weakens\n"
-        "    why: a lie can be hidden in steps that nobody can check",
-        _CRITIQUE,
-    ),
+    bad=Example("A critique with a title, a summary and an attack that does not say `why`."),
+    good=Example("The same with a line on how it hits, a premise, a finding or an account."),
     severity=Severity.WARNING,
     since="0.2",
 )

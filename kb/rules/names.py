@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from kb.read import Corpus, Record
 
 _DEBATE = "proposals/debate.yaml"
-_PAPER = "works/irving-2018-debate.yaml"
+_IDA = "proposals/ida.yaml"
+_PAPER = "works/ouyang-2022-instructgpt.yaml"
 _LOCATORS = {"doi": "DOI", "arxiv": "arXiv id", "isbn": "ISBN", "url": "web address"}
 _ASSUMED = "assumptions:\n  - id: truth-wins\n    text: The honest side wins.\n"
 
@@ -121,8 +122,8 @@ def duplicate_statement(corpus: Corpus) -> Iterator[Finding]:
     meaning="A work is listed once.",
     why="What cites it would be divided between two pages, and quotations checked against one.",
     mend="Keep one of the two entries and retire the other as a duplicate.",
-    bad=Example("arxiv: 1805.00899  # as in another work", _PAPER),
-    good=Example("arxiv: 1805.00899", _PAPER),
+    bad=Example("arxiv: 1805.00899  # that of irving-2018-debate", _PAPER),
+    good=Example("arxiv: 2203.02155", _PAPER),
     since="0.2",
 )
 def same_work(corpus: Corpus) -> Iterator[Finding]:
@@ -149,8 +150,8 @@ def same_work(corpus: Corpus) -> Iterator[Finding]:
     meaning="A title is used once within a kind.",
     why="In lists and searches nobody could tell the two entries apart.",
     mend="Say in each title what sets it apart, or retire one as a duplicate.",
-    bad=Example("title: Debate  # as of another proposal", _DEBATE),
-    good=Example("title: AI safety via debate", _DEBATE),
+    bad=Example("title: AI safety via debate  # that of debate", _IDA),
+    good=Example("title: Iterated distillation and amplification", _IDA),
     since="0.2",
 )
 def same_title(corpus: Corpus) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ _AT = "    at: sec. 2\n"
 _QUOTE = "    quote: In the debate game, it is harder to lie than to refute a lie."
 _LOOSE = "    quote: In the debate game, lying is harder than refuting a lie."
 _ASSUMES = "assumptions:\n  - id: truth-wins\n    text: The honest side wins.\n"
+_REVIEWED = f"{_SOURCE}review:\n  status: reviewed"
 _HELD = "positions:\n  - about: rlhf-is-a-building-block\n"
 _WORDS = (
     "\n    quote: RLHF is a building block in the more complicated things"
@@ -190,8 +191,8 @@ def empty_position(corpus: Corpus) -> Iterator[Finding]:
     meaning="In what was reviewed, a statement says whose it is.",
     why="An attack on a premise that only the editors state may hit nobody.",
     mend="Add `work` and `at`, or say `reading: inferred` where you read it between the lines.",
-    bad=Example(f"{_ASSUMES}review:\n  status: reviewed", _DEBATE),
-    good=Example(f"{_ASSUMES}    reading: inferred\nreview:\n  status: reviewed", _DEBATE),
+    bad=Example(f"{_ASSUMES}{_REVIEWED}", _DEBATE),
+    good=Example(f"{_ASSUMES}    reading: inferred\n{_REVIEWED}", _DEBATE),
     severity=Severity.WARNING,
     since="0.2",
 )
@@ -217,12 +218,8 @@ def whose_statement(corpus: Corpus) -> Iterator[Finding]:
     meaning="A quotation or a place in a statement says from which work.",
     why="Words without their source cannot be checked.",
     mend="Add `work`.",
-    bad=Example(f"{_ASSUMES}    quote: It is harder to lie than to refute a lie.", _DEBATE),
-    good=Example(
-        f"{_ASSUMES}    work: irving-2018-debate\n    at: sec. 2\n"
-        "    quote: It is harder to lie than to refute a lie.",
-        _DEBATE,
-    ),
+    bad=Example(_ASSUMES + _AT + _QUOTE, _DEBATE),
+    good=Example(f"{_ASSUMES}    work: irving-2018-debate\n{_AT}{_QUOTE}", _DEBATE),
     since="0.2",
 )
 def quotation_without_work(corpus: Corpus) -> Iterator[Finding]:
