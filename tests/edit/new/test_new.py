@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 SMALL = Path(__file__).parents[2] / "worlds" / "small" / "entries"
 
 ENOUGH = {
-    "critique": ("--summary", "No.", "--attacks", "gardening#cheap", "--force", "weakens")
-    + ("--why", "a trellis lasts"),
+    "critique": (
+        *("--summary", "No.", "--attacks", "gardening#cheap", "--force", "weakens"),
+        *("--why", "a trellis lasts"),
+    ),
     "argument": ("--summary", "Yes.", "--supports", "gardening", "--supports", "trellis"),
     "claim": ("--summary", "A vine is a plant.", "--text", "A vine is a plant."),
     "proposal": ("--summary", "A.", "--thesis", "B.", "--addresses", "shaping", "--why", "it is"),
