@@ -101,8 +101,8 @@ def written_references(corpus: Corpus, record: Record) -> Iterator[Span]:
 
 
 def reference_slips(corpus: Corpus) -> Iterator[Slip]:
-    chance = random.Random(SEED)
     for record in corpus:
+        chance = random.Random(f"{SEED} {record.id}")
         for span in written_references(corpus, record):
             yield slip(record, span, chance)
 

@@ -10,7 +10,7 @@ from kb.agents.sizes import MOST, clipped, fitted, left
 from kb.graph import EDGES, HAS
 from kb.model import Approach, Reason, Thing, Work
 from kb.model.cite import full
-from kb.model.entries import Critique, Forecast
+from kb.model.entries import Critique, Forecast, Problem
 from kb.model.fields import fields_of
 from kb.model.iri import page
 from kb.model.parts import Assessment
@@ -240,14 +240,19 @@ def _recorded(entry: Entry) -> Iterator[tuple[str, str, Written]]:
             yield question.name.replace("-", " "), answer.text, answer.source
     if isinstance(entry, Forecast):
         for one in entry.estimates:
-            value = one.value or " to ".join(one.interval or ())
             date = f", as of {one.date}" if one.date else ""
-            yield "estimate", f"{one.quantity}: {value}{date}", one.source
+            yield "estimate", f"{one.quantity}: {one.said}{date}", one.source
     if isinstance(entry, Approach):
         for rung in entry.maturity:
-            yield "maturity", rung.rung, rung.source
+            found = f"{rung.rung}: {rung.result}" if rung.result else rung.rung
+            yield "maturity", found, rung.source
         for milestone in entry.milestones:
             yield "milestone", f"{milestone.date}: {milestone.text}", milestone.source
+        if told := entry.activity:
+            yield "activity", f"{told.state}, as of {told.as_of}", told.source
+    if isinstance(entry, Approach | Problem):
+        for worker in entry.workers:
+            yield "worker", f"{worker.who}, as of {worker.as_of}", worker.source
     if isinstance(entry, Thing):
         for definition in entry.definitions:
             yield "definition", entry.title, definition.source

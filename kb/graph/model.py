@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.model import Address, Entry, Work
+from kb.model import Address, Entry, Statement
 from kb.model.fields import fields_of
 from kb.model.words import APPROACHES, REASONS, RELATIONS, STATEMENT, THINGS, Relation
 
@@ -79,12 +79,14 @@ def _add_edges(graph: Graph, corpus: Corpus, record: Record) -> None:
         if reference.relation not in RELATIONS:
             continue
         crux = reference.field == "cruxes"
-        said: dict[str, Any] = {"field": "cruxes"} if crux else _reason(reference.part)
+        said: dict[str, Any] = (
+            {"field": "cruxes"} if crux else _reason(reference.part, reference.relation)
+        )
         if reference.relation == "sources" and reference.path[0] != "sources":
             said["field"] = str(reference.path[0])
         start = Address.of(record.id, reference.writer)
         _edge(graph, start, corpus.present(reference.address), reference.relation, **said)
-    if isinstance(record.entry, Work):
+    if all(reference.relation != "by" for reference in corpus.references(record)):
         for author in corpus.by(record):
             _edge(graph, record.id, author, "by")
 
@@ -100,12 +102,14 @@ def _edge(graph: Graph, start: str, end: str, relation: str, **attributes: Any) 
     graph.add_edge(start, end, key, relation=relation, **{"why": None, **attributes})
 
 
-def _reason(part: BaseModel) -> dict[str, Any]:
+def _reason(part: BaseModel, relation: str) -> dict[str, Any]:
     """What the part that writes a relation says of it."""
-    if isinstance(part, Entry):
+    if isinstance(part, Entry) or (isinstance(part, Statement) and relation != "sources"):
         return {}
     fields = fields_of(type(part))
     said = {name: fields[name].of(part) for name in _SAID if name in fields}
+    if "in" in fields:
+        said["why"] = fields["in"].of(part)
     if said.get("why") is None:
         said.pop("work", None)
     return {name: value for name, value in said.items() if value is not None}

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Final
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
+from kb.model import locators
 from kb.model.address import Address, Assumed, PersonId, Supported, WorkId
 from kb.model.entry import Entry, Thing, Unsummed
 from kb.model.parts import (
+    Activity,
     Affiliation,
     Assessment,
     Attack,
+    Condition,
     Estimate,
     Evidence,
     Linked,
@@ -21,7 +25,9 @@ from kb.model.parts import (
     Model,
     Position,
     Premise,
+    Resource,
     Statement,
+    Worker,
 )
 from kb.model.types import (
     Arxiv,
@@ -41,7 +47,10 @@ from kb.model.types import (
     Url,
     Year,
 )
-from kb.model.words import Activity, PersonType, ProblemType, Removal, WorkType
+from kb.model.words import PersonType, ProblemType, Removal, WorkType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Concept(Thing):
@@ -57,6 +66,14 @@ class Problem(Thing):
 
     type: Annotated[ProblemType, Before("summary")]
     """What sort of problem it is."""
+    claims: tuple[Statement, ...] = ()
+    """What is said of it: that the question is well put, that this happens."""
+    open: tuple[Statement, ...] = ()
+    """What is still to be found out."""
+    workers: tuple[Worker, ...] = ()
+    """Who works on it, each with a date."""
+    resources: tuple[Resource, ...] = ()
+    """Code, benchmarks, datasets, models and courses."""
 
 
 class Approach(Thing):
@@ -64,6 +81,10 @@ class Approach(Thing):
 
     thesis: Annotated[Sentence, Before("broader"), Listed("text")]
     """The sentence its authors would sign; what an attack on the bare id attacks."""
+    conditions: Annotated[tuple[Condition, ...], Before("broader")] = ()
+    """What people must do or leave. It can be attacked; the thesis does not fall with it."""
+    avoids: Annotated[tuple[Linked, ...], Refers("avoids"), Before("broader")] = ()
+    """Critiques of other proposals that do not hit this one, each with the reason."""
     addresses: Annotated[
         tuple[Linked, ...], Refers("addresses"), Before("broader"), Field(min_length=1)
     ]
@@ -77,11 +98,17 @@ class Approach(Thing):
     claims: tuple[Statement, ...] = ()
     """What is claimed of it beside the thesis."""
     by: tuple[PersonId, ...] = ()
-    """Whose it is."""
+    """Whose it is, where that is not who wrote its original sources."""
     introduced: Annotated[Year | None, Listed("date")] = None
     """The year in which it was first set out."""
     activity: Activity | None = None
-    """Whether anyone works on it."""
+    """What became of it, by a day, and on whose word."""
+    workers: tuple[Worker, ...] = ()
+    """Who works on it, each with a date."""
+    resources: tuple[Resource, ...] = ()
+    """Code, benchmarks, datasets, models and courses."""
+    open: tuple[Statement, ...] = ()
+    """What is still to be found out."""
     superseded_by: tuple[Annotated[Address, Refers("superseded_by")], ...] = ()
     """What took its place."""
     milestones: tuple[Milestone, ...] = ()
@@ -126,6 +153,8 @@ class Claim(Entry):
     """One plain sentence, at most 200 characters."""
     text: Sentence
     """The claim, as a sentence that can be true or false."""
+    concerns: Annotated[tuple[Linked, ...], Refers("concerns")] = ()
+    """The concepts, problems and approaches that it is about."""
     assumes: tuple[Assumed, ...] = ()
     """What it rests on."""
 
@@ -150,7 +179,7 @@ class Reason(Entry):
     evidence: tuple[Evidence, ...] = ()
     """Results it rests on."""
     by: tuple[PersonId, ...] = ()
-    """Who gave it."""
+    """Who gave it, where that is not who wrote its original sources."""
 
     @property
     def premises(self) -> tuple[Address | Statement, ...]:
@@ -217,6 +246,17 @@ class Work(Unsummed):
     checked: Day | None = None
     """When someone saw title, authors, date and locator together."""
 
+    @property
+    def identities(self) -> Mapping[str, str]:
+        """What no other work has, by the field that tells it: paper, post, book, address."""
+        told = {
+            "doi": self.doi and f"doi:{self.doi.casefold()}",
+            "arxiv": self.arxiv and f"arxiv:{locators.unversioned(self.arxiv)}",
+            "isbn": self.isbn and f"isbn:{self.isbn.replace('-', '')}",
+            "url": self.url and locators.identity(self.url),
+        }
+        return {field: value for field, value in told.items() if value}
+
 
 class View(Unsummed):
     """One person's inside view at one date."""
@@ -243,9 +283,19 @@ class Retired(Model):
     since: Day
     """When."""
     see: tuple[Annotated[Address, Refers("see")], ...] = ()
-    """Where to look instead."""
+    """Where to look instead; needed where something took its place."""
     title: Title | None = None
     """The name it had."""
+
+    @model_validator(mode="after")
+    def _leads_on(self) -> Retired:
+        if self.reason.leads_on and not self.see:
+            raise PydanticCustomError(
+                "KB115",
+                "what was retired as {reason} says what took its place, under `see`",
+                {"reason": str(self.reason)},
+            )
+        return self
 
 
 MODELS: Final = MappingProxyType(

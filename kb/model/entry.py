@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from kb.model.parts import Definition, Linked, Model, Review, Source, Xref
+from pydantic import Field
+
+from kb.model.parts import Definition, Difference, Linked, Model, Review, Source, Xref
 from kb.model.types import Before, Day, Id, Listed, Prose, Refers, Summary, Text, Title
 
 if TYPE_CHECKING:
@@ -69,6 +71,10 @@ class Thing(Entry):
     """What it is a part or a kind of."""
     related: Annotated[tuple[Linked, ...], Refers("related")] = ()
     """Where no other relation says more. Written on one side."""
+    differs_from: Annotated[
+        tuple[Difference, ...], Refers("differs-from"), Field(alias="differs-from")
+    ] = ()
+    """What it is taken for, and what sets the two apart. Written on one side."""
     prerequisites: Annotated[tuple[Linked, ...], Refers("prerequisites")] = ()
     """What to read first."""
     example: Annotated[Prose | None, Before("sources")] = None

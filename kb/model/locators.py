@@ -67,3 +67,36 @@ def isbn(value: str) -> str:
         message = "`{value}` is not an ISBN: its check digit does not agree"
         raise wrong("KB113", message, value=value)
     return value
+
+
+def identity(value: str) -> str:
+    """A web address without what may differ between two addresses of one text.
+
+    >>> identity("http://www.arxiv.org/pdf/1805.00899v2.pdf/"), identity("https://a.org/B/?x=1#y")
+    ('arxiv:1805.00899', 'a.org/B?x=1#y')
+    >>> identity("https://www.lesswrong.com/posts/AbCdEfGhIjKlMnOpQ/a-title?commentId=r")
+    'post:AbCdEfGhIjKlMnOpQ?commentId=r'
+    """
+    parts = urlsplit(value)
+    host = (parts.hostname or "").removeprefix("www.")
+    path = parts.path.rstrip("/")
+    if host == "arxiv.org" and (paper := arxiv_in(value)):
+        return f"arxiv:{unversioned(paper)}"
+    if host == "doi.org":
+        return f"doi:{path.lstrip('/').casefold()}"
+    after = (f"?{parts.query}" if parts.query else "") + (
+        f"#{parts.fragment}" if parts.fragment else ""
+    )
+    post = re.match(r"/posts/(\w+)", path)
+    if post and host in {"lesswrong.com", "alignmentforum.org"}:
+        return f"post:{post[1]}{after}"
+    return f"{host}{path}{after}"
+
+
+def unversioned(paper: str) -> str:
+    """An arXiv id without its version.
+
+    >>> unversioned("1805.00899v2")
+    '1805.00899'
+    """
+    return re.sub(r"v\d+$", "", paper)

@@ -17,6 +17,15 @@ def number(value: float) -> str:
     return next(text for text in shown if not value < 1 <= float(text))
 
 
+def amount(value: float) -> str:
+    """A number as it would be written, with all its digits.
+
+    >>> amount(2052.0), amount(0.67), amount(1e30)
+    ('2052', '0.67', '1e30')
+    """
+    return f"{value:.15g}".replace("e+", "e")
+
+
 def percent(probability: float) -> str:
     """A probability in percent: never `0%` or `100%`, since it is neither 0 nor 1.
 

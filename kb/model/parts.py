@@ -17,9 +17,33 @@ from pydantic_core import PydanticCustomError
 
 from kb.model import fields
 from kb.model.address import About, Address, Assumed, WorkId
-from kb.model.numbers import percent
-from kb.model.types import Date, Day, Id, Probability, Prose, Quote, Refers, Sentence, Text
-from kb.model.words import Confidence, Force, Method, Reading, Reviewed, Role, Rung, Stance
+from kb.model.numbers import amount, percent
+from kb.model.types import (
+    Date,
+    Day,
+    Id,
+    Number,
+    Probability,
+    Prose,
+    Quote,
+    Refers,
+    Sentence,
+    Text,
+    Url,
+)
+from kb.model.words import (
+    Confidence,
+    Force,
+    Method,
+    Pace,
+    Reading,
+    ResourceKind,
+    Reviewed,
+    Role,
+    Rung,
+    Stance,
+    Statistic,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,17 +58,6 @@ class Model(BaseModel):
     def wants(cls, _told: Mapping[str, Any]) -> tuple[str, ...]:
         """The fields that the rules ask for beside the required ones, given what is told."""
         return ()
-
-
-class Statement(Model):
-    """One sentence inside an entry, with an id so that others can point at it."""
-
-    id: Id
-    """Unique in its entry; the fragment of its address."""
-    text: Sentence
-    """The statement, as a sentence."""
-    needs: tuple[Assumed, ...] = ()
-    """Statements it rests on in turn."""
 
 
 def _bare(value: Any) -> Any:
@@ -68,6 +81,19 @@ Linked = Annotated[Link, BeforeValidator(_bare, json_schema_input_type=Address |
 """A link written as a bare address, or as a mapping with its reason."""
 
 
+class Difference(Model):
+    """Another thing that this one is taken for, and what sets the two apart."""
+
+    target: Address
+    """The other thing."""
+    in_: Prose = Field(alias="in")
+    """What the difference is, in one line."""
+    work: WorkId | None = None
+    """The work that says so."""
+    at: Text | None = None
+    """Where in that work."""
+
+
 class Attack(Model):
     """What a critique points at, and how hard."""
 
@@ -77,17 +103,13 @@ class Attack(Model):
     """`refutes`: if it holds, the target is false. `weakens`: the target is in doubt."""
     why: Prose | None = None
     """How it hits, in one line."""
+    reading: Reading = Reading.STATED
+    """Whether its author wrote it against the target, or the editors connect the two."""
 
-
-def _text_or_mapping(value: Any) -> str:
-    return "address" if isinstance(value, str) else "statement"
-
-
-Premise = Annotated[
-    Annotated[Assumed, Tag("address")] | Annotated[Statement, Tag("statement")],
-    Discriminator(_text_or_mapping),
-]
-"""Something assumed: the address of a claim or statement, or a statement of its own."""
+    @classmethod
+    def wants(cls, _told: Mapping[str, Any]) -> tuple[str, ...]:
+        """How it hits: a critique without a reason is an opinion."""
+        return ("why",)
 
 
 def _number_or_bounds(value: Any) -> str:
@@ -102,16 +124,21 @@ Credence = Annotated[
 """A probability, or its lower and upper bound."""
 
 
+def _cited(part: Model) -> Source:
+    """The work that a part names, and the place and the words in it, as far as they are told."""
+    own, told = fields.fields_of(type(part)), fields.fields_of(Source)
+    return Source.model_construct(
+        **{field.attribute: own[name].of(part) for name, field in told.items() if name in own}
+    )
+
+
 class Cited(Model):
     """What names the work that it comes from."""
 
     @property
     def source(self) -> Source:
         """The work, and the place and the words in it, as far as they are told."""
-        own, told = fields.fields_of(type(self)), fields.fields_of(Source)
-        return Source.model_construct(
-            **{field.attribute: own[name].of(self) for name, field in told.items() if name in own}
-        )
+        return _cited(self)
 
 
 class Source(Cited):
@@ -130,6 +157,58 @@ class Source(Cited):
     def wants(cls, told: Mapping[str, Any]) -> tuple[str, ...]:
         """Where a quotation stands."""
         return ("at",) if told.get("quote") else ()
+
+
+class Statement(Model):
+    """One sentence inside an entry, with an id so that others can point at it."""
+
+    id: Id
+    """Unique in its entry; the fragment of its address."""
+    text: Sentence
+    """The statement, as a sentence."""
+    needs: tuple[Assumed, ...] = ()
+    """Statements it rests on in turn."""
+    work: WorkId | None = None
+    """The work that says so."""
+    at: Text | None = None
+    """Where in that work."""
+    quote: Quote | None = None
+    """The words of that work, at most 40 of them."""
+    reading: Reading | None = None
+    """Whether the work states it, or the editors read it from what is said."""
+    detail: Prose | None = None
+    """What a reader may want to know beside the sentence; folded on pages."""
+    former_ids: tuple[Id, ...] = ()
+    """Ids it had before in this entry; they keep resolving."""
+
+    @classmethod
+    def wants(cls, told: Mapping[str, Any]) -> tuple[str, ...]:
+        """The work of a quotation or a place, and the place of a quotation."""
+        work = ("work",) if told.get("quote") or told.get("at") else ()
+        return (*work, "at") if told.get("quote") else work
+
+    @property
+    def source(self) -> Source | None:
+        """The work that says so, with the place and the words; None where none is named."""
+        return _cited(self) if self.work else None
+
+
+def _text_or_mapping(value: Any) -> str:
+    return "address" if isinstance(value, str) else "statement"
+
+
+Premise = Annotated[
+    Annotated[Assumed, Tag("address")] | Annotated[Statement, Tag("statement")],
+    Discriminator(_text_or_mapping),
+]
+"""Something assumed: the address of a claim or statement, or a statement of its own."""
+
+Condition = Annotated[
+    Annotated[Address, Refers("conditions"), Tag("address")]
+    | Annotated[Statement, Tag("statement")],
+    Discriminator(_text_or_mapping),
+]
+"""Something people must do or leave: the address of a claim or statement, or a statement."""
 
 
 class Evidence(Cited):
@@ -172,10 +251,57 @@ class Maturity(Cited):
 
     rung: Rung
     """Argued, formalised, toy experiment, experiment, deployed."""
+    result: Sentence | None = None
+    """What was found there, with its figure."""
     work: WorkId
     """The work that reached it."""
     at: Text | None = None
     """Where in that work."""
+
+
+class Activity(Cited):
+    """What became of an approach, by a day, and on whose word."""
+
+    state: Pace
+    """Active, quiet, renamed, superseded, given up."""
+    as_of: Date
+    """When that was so."""
+    work: WorkId
+    """The work that shows it."""
+    at: Text | None = None
+    """Where in that work."""
+
+
+class Worker(Cited):
+    """A person, a group or an organisation at work on something."""
+
+    who: Text
+    """The name as printed; that of a person or group of this base leads there."""
+    as_of: Date
+    """When that was so."""
+    work: WorkId
+    """The work that shows it."""
+
+
+class Resource(Model):
+    """Something to use: code, a benchmark, a dataset, a model, a course."""
+
+    kind: ResourceKind
+    """What sort of thing it is."""
+    name: Text
+    """What it is called."""
+    work: WorkId | None = None
+    """The work that brings it."""
+    url: Url | None = None
+    """Where it is."""
+    checked: Day | None = None
+    """When someone saw it there."""
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Resource:
+        if self.work is None and self.url is None:
+            raise PydanticCustomError("KB114", "a resource has a `work` or a `url`")
+        return self
 
 
 class Judgement(Cited):
@@ -208,25 +334,57 @@ class Assessment(Model):
                 yield question, answer
 
 
+class Outcome(Cited):
+    """What came of a forecast: how the world answered."""
+
+    date: Date
+    """When it was known."""
+    what: Sentence
+    """What happened."""
+    work: WorkId
+    """The work that shows it."""
+
+
 class Estimate(Cited):
     """A number a forecast gives."""
 
     quantity: Sentence
-    """What is estimated."""
+    """What is estimated, with its unit."""
+    by: Text | None = None
+    """Whose number it is, as printed, where that is not who wrote the work."""
+    statistic: Statistic | None = None
+    """What number of the distribution it is."""
     work: WorkId
-    """Who estimated it."""
+    """The work that gives it."""
     date: Date | None = None
-    """When."""
-    value: Text | None = None
+    """When it was held."""
+    value: Number | None = None
     """The estimate."""
-    interval: tuple[Text, Text] | None = None
+    interval: tuple[Number, Number] | None = None
     """Its bounds."""
+    level: Probability | None = None
+    """How likely the truth lies between the bounds."""
     at: Text | None = None
     """Where in the work."""
+    outcome: Outcome | None = None
+    """What came of it."""
+
+    @classmethod
+    def wants(cls, told: Mapping[str, Any]) -> tuple[str, ...]:
+        """A number: a value, unless bounds are told."""
+        return () if told.get("interval") else ("value",)
+
+    @property
+    def said(self) -> str:
+        """The number or its bounds, for people: `1e30`, `0.1 to 0.3`, `2052 (2036 to 2100)`."""
+        bounds = " to ".join(map(amount, self.interval or ()))
+        if self.value is None:
+            return bounds
+        return amount(self.value) + (f" ({bounds})" if bounds else "")
 
     @model_validator(mode="after")
     def _one(self) -> Estimate:
-        if (self.value is None) == (self.interval is None):
+        if self.value is None and self.interval is None:
             raise PydanticCustomError("KB109", "an estimate has a `value` or an `interval`")
         return self
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from kb.model.address import Address
 from kb.model.fields import Field, fields_of
-from kb.model.parts import Link, Statement
+from kb.model.parts import Statement
 from kb.model.types import MARKDOWN
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _texts(
         value = field.of(model)
         if value is None:
             continue
-        own = handed if isinstance(model, Link) and field.name == "target" else ""
+        own = handed if field.name == "target" else ""
         items = enumerate(value) if isinstance(value, tuple) else ((None, value),)
         for index, item in items:
             here = (*path, field.name) if index is None else (*path, field.name, index)

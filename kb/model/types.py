@@ -176,6 +176,19 @@ Arxiv = Annotated[
 ]
 Doi = Annotated[str, AfterValidator(locators.doi), shown(locators.DOI.pattern), Written("DOI")]
 Isbn = Annotated[str, AfterValidator(locators.isbn), shown("[0-9-]{9,16}[0-9Xx]"), Written("ISBN")]
+Number = Annotated[
+    float,
+    Field(allow_inf_nan=False),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "pattern": r"^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?$",
+        }
+    ),
+    Written("number"),
+]
+"""A number, in any usual writing: `0.5`, `2052`, `1e30`."""
+
 Probability = Annotated[
     float,
     AfterValidator(probability),

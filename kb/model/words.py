@@ -86,9 +86,9 @@ class Stance(Choice):
 
 
 class Reading(Choice):
-    """Whose words a position is in."""
+    """Who says so: the source that is named, or the editors who read it."""
 
-    STATED = "stated", "the holder says so; it needs a quotation"
+    STATED = "stated", "the source says so"
     INFERRED = "inferred", "the editors read it from the text"
 
 
@@ -126,13 +126,34 @@ class Role(Choice):
     DISCUSSION = "discussion", "it discusses this"
 
 
-class Activity(Choice):
-    """Whether anyone works on an approach."""
+class Pace(Choice):
+    """What became of an approach."""
 
-    ACTIVE = "active"
-    DORMANT = "dormant"
-    SUPERSEDED = "superseded"
-    RETRACTED = "retracted"
+    ACTIVE = "active", "people publish work on it"
+    QUIET = "quiet", "little new work on it appears"
+    RENAMED = "renamed", "the work goes on under another name"
+    SUPERSEDED = "superseded", "something else took its place"
+    GIVEN_UP = "given-up", "those who worked on it gave it up"
+
+
+class ResourceKind(Choice):
+    """What sort of thing can be used or looked into."""
+
+    CODE = "code"
+    BENCHMARK = "benchmark"
+    DATASET = "dataset"
+    MODEL = "model"
+    COURSE = "course"
+
+
+class Statistic(Choice):
+    """What number of a distribution an estimate gives."""
+
+    MEDIAN = "median", "as likely too low as too high"
+    MEAN = "mean", "the average of the distribution"
+    MODE = "mode", "the single likeliest value"
+    BOUND = "bound", "a limit that the true value is held to keep"
+    POINT = "point", "a single number, with no distribution told"
 
 
 class Reviewed(Choice):
@@ -159,6 +180,11 @@ class Removal(Choice):
     SPLIT = "split", "it became several entries"
     OUT_OF_SCOPE = "out-of-scope", "it does not belong in this map"
     NOT_SOURCED = "not-sourced", "no source was found for it"
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether something took the place of what was removed."""
+        return self in {Removal.DUPLICATE, Removal.MERGED, Removal.SPLIT}
 
 
 class ProblemType(Choice):
@@ -438,6 +464,11 @@ class Relation:
     little: int = 0
 
     @property
+    def symmetric(self) -> bool:
+        """Whether it reads the same from both sides, and is written on one."""
+        return self.inverse == self.name
+
+    @property
     def between(self) -> bool:
         """Whether an entry that writes it of itself, or of its own statement, is mistaken."""
         could = set(self.domain) & set(self.range)
@@ -502,6 +533,27 @@ _RELATIONS = (
         little=2,
     ),
     _relation(
+        "differs-from",
+        "differs-from",
+        THINGS,
+        THINGS,
+        "Differs from",
+        "Differs from",
+        phrase="differs from",
+        little=1,
+    ),
+    _relation(
+        "concerns",
+        "concerned-by",
+        ("claim",),
+        THINGS,
+        "Is about",
+        "Claims about it",
+        rdf="dcterms:subject",
+        phrase="is about",
+        little=1,
+    ),
+    _relation(
         "prerequisites",
         "prerequisite-of",
         THINGS,
@@ -515,11 +567,12 @@ _RELATIONS = (
     ),
     _relation("addresses", "addressed-by", APPROACHES, ("problem",)),
     _relation("uses", "used-by", APPROACHES, (*APPROACHES, "concept"), "Builds on"),
+    _relation("avoids", "avoided-by", APPROACHES, ("critique",), "Avoids", "Avoided by"),
     _relation(
         "assumes",
         "assumed-by",
         (*APPROACHES, "claim", "critique", "argument", STATEMENT),
-        ("claim", STATEMENT),
+        ("claim", "critique", "argument", STATEMENT),
         acyclic=True,
         bears="target",
     ),

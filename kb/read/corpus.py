@@ -7,9 +7,19 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kb.model import Address, Statement, View, Work, prose_of, references_of, statements_of
+from kb.model import (
+    Address,
+    Approach,
+    Reason,
+    Statement,
+    View,
+    Work,
+    prose_of,
+    references_of,
+    statements_of,
+)
 from kb.model.entries import Person
-from kb.model.words import KINDS, PersonType
+from kb.model.words import KINDS, PersonType, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -153,11 +163,24 @@ class Corpus:
         steps = {one.address for one in self.statements_of(record.id) if one.field == "steps"}
         return tuple(address for address in self.premises(record) if address not in steps)
 
+    @cached_property
+    def former_statements(self) -> Mapping[Address, Address]:
+        """The former address of each statement that was renamed in its entry, and the present."""
+        return MappingProxyType(
+            {
+                old: one.address
+                for one in self.statements.values()
+                for name in one.statement.former_ids
+                if (old := Address.of(one.owner.id, name)) not in self.statements
+            }
+        )
+
     def present(self, address: str) -> Address:
-        """The address with a former id replaced by the present one."""
+        """The address with former ids, of an entry or a statement, replaced by the present ones."""
         where = Address(address)
         now = self.former.get(where.entry)
-        return where.under(now) if now else where
+        here = where.under(now) if now else where
+        return self.former_statements.get(here, here) if here.anchor else here
 
     def owner(self, address: str) -> Record:
         """The entry that has an address, or in which the statement stands that has it.
@@ -205,12 +228,39 @@ class Corpus:
             for name in (person.title, *person.entry.aliases)
         )
 
-    def by(self, record: Record) -> tuple[str, ...]:
-        """Who stands behind an entry: its people, the authors of a work, the holder of a view."""
-        named = [self.present(r.address) for r in self.references(record) if r.relation == "by"]
+    def called(self, name: str) -> Address | None:
+        """The person or group that has a name, as printed; None where none has."""
+        id_ = self._called.get(name.casefold())
+        return Address(id_) if id_ else None
+
+    def authors(self, record: Record) -> tuple[str, ...]:
+        """The names of who stands behind an entry, as printed.
+
+        Of a work, its authors; of an approach or a reason for which nobody is named, those of the
+        works that are its original sources; else the titles of the people it names.
+        """
         if isinstance(record.entry, Work):
-            authors = (name.casefold() for name in record.entry.authors)
-            named += [Address(self._called[name]) for name in authors if name in self._called]
+            return record.entry.authors
+        named = [self.present(r.address) for r in self.references(record) if r.relation == "by"]
+        if named or not isinstance(record.entry, Approach | Reason):
+            return tuple(self.records[id_].title for id_ in named if id_ in self.records)
+        told = (work.authors for work in self.originals(record))
+        return tuple(dict.fromkeys(name for names in told for name in names))
+
+    def originals(self, record: Record) -> tuple[Work, ...]:
+        """The works that first said what an entry says, as its sources tell."""
+        works = (
+            self.records.get(self.present(source.work))
+            for source in record.entry.sources
+            if source.as_ is Role.ORIGINAL
+        )
+        return tuple(work.entry for work in works if work and isinstance(work.entry, Work))
+
+    def by(self, record: Record) -> tuple[str, ...]:
+        """Who of the people here stands behind an entry: see `authors`; the holder of a view."""
+        named = [self.present(r.address) for r in self.references(record) if r.relation == "by"]
+        if isinstance(record.entry, Work) or not named:
+            named += [who for name in self.authors(record) if (who := self.called(name))]
         return tuple(dict.fromkeys(named))
 
     def positions(self) -> Iterator[tuple[Record, Path, Position]]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from kb.findings import Fix
 from kb.model import locators, types
-from kb.model.parts import Estimate
+from kb.model.entries import Retired
+from kb.model.parts import Estimate, Resource
 from kb.read import validate
 from kb.rules.rule import Example, Rule
 
@@ -155,9 +156,9 @@ def _swapped(source: Source, path: Path) -> Fix | None:
 estimate: Final = Rule(
     code="KB109",
     slug="estimate",
-    meaning="An estimate has a value or an interval, not both.",
-    why="With both, readers cannot tell which one the source gave; with neither, it is empty.",
-    mend="Give the number as the source gives it: `value`, or `interval` with two bounds.",
+    meaning="An estimate has a value, an interval or both.",
+    why="With neither it says nothing.",
+    mend="Give the number as the source gives it: `value`, and `interval` where it has bounds.",
     bad=Example(_ESTIMATE + _FROM, _FORECAST),
     good=Example(f"{_ESTIMATE}    value: 1e41\n{_FROM}", _FORECAST),
     found_by=(Estimate,),
@@ -208,4 +209,30 @@ isbn: Final = Rule(
     bad=Example("isbn: 978-0-19-967811-3", _BOOK),
     good=Example("isbn: 978-0-19-967811-2", _BOOK),
     found_by=(locators.isbn,),
+)
+
+resource: Final = Rule(
+    code="KB114",
+    slug="resource",
+    meaning="A resource has a work or a web address.",
+    why="A name alone leads nobody to it.",
+    mend="Add `url`, or `work` where a work brings it.",
+    bad=Example("resources:\n  - kind: code\n    name: Debate game", _DEBATE),
+    good=Example(
+        "resources:\n  - kind: code\n    name: Debate game\n    work: irving-2018-debate", _DEBATE
+    ),
+    since="0.2",
+    found_by=(Resource,),
+)
+
+retired_to: Final = Rule(
+    code="KB115",
+    slug="retired-to",
+    meaning="What was merged, split or found twice says what took its place.",
+    why="Whoever follows an old link would be left where the entry was.",
+    mend="Add `see` with the ids of what to read instead.",
+    bad=Example("A retired entry with `reason: merged` and nothing else."),
+    good=Example("The same with `see: [inner-alignment]`."),
+    since="0.2",
+    found_by=(Retired,),
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
-from kb.findings import Fix
+from kb.findings import Fix, Severity
 from kb.model import Address
-from kb.model.words import RELATIONS, THINGS, a
+from kb.model.dates import ends, starts
+from kb.model.entries import Critique
+from kb.model.words import RELATIONS, THINGS, Force, Reading, a
 from kb.rules.rule import Example, Rule
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from kb.findings import Finding, Span
     from kb.model import Reference
+    from kb.model.parts import Attack
     from kb.read import Corpus, Record
     from kb.read.source import Path
 
@@ -24,12 +27,16 @@ _PROBLEM = "problems/goal-inference.yaml"
 _VIEW = "views/paul-christiano-2022-05.yaml"
 
 _ATTACK = "attacks:\n  - target: humans-can-evaluate-outputs\n    force: refutes\n"
+_TOLD = "attacks:\n  - target: debate#judges-can-tell\n"
+_WINS = "attacks:\n  - target: debate#truth-wins\n    force: weakens"
+_OLD = "sources:\n  - work: bostrom-2014-superintelligence\n    as: original"
 _ARGUE = "steps:\n  - id: argue\n    text: Two models argue."
 _JUDGE = "\n  - id: judge\n    text: A person decides.\n    needs: [debate#argue]"
 _LINK = "related:\n  - target: ida\n    why: both let a short exchange stand for a large tree"
 _HELD = "positions:\n  - about: rlhf-buys-time\n    reading: inferred\n    stance: agree\n"
 
 _BETWEEN = frozenset(relation.name for relation in RELATIONS.values() if relation.between)
+_SYMMETRIC = {relation.name: relation.symmetric for relation in RELATIONS.values()}
 _LASTING = frozenset(relation.name for relation in RELATIONS.values() if not relation.placed)
 
 
@@ -158,7 +165,7 @@ def relation_twice(corpus: Corpus) -> Iterator[Finding]:
         if reference.relation not in _LASTING:
             continue
         ends = (_writer(record, reference), target)
-        start, end = sorted(ends) if reference.relation == "related" else ends
+        start, end = sorted(ends) if _SYMMETRIC[reference.relation] else ends
         key = (reference.relation, start, end)
         if key in seen and start != end:
             where = "" if seen[key] == record.id else f" (in `{seen[key]}`)"
@@ -269,6 +276,105 @@ def stance_against_credence(corpus: Corpus) -> Iterator[Finding]:
 def attacks_and_supports(corpus: Corpus) -> Iterator[Finding]:
     """Critiques that support what they attack."""
     return _against_itself(corpus, attacks_and_supports, "supports")
+
+
+@Rule(
+    code="KB509",
+    slug="refutes-inferred",
+    meaning="What refutes a statement hits one that its author makes.",
+    why="A premise that only the editors state may be a straw man, and its fall would decide the "
+    "debate.",
+    mend="Name the work that states the target, or let the critique weaken it.",
+    bad=Example(f"{_TOLD}    force: refutes", _CRITIQUE),
+    good=Example(f"{_TOLD}    force: weakens", _CRITIQUE),
+    severity=Severity.WARNING,
+    since="0.2",
+)
+def refutes_inferred(corpus: Corpus) -> Iterator[Finding]:
+    """Critiques that refute a statement the editors read between the lines."""
+    for record, path, attack in _attacks(corpus):
+        target = corpus.statements.get(corpus.present(attack.target))
+        inferred = target is not None and target.statement.reading is Reading.INFERRED
+        if inferred and attack.force is Force.REFUTES:
+            yield refutes_inferred.finding(
+                record.source,
+                (*path, "target"),
+                f"`{attack.target}` is the editors' reading; to refute it may hit nobody",
+                "name the work that states it, or say  force: weakens",
+                label="whose statement?",
+            )
+
+
+@Rule(
+    code="KB510",
+    slug="older-than-its-target",
+    meaning="A critique is not older than what it was written against.",
+    why="Nobody answers what has not been said: the editors connect the two, and readers must "
+    "know.",
+    mend="Say `reading: inferred` on the attack, or correct the dates of the works.",
+    bad=Example(f"{_WINS}\n{_OLD}", _CRITIQUE),
+    good=Example(f"{_WINS}\n    reading: inferred\n{_OLD}", _CRITIQUE),
+    severity=Severity.WARNING,
+    since="0.2",
+)
+def older_than_its_target(corpus: Corpus) -> Iterator[Finding]:
+    """Critiques said to be written against what appeared after them."""
+    for record, path, attack in _attacks(corpus):
+        if attack.reading is Reading.INFERRED:
+            continue
+        own, its = _first(corpus, record), _first(corpus, corpus.records.get(attack.target.entry))
+        if own and its and ends(own) < starts(its):
+            yield older_than_its_target.finding(
+                record.source,
+                (*path, "target"),
+                f"`{record.id}` is of {own}, and `{attack.target.entry}` of {its}",
+                "say  reading: inferred, since the connection is the editors'",
+                label="older than its target",
+            )
+
+
+def _attacks(corpus: Corpus) -> Iterator[tuple[Record, Path, Attack]]:
+    """Every attack, with the critique and its place there."""
+    for record in corpus.of_kind("critique"):
+        if isinstance(record.entry, Critique):
+            for index, attack in enumerate(record.entry.attacks):
+                yield record, ("attacks", index), attack
+
+
+def _first(corpus: Corpus, record: Record | None) -> str | None:
+    """The date of the earliest original source of an entry."""
+    if record is None:
+        return None
+    dates = [work.date for work in corpus.originals(record)]
+    return min(dates, key=starts, default=None)
+
+
+@Rule(
+    code="KB511",
+    slug="no-reason",
+    meaning="A critique gives a reason.",
+    why="Without one it is an opinion, which a view can record; as a critique it would move "
+    "statuses.",
+    mend="Add `why` to the attack, or record who holds it as a position in a view.",
+    bad=Example("A critique with a title, a summary and an attack that does not say `why`."),
+    good=Example("The same with a line on how it hits, a premise, a finding or an account."),
+    severity=Severity.WARNING,
+    since="0.2",
+)
+def no_reason(corpus: Corpus) -> Iterator[Finding]:
+    """Critiques without a word on how they hit, a premise, a finding or an account."""
+    for record in corpus.of_kind("critique"):
+        entry = record.entry
+        if not isinstance(entry, Critique) or entry.assumes or entry.evidence or entry.body:
+            continue
+        if not any(attack.why for attack in entry.attacks):
+            yield no_reason.finding(
+                record.source,
+                ("attacks",),
+                f"`{record.id}` gives no reason",
+                "say  why:  it hits; an opinion without a reason is a position in a view",
+                label="no reason",
+            )
 
 
 def _references(corpus: Corpus) -> Iterator[tuple[Record, Reference, Address]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kb.model import statements_of
+from kb.model import Address, Work, statements_of
 from kb.read import folder
 from kb.rules.rule import Example, Rule
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kb.read import Corpus, Record
 
 _DEBATE = "proposals/debate.yaml"
+_IDA = "proposals/ida.yaml"
+_PAPER = "works/ouyang-2022-instructgpt.yaml"
+_LOCATORS = {"doi": "DOI", "arxiv": "arXiv id", "isbn": "ISBN", "url": "web address"}
 _ASSUMED = "assumptions:\n  - id: truth-wins\n    text: The honest side wins.\n"
 
 duplicate_id: Final = Rule(
@@ -66,8 +69,18 @@ def alias_clash(corpus: Corpus) -> Iterator[Finding]:
     good=Example("former_ids: [debate-game]", _DEBATE),
 )
 def former_id_clash(corpus: Corpus) -> Iterator[Finding]:
-    """Former ids that are in use, or were the id of two entries."""
+    """Former ids that are in use, or were the id of two entries or statements."""
     for record in corpus:
+        own = {one.statement.id: one.statement.id for one in corpus.statements_of(record.id)}
+        for one in corpus.statements_of(record.id):
+            for index, old in enumerate(one.statement.former_ids):
+                if own.setdefault(old, one.statement.id) != one.statement.id:
+                    yield former_id_clash.finding(
+                        record.source,
+                        (*one.path, "former_ids", index),
+                        f"the former id `{old}` belongs to `{Address.of(record.id, own[old])}`",
+                        "an id is never used for something else",
+                    )
         for index, old in enumerate(record.entry.former_ids):
             holder = old if old in corpus.records or old in corpus.retired else corpus.former[old]
             if holder != record.id:
@@ -101,3 +114,57 @@ def duplicate_statement(corpus: Corpus) -> Iterator[Finding]:
                     "give one of them another id",
                 )
             seen.add(statement.id)
+
+
+@Rule(
+    code="KB305",
+    slug="same-work",
+    meaning="A work is listed once.",
+    why="What cites it would be divided between two pages, and quotations checked against one.",
+    mend="Keep one of the two entries and retire the other as a duplicate.",
+    bad=Example("arxiv: 1805.00899  # that of irving-2018-debate", _PAPER),
+    good=Example("arxiv: 2203.02155", _PAPER),
+    since="0.2",
+)
+def same_work(corpus: Corpus) -> Iterator[Finding]:
+    """Works with the DOI, arXiv id, ISBN or web address of another."""
+    holders: dict[str, Record] = {}
+    for record in corpus.of_kind("work"):
+        told = record.entry.identities if isinstance(record.entry, Work) else {}
+        for field, value in told.items():
+            holder = holders.setdefault(value, record)
+            if holder is not record:
+                yield same_work.finding(
+                    record.source,
+                    (field,),
+                    f"`{holder.id}` is the same work: it has this {_LOCATORS[field]}",
+                    "keep one of the two; `kb retire` takes the other out as a duplicate",
+                    label="listed already",
+                )
+                break
+
+
+@Rule(
+    code="KB306",
+    slug="same-title",
+    meaning="A title is used once within a kind.",
+    why="In lists and searches nobody could tell the two entries apart.",
+    mend="Say in each title what sets it apart, or retire one as a duplicate.",
+    bad=Example("title: AI safety via debate  # that of debate", _IDA),
+    good=Example("title: Iterated distillation and amplification", _IDA),
+    since="0.2",
+)
+def same_title(corpus: Corpus) -> Iterator[Finding]:
+    """Titles that another entry of the kind has; of works, those by the same authors."""
+    holders: dict[tuple[str, ...], Record] = {}
+    for record in corpus:
+        authors = record.entry.authors if isinstance(record.entry, Work) else ()
+        holder = holders.setdefault((record.kind, record.title.casefold(), *authors), record)
+        if holder is not record:
+            yield same_title.finding(
+                record.source,
+                ("title",),
+                f"`{holder.id}` has the same title",
+                "say what sets it apart, or retire one of the two as a duplicate",
+                label="in use",
+            )

@@ -167,6 +167,38 @@ def lost_paragraphs(corpus: Corpus) -> Iterator[Finding]:
             )
 
 
+_COMPUTED = re.compile(
+    r"\bno (?:critique|reply|answer|objection)s?[^.!?]{0,40}\b(?:is|are|been) (?:yet )?recorded"
+    r"|\b(?:recorded|listed) here(?: yet)?\b|\bin this (?:base|map|knowledge base)\b"
+    r"|\bthe only (?:critique|reply) (?:recorded|here)\b",
+    re.IGNORECASE,
+)
+"""Words that tell what the base holds."""
+
+
+@Rule(
+    code="KB606",
+    slug="told-by-the-base",
+    meaning="Prose does not say what the base computes.",
+    why="Pages show what is recorded as it is today; a sentence about it is wrong tomorrow.",
+    mend="Remove the sentence; what is recorded stands on the page already.",
+    bad=Example("body: No critique of it is recorded here yet.", _DEBATE),
+    good=Example("body: The honest side has to find every flaw.", _DEBATE),
+    since="0.2",
+)
+def told_by_the_base(corpus: Corpus) -> Iterator[Finding]:
+    """Sentences about what the base holds."""
+    for record, path, text in _written(corpus):
+        for told in _COMPUTED.finditer(text):
+            yield told_by_the_base.finding(
+                record.source,
+                record.source.find(path, told[0]),
+                "this says what the base holds, which changes",
+                "remove it; the page shows what is recorded",
+                label="computed",
+            )
+
+
 def _written(corpus: Corpus) -> Iterator[tuple[Record, Path, str]]:
     """Every prose text, with its entry and its place there."""
     for record in corpus:

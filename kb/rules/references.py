@@ -32,6 +32,7 @@ _MERGED = "# mesa-optimisation was merged into inner-alignment\naddresses:\n  - 
 _RANGES = {
     **{name: relation.range for name, relation in RELATIONS.items()},
     "because": (*POINTS, "work"),
+    "conditions": ("claim", STATEMENT),
     "superseded_by": APPROACHES,
     "see": tuple(KINDS),
     "mention": (*KINDS, STATEMENT),
@@ -247,11 +248,13 @@ former_id: Final = Rule(
 
 
 def _former_id(corpus: Corpus, place: Place) -> Finding:
-    old, now = place.address.entry, corpus.present(place.address)
+    now = corpus.present(place.address)
+    renamed = now.entry != place.address.entry
+    old, new = (place.address.entry, now.entry) if renamed else (place.address, now)
     return former_id.finding(
         place.source,
         place.span,
-        f"`{old}` is now called `{corpus.former[old]}`",
+        f"`{old}` is now called `{new}`",
         f"write `{now}`",
         label="former id",
         fix=Fix(place.span, now),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kb.model import Thing, View, types
-from kb.model.words import THINGS, Stance
+from kb.findings import Severity
+from kb.model import Thing, View, statements_of, types
+from kb.model.words import THINGS, Reading, Stance
 from kb.rules.rule import Example, Rule
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _SOURCE = "sources:\n  - work: irving-2018-debate\n"
 _AT = "    at: sec. 2\n"
 _QUOTE = "    quote: In the debate game, it is harder to lie than to refute a lie."
 _LOOSE = "    quote: In the debate game, lying is harder than refuting a lie."
+_ASSUMES = "assumptions:\n  - id: truth-wins\n    text: The honest side wins.\n"
+_REVIEWED = f"{_SOURCE}review:\n  status: reviewed"
 _HELD = "positions:\n  - about: rlhf-is-a-building-block\n"
 _WORDS = (
     "\n    quote: RLHF is a building block in the more complicated things"
@@ -103,6 +106,9 @@ def _quotes(record: Record) -> Iterator[tuple[Path, str, str, str | None]]:
     cited: dict[str, tuple[Source | Definition, ...]] = {"sources": entry.sources}
     if isinstance(entry, Thing):
         cited["definitions"] = entry.definitions
+    for path, _, statement in statements_of(entry):
+        if statement.quote and statement.work:
+            yield path, statement.quote, statement.work, statement.at
     for field, items in cited.items():
         for index, item in enumerate(items):
             if item.quote:
@@ -176,4 +182,55 @@ def empty_position(corpus: Corpus) -> Iterator[Finding]:
                 (*path, "about"),
                 f"the position on `{position.about}` has neither a stance nor a credence",
                 "add  stance: …  — " + ", ".join(Stance),
+            )
+
+
+@Rule(
+    code="KB410",
+    slug="whose-statement",
+    meaning="In what was reviewed, a statement says whose it is.",
+    why="An attack on a premise that only the editors state may hit nobody.",
+    mend="Add `work` and `at`, or say `reading: inferred` where you read it between the lines.",
+    bad=Example(f"{_ASSUMES}{_REVIEWED}", _DEBATE),
+    good=Example(f"{_ASSUMES}    reading: inferred\n{_REVIEWED}", _DEBATE),
+    severity=Severity.WARNING,
+    since="0.2",
+)
+def whose_statement(corpus: Corpus) -> Iterator[Finding]:
+    """Statements of reviewed entries that name no work and are not said to be inferred."""
+    for one in corpus.statements.values():
+        review, statement = one.owner.entry.review, one.statement
+        if review is None or review.status != "reviewed":
+            continue
+        if statement.work is None and statement.reading is not Reading.INFERRED:
+            yield whose_statement.finding(
+                one.owner.source,
+                (*one.path, "id"),
+                f"nobody is named for the statement `{statement.id}`",
+                "add  work: …  and  at: …, or say  reading: inferred",
+                label="whose?",
+            )
+
+
+@Rule(
+    code="KB411",
+    slug="quotation-without-work",
+    meaning="A quotation or a place in a statement says from which work.",
+    why="Words without their source cannot be checked.",
+    mend="Add `work`.",
+    bad=Example(_ASSUMES + _AT + _QUOTE, _DEBATE),
+    good=Example(f"{_ASSUMES}    work: irving-2018-debate\n{_AT}{_QUOTE}", _DEBATE),
+    since="0.2",
+)
+def quotation_without_work(corpus: Corpus) -> Iterator[Finding]:
+    """Statements with words or a place, and no work that they are from."""
+    for one in corpus.statements.values():
+        told = "quote" if one.statement.quote else "at" if one.statement.at else ""
+        if told and one.statement.work is None:
+            yield quotation_without_work.finding(
+                one.owner.source,
+                (*one.path, told),
+                f"the statement `{one.statement.id}` does not say which work `{told}` belongs to",
+                "add  work: …",
+                label="of what?",
             )

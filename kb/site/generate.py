@@ -101,7 +101,8 @@ def entry_markdown(site: Site, render: Renderer, record: Record) -> str:
         "hide": ["navigation"],
         "kb": {"id": record.id, "kind": record.kind},
     }
-    taken = {one.statement.id for one in site.base.corpus.statements_of(record.id)}
+    statements = [one.statement for one in site.base.corpus.statements_of(record.id)]
+    taken = {name for one in statements for name in (one.id, *one.former_ids)}
     return markdown.apart(render(f"{record.kind}.md.j2", front, page=page), taken)
 
 

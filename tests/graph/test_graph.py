@@ -91,6 +91,7 @@ def test_an_attack_carries_its_force_and_reason() -> None:
         "relation": "attacks",
         "force": "refutes",
         "why": "what matters most is under the ground",
+        "reading": "stated",
     }
 
 
@@ -265,6 +266,7 @@ def test_things_keep_the_relations_among_them() -> None:
         ("gardening", "pruning", "prerequisites"),
         ("gardening", "trellis", "related"),
         ("trellis", "shaping", "addresses"),
+        ("trellis", "pruning", "differs-from"),
         ("first-fruit", "when-fruit", "addresses"),
         ("first-fruit", "pruning", "uses"),
         ("when-fruit", "shaping", "broader"),

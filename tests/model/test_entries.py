@@ -81,11 +81,12 @@ def test_text_that_other_readers_take_for_something_else_stays_text(text: str) -
     assert good(IVY.replace("Ivy", text), Concept).title == text
 
 
-def test_a_number_among_texts_stays_as_it_is_written() -> None:
+def test_an_estimate_is_a_number_or_two() -> None:
     forecast = small("forecast", "first-fruit")
 
-    assert forecast.estimates[0].value == "3"
-    assert forecast.estimates[1].interval == ("1.5", "2.5")
+    assert forecast.estimates[0].value == 3
+    assert forecast.estimates[1].interval == (1.5, 2.5)
+    assert [one.said for one in forecast.estimates] == ["3", "1.5 to 2.5"]
 
 
 def test_a_credence_is_a_number() -> None:
@@ -394,10 +395,20 @@ def test_forty_one_words_may_not() -> None:
     assert one(text, Concept).code == "KB401"
 
 
-def test_an_estimate_has_a_value_or_an_interval_and_not_both() -> None:
+def test_an_estimate_has_a_value_an_interval_or_both() -> None:
     text = IVY + "thesis: x\naddresses:\n  - p\nestimates:\n  - quantity: q\n    work: w\n"
 
-    assert one(text + "    value: 3\n    interval: [1, 2]\n", Forecast).code == "KB109"
+    assert one(text, Forecast).code == "KB109"
+    both = read(source_of(text + "    value: 3\n    interval: [1, 5]\n"), Forecast)
+    assert isinstance(both, Forecast)
+    assert both.estimates[0].said == "3 (1 to 5)"
+
+
+@pytest.mark.parametrize("written", ["soon", "1e", "nan", "1,000"])
+def test_an_estimate_is_a_number(written: str) -> None:
+    text = IVY + "thesis: x\naddresses:\n  - p\nestimates:\n  - quantity: q\n    work: w\n"
+
+    assert one(f'{text}    value: "{written}"\n', Forecast).code == "KB105"
 
 
 @pytest.mark.parametrize("value", ["text", "[a, b]", "{a: b}", "", '""', "[[a]]", "[{a: [b]}]"])

@@ -82,7 +82,15 @@ def test_relations_that_bear_on_the_debate_say_which_end_does() -> None:
 
 def test_a_relation_between_kinds_that_overlap_joins_two_entries() -> None:
     between = [name for name, relation in RELATIONS.items() if relation.between]
-    assert between == ["broader", "related", "prerequisites", "uses", "attacks", "supports"]
+    assert between == [
+        "broader",
+        "related",
+        "differs-from",
+        "prerequisites",
+        "uses",
+        "attacks",
+        "supports",
+    ]
 
 
 @pytest.mark.parametrize("name", EDGES)

@@ -54,6 +54,7 @@ LEAST = {
         "title": "A critique",
         "summary": "One sentence.",
         "attacks": "[{target: hard-tasks-decompose, force: weakens}]",
+        "body": "Some tasks are not made of parts.",
     },
     "work": {
         "title": "A work",

@@ -153,7 +153,7 @@ def _load(connection: ladybug.Connection, frames: Frames) -> None:
     said = {name: _said(frames, name) for name in EDGES}
     for name, relation in EDGES.items():
         ends = ", ".join(f"FROM {a} TO {b}" for a in relation.domain for b in relation.range)
-        connection.execute(f"CREATE REL TABLE {name} ({ends}, {_columns(said[name])})")
+        connection.execute(f"CREATE REL TABLE `{name}` ({ends}, {_columns(said[name])})")
     edges: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for name, start, end, says in _edges(frames):
         row: dict[str, Any] = dict(zip(_ENDS, (start, end), strict=True))
@@ -204,7 +204,7 @@ def _copy(
         for row in rows
     ]
     connection.execute(
-        f"COPY {table} ({own}) FROM (UNWIND $rows AS row RETURN {cells}) {ends}", {"rows": given}
+        f"COPY `{table}` ({own}) FROM (UNWIND $rows AS row RETURN {cells}) {ends}", {"rows": given}
     )
 
 

@@ -7,20 +7,31 @@ from typing import TYPE_CHECKING
 
 from kb.model.dates import said, when
 from kb.model.entries import Forecast
+from kb.model.numbers import percent
 from kb.model.words import Rung
-from kb.site.pages.page import EntryPage, foot, head, sources
-from kb.site.pages.parts import Cited, Fact, Reading
+from kb.site.pages.agenda import Agenda, activity, agenda, statements
+from kb.site.pages.page import EntryPage, behind, foot, head, sources
+from kb.site.pages.parts import Cited, Fact, Reading, Row
 from kb.site.pages.relations import surroundings
-from kb.site.pages.standing import Standing, premises, standing
+from kb.site.pages.standing import Standing, points, premises, standing
 from kb.site.pages.things import Account, account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kb.model import Approach
+    from kb.model import Approach, Link
+    from kb.model.parts import Estimate
     from kb.read import Record
     from kb.site.pages.context import Context
     from kb.site.pages.parts import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was found on a rung, and where it is told."""
+
+    text: str
+    source: Cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +39,7 @@ class Step:
     """A rung on the ladder of evidence, reached or not."""
 
     name: str
-    sources: tuple[Cited, ...]
+    results: tuple[Result, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,17 @@ class Event:
     source: Cited
 
 
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """A number that a forecast gives, whose it is, and what came of it."""
+
+    quantity: str
+    text: str
+    whose: str
+    source: Cited
+    outcome: Event | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproachPage(EntryPage):
     """The page of a proposal or a forecast."""
@@ -47,10 +69,13 @@ class ApproachPage(EntryPage):
     thesis: str
     account: Account
     steps: tuple[Point, ...]
+    conditions: tuple[Point, ...]
+    avoids: tuple[Row, ...]
     assumptions: tuple[Point, ...]
     standing: Standing
     claims: tuple[Point, ...]
-    estimates: tuple[Reading, ...]
+    estimates: tuple[Estimated, ...]
+    agenda: Agenda
     ladder: tuple[Step, ...]
     milestones: tuple[Event, ...]
     assessment: tuple[Reading, ...]
@@ -59,15 +84,18 @@ class ApproachPage(EntryPage):
 def approach_page(context: Context, record: Record, entry: Approach) -> ApproachPage:
     """The page of a proposal or a forecast."""
     return ApproachPage(
-        head=head(context, record, _facts(context, entry)),
+        head=head(context, record, _facts(context, record, entry)),
         thesis=entry.thesis,
         body=context.prose(entry.body),
         account=account(context, entry),
-        steps=_statements(context, record, "steps"),
+        steps=statements(context, record, "steps"),
+        conditions=points(context, record, entry.conditions),
+        avoids=tuple(_avoided(context, one) for one in entry.avoids),
         assumptions=premises(context, record),
         standing=standing(context, record),
-        claims=_statements(context, record, "claims"),
+        claims=statements(context, record, "claims"),
         estimates=_estimates(context, entry) if isinstance(entry, Forecast) else (),
+        agenda=agenda(context, record, entry),
         ladder=_ladder(context, entry) if entry.maturity else (),
         milestones=_milestones(context, entry),
         assessment=tuple(answers(context, entry)),
@@ -77,35 +105,38 @@ def approach_page(context: Context, record: Record, entry: Approach) -> Approach
     )
 
 
-def _facts(context: Context, entry: Approach) -> Iterator[Fact]:
+def _facts(context: Context, record: Record, entry: Approach) -> Iterator[Fact]:
     if entry.introduced:
         yield Fact("Introduced", entry.introduced)
     if entry.activity:
-        yield Fact("Activity", entry.activity)
+        yield activity(context, entry.activity)
     if entry.maturity:
         reached = max((one.rung for one in entry.maturity), key=lambda rung: rung.height)
         yield Fact("Evidence", reached.replace("-", " "))
     yield Fact("Addresses", links=context.links(link.target for link in entry.addresses))
-    if entry.by:
-        yield Fact("By", links=context.links(entry.by))
+    yield from behind(context, record)
 
 
-def _statements(context: Context, record: Record, field: str) -> tuple[Point, ...]:
-    return tuple(
-        context.point(one.address, one.statement.id)
-        for one in context.site.base.corpus.statements_of(record.id)
-        if one.field == field
-    )
+def _avoided(context: Context, one: Link) -> Row:
+    source = context.source(one.work, one.at) if one.work else None
+    return Row(context.link(one.target), context.line(one.why), source)
 
 
-def _estimates(context: Context, entry: Forecast) -> tuple[Reading, ...]:
-    return tuple(
-        Reading(
-            one.quantity,
-            one.value or " to ".join(one.interval or ()),
-            context.source(one.work, one.at),
-        )
-        for one in entry.estimates
+def _estimates(context: Context, entry: Forecast) -> tuple[Estimated, ...]:
+    return tuple(_estimated(context, one) for one in entry.estimates)
+
+
+def _estimated(context: Context, one: Estimate) -> Estimated:
+    level = f"{percent(one.level)} interval" if one.level else ""
+    sort = ", ".join(part for part in (one.statistic, level) if part)
+    return Estimated(
+        one.quantity,
+        f"{one.said} ({sort})" if sort else one.said,
+        ", ".join(part for part in (one.by, one.date and said(one.date)) if part),
+        context.source(one.work, one.at),
+        _event(context, one.outcome.date, one.outcome.what, one.outcome.work)
+        if one.outcome
+        else None,
     )
 
 
@@ -113,7 +144,11 @@ def _ladder(context: Context, entry: Approach) -> tuple[Step, ...]:
     return tuple(
         Step(
             rung.replace("-", " "),
-            tuple(context.source(one.work, one.at) for one in entry.maturity if one.rung == rung),
+            tuple(
+                Result(one.result or "", context.source(one.work, one.at))
+                for one in entry.maturity
+                if one.rung == rung
+            ),
         )
         for rung in Rung
     )
@@ -121,7 +156,11 @@ def _ladder(context: Context, entry: Approach) -> tuple[Step, ...]:
 
 def _milestones(context: Context, entry: Approach) -> tuple[Event, ...]:
     ordered = sorted(entry.milestones, key=lambda one: when(one.date))
-    return tuple(Event(said(one.date), one.text, context.source(one.work)) for one in ordered)
+    return tuple(_event(context, one.date, one.text, one.work) for one in ordered)
+
+
+def _event(context: Context, date: str, text: str, work: str) -> Event:
+    return Event(said(date), text, context.source(work))
 
 
 def answers(context: Context, entry: Approach) -> Iterator[Reading]:

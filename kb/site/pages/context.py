@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.model import Address, Work, cite
 from kb.model.dates import said
 from kb.model.entries import Critique
+from kb.model.words import Reading
 from kb.site import urls
 from kb.site.pages.parts import DEEPEST, Anchor, Cited, Holding, Point, Thread, counted
 from kb.site.prose import Writer
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kb import people
     from kb.base import KnowledgeBase
     from kb.debate import Attack
+    from kb.model import Source
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,11 @@ class Context:
         short = cite.short(entry) if isinstance(entry, Work) else link.text
         return Cited(link, short, self.writer.place(at))
 
+    def cited(self, source: Source) -> Cited:
+        """A work with the place in it, and what is quoted from it."""
+        role = "" if source.as_ == "discussion" else source.as_
+        return replace(self.source(source.work, source.at), quote=source.quote or "", role=role)
+
     def threads(self, address: str) -> tuple[Thread, ...]:
         """The attacks on an address and the replies to them, in reading order.
 
@@ -163,6 +170,8 @@ class Context:
         base = self.site.base
         present = base.corpus.present(address)
         shared = None if present.fragment and anchor else self.link(present)
+        told = base.corpus.statements.get(present)
+        statement = told.statement if told else None
         needs = base.debate.assumes.get(present, ()) if anchor else ()
         return Point(
             anchor,
@@ -174,6 +183,10 @@ class Context:
             self.links(self.site.supporters.get(present, ())),
             self.links(needs),
             self.holdings(present),
+            self.cited(statement.source) if statement and statement.source else None,
+            statement is not None and statement.reading is Reading.INFERRED,
+            self.prose(statement.detail if statement else None),
+            statement.former_ids if statement and anchor else (),
         )
 
     def _others(self, address: str) -> str:

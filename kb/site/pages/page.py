@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kb.model import Reason, Thing, cite
 from kb.model.fields import fields_of
@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from kb.model import Entry, Source
+    from kb.model import Entry
     from kb.read import Record
     from kb.site.pages.context import Context
+
+
+_MANY: Final = 6
+"""People behind an entry beyond whom only the first is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +119,22 @@ def _meaning(context: Context, record: Record, status: Status) -> str:
     return f"{status.meaning} ({recorded} recorded, {standing or 'none'} of them standing)"
 
 
+def behind(context: Context, record: Record) -> Iterator[Fact]:
+    """Whose an approach or a reason is: people and groups here as links, others by name."""
+    corpus = context.site.base.corpus
+    names = corpus.authors(record)
+    told = names if len(names) <= _MANY else names[:1]
+    others = [name for name in told if not corpus.called(name)]
+    if len(told) < len(names):
+        others.append("and others")
+    if names:
+        links = context.links(who for name in told if (who := corpus.called(name)))
+        yield Fact("By", ", ".join(others), links)
+
+
 def sources(context: Context, record: Record) -> tuple[Cited, ...]:
     """Where an entry comes from."""
-    return tuple(_source(context, source) for source in record.entry.sources)
-
-
-def _source(context: Context, source: Source) -> Cited:
-    cited = context.source(source.work, source.at)
-    role = "" if source.as_ == "discussion" else source.as_
-    return Cited(cited.work, cited.short, cited.at, source.quote or "", role)
+    return tuple(context.cited(source) for source in record.entry.sources)
 
 
 def foot(context: Context, record: Record) -> Foot:

@@ -99,6 +99,12 @@ class Point:
     support: tuple[Anchor, ...]
     needs: tuple[Anchor, ...]
     holdings: tuple[Holding, ...]
+    source: Cited | None
+    inferred: bool
+    """Whether the editors read it between the lines."""
+    detail: Markup
+    former: tuple[str, ...]
+    """Anchors it had before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,19 @@ class Fact:
     name: str
     text: str = ""
     links: tuple[Anchor, ...] = ()
+    source: Cited | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Who or what was so at a date, and where that was seen."""
+
+    name: str
+    date: str
+    link: Anchor | None = None
+    source: Cited | None = None
+    url: str = ""
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)

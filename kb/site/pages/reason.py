@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kb.model import words
 from kb.model.entries import Critique
-from kb.site.pages.page import EntryPage, foot, head, sources
+from kb.site.pages.page import EntryPage, behind, foot, head, sources
 from kb.site.pages.parts import Fact, Reading, Row
 from kb.site.pages.relations import surroundings
 from kb.site.pages.standing import Standing, first_stated, premises, standing
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from kb.read import Record
     from kb.site.pages.context import Context
     from kb.site.pages.parts import Point
+
+
+CONNECTED: Final = "our connection: it was not written as an answer to this"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,7 @@ def reason_page(context: Context, record: Record, entry: Reason) -> ReasonPage:
     """The page of a critique or an argument."""
     looked = f" One was last searched for on {entry.searched}." if entry.searched else ""
     return ReasonPage(
-        head=head(context, record, _facts(context, entry)),
+        head=head(context, record, _facts(context, record, entry)),
         body=context.prose(entry.body),
         targets=_targets(context, entry) if isinstance(entry, Critique) else (),
         assumptions=premises(context, record),
@@ -51,9 +55,8 @@ def reason_page(context: Context, record: Record, entry: Reason) -> ReasonPage:
     )
 
 
-def _facts(context: Context, entry: Reason) -> Iterator[Fact]:
-    if entry.by:
-        yield Fact("By", links=context.links(entry.by))
+def _facts(context: Context, record: Record, entry: Reason) -> Iterator[Fact]:
+    yield from behind(context, record)
     yield from first_stated(context, entry)
 
 
@@ -63,7 +66,9 @@ def _targets(context: Context, entry: Critique) -> tuple[Row, ...]:
         Row(
             context.link(attack.target, text(attack.target)),
             context.line(
-                f"**{attack.force.capitalize()}**" + (f": {attack.why}" if attack.why else "")
+                f"**{attack.force.capitalize()}**"
+                + (f": {attack.why}" if attack.why else "")
+                + (f" ({CONNECTED})" if attack.reading is words.Reading.INFERRED else "")
             ),
         )
         for attack in entry.attacks

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.debate import why
+from kb.model import Address, Statement
 from kb.site.pages.parts import DEEPEST, Because, Fact
 from kb.site.pages.relations import whole_link
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kb.model import Entry
     from kb.read import Record
     from kb.site.pages.context import Context
@@ -55,9 +58,19 @@ def _because(context: Context, point: str) -> tuple[Because, ...]:
 
 def premises(context: Context, record: Record) -> tuple[Point, ...]:
     """What an entry assumes: its own statements, and those of others."""
+    return points(context, record, context.site.base.corpus.assumed(record))
+
+
+def points(
+    context: Context, record: Record, told: Iterable[Address | Statement]
+) -> tuple[Point, ...]:
+    """Statements of an entry itself, and addresses of others."""
+    addresses = (
+        Address.of(record.id, one.id) if isinstance(one, Statement) else one for one in told
+    )
     return tuple(
         context.point(address, address.fragment if address.entry == record.id else "")
-        for address in context.site.base.corpus.assumed(record)
+        for address in addresses
     )
 
 

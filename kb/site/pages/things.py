@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.model.entries import Problem
+from kb.site.pages.agenda import Agenda, agenda, statements
 from kb.site.pages.page import EntryPage, common, plain_facts
 from kb.site.pages.parts import Fact, Reading
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kb.model import Thing
     from kb.read import Record
     from kb.site.pages.context import Context
+    from kb.site.pages.parts import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class ThingPage(EntryPage):
     """The page of a concept, a problem, or a thing of another kind."""
 
     account: Account
+    claims: tuple[Point, ...]
+    agenda: Agenda | None
 
 
 def thing_page(context: Context, record: Record, entry: Thing) -> ThingPage:
@@ -40,6 +44,8 @@ def thing_page(context: Context, record: Record, entry: Thing) -> ThingPage:
     return ThingPage(
         **common(context, record, _facts(entry)),
         account=account(context, entry),
+        claims=statements(context, record, "claims"),
+        agenda=agenda(context, record, entry) if isinstance(entry, Problem) else None,
     )
 
 

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 SMALL = Path(__file__).parents[2] / "worlds" / "small" / "entries"
 
 ENOUGH = {
-    "critique": ("--summary", "No.", "--attacks", "gardening#cheap", "--force", "weakens"),
+    "critique": (
+        *("--summary", "No.", "--attacks", "gardening#cheap", "--force", "weakens"),
+        *("--why", "a trellis lasts"),
+    ),
     "argument": ("--summary", "Yes.", "--supports", "gardening", "--supports", "trellis"),
     "claim": ("--summary", "A vine is a plant.", "--text", "A vine is a plant."),
     "proposal": ("--summary", "A.", "--thesis", "B.", "--addresses", "shaping", "--why", "it is"),
@@ -262,7 +265,7 @@ TERMINAL = pytest.mark.skipif(sys.platform == "win32", reason="there are no such
 
 @TERMINAL
 def test_a_terminal_is_asked_for_what_is_missing(small: Path) -> None:
-    answers = ["A vine grows.", "gardning", "gardening", "wounds", "weakens"]
+    answers = ["A vine grows.", "gardning", "gardening", "wounds", "weakens", "it grows faster"]
 
     done = typed(small, "critique", "Ivy wins", answers=answers)
 
