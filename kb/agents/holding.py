@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 INFERRED: Final = (
     "A position is what someone held at its date; it changes no status. "
-    "`inferred` marks the editors' reading, which the holder did not state in so many words."
+    "`inferred` marks the editors' reading, which the holder did not state in so many words. "
+    "`reported` words are those of the author they begin with: never quote them as the holder's."
 )
 
 _REASONS: Final = 12
@@ -62,6 +63,8 @@ def _position(base: KnowledgeBase, one: RecordedPosition) -> Position:
         stance=one.stance,
         credence=one.credence,
         reading=one.reading,
+        words=one.words,
+        reported=one.reported and clipped(one.reported),
         note=one.note and clipped(one.note),
         because=one.because[:_REASONS],
         source=_source(base, one),
@@ -125,7 +128,13 @@ def _says(
     held = said.get((holder, address))
     if held is None:
         return {}
-    return {"stance": held.stand, "reading": held.reading, "source": _source(base, held)}
+    return {
+        "stance": held.stand,
+        "reading": held.reading,
+        "words": held.words,
+        "reported": held.reported and clipped(held.reported),
+        "source": _source(base, held),
+    }
 
 
 def _views(crux: Found | DoubleCrux) -> list[tuple[str, Any, bool]]:

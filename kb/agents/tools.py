@@ -119,11 +119,13 @@ class Tools:
         ] = None,
         skip: Skip = 0,
     ) -> Positions:
-        """Who holds what: dated positions of people, with the words in which they took them.
+        """Who holds what: dated positions of people, with the words that show them.
 
-        A stance runs from strongly-disagree over disagree, unsure and agree to strongly-agree. A
-        reading that is `inferred` is the editors', not the holder's own words: say so when you
-        report it. A later position of a person about the same thing replaces an earlier one.
+        A stance runs from strongly-disagree over disagree, leans-disagree, unsure, leans-agree and
+        agree to strongly-agree; whoever leans has not settled it. A reading that is `inferred` is
+        the editors': say so when you report it. A `quote` is in the holder's own words; what is
+        `reported` is in the words of the author it begins with, and no quotation of the holder. A
+        later position of a person about the same thing replaces an earlier one.
         """
         return holding.positions(self.base, about, holder, as_of, skip)
 

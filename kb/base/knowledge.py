@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from kb.survey import Comparison, Difference
 
 T = TypeVar("T")
+B = TypeVar("B", bound="KnowledgeBase")
 
 _HERE = Path(__file__).parent.parent
 
@@ -128,14 +129,16 @@ class KnowledgeBase:
         assignments: points whose label is given in this view of the base, by address.
         origin: the base of which this one is a view.
         description: what the view shows, in words; empty for the base as recorded.
+        seer: id of the person as whom this view sees its origin; empty in every other view.
     """
 
     corpus: Corpus = field(repr=False)
     folder: Path
     findings: tuple[Finding, ...] = ()
     assignments: Mapping[str, Assignment] = field(default_factory=dict, repr=False)
-    origin: KnowledgeBase | None = field(default=None, repr=False, compare=False)
+    origin: Self | None = field(default=None, repr=False, compare=False)
     description: str = ""
+    seer: str = field(default="", repr=False)
 
     if not TYPE_CHECKING:
 
@@ -415,20 +418,7 @@ class KnowledgeBase:
         accepted, rejected = self.names.points(accept), self.names.points(reject)
         words = [f"accepting {point}" for point in accepted]
         words += [f"rejecting {point}" for point in rejected]
-        return self._view(supposed(accepted, rejected), " and ".join(words))
-
-    def _view(self, assignments: Mapping[str, Assignment], description: str) -> Self:
-        """This base with the labels of more points given."""
-        return replace(
-            self,
-            assignments=MappingProxyType({**self.assignments, **assignments}),
-            origin=self,
-            description=self._described(description),
-        )
-
-    def _described(self, description: str) -> str:
-        """What a view of this base shows, in words."""
-        return f"{self.description}, {description}" if self.description else description
+        return _view(self, supposed(accepted, rejected), " and ".join(words))
 
     def changes(self) -> Table[Change]:
         """The points whose status differs from the one in the base of which this is a view.
@@ -532,29 +522,36 @@ class KnowledgeBase:
         and concepts have no date, and stay. What is known only to have come within a longer time
         counts from the end of that time.
 
+        A date always comes first: what someone sees, or what is supposed, is seen or supposed in
+        the past. So `as_seen_by(p).as_of(d)` is `as_of(d).as_seen_by(p)`.
+
         Args:
             date: `YYYY[-MM[-DD]]`.
 
         Raises:
             NotADate: if it is none.
+            KnowledgeBaseError: if this is a view as seen by someone who held nothing by then.
         """
-        corpus = as_of(self.corpus, date)
-        points = debate_of(corpus).points if self.assignments else {}
+        origin = self.origin
+        if origin is not None and origin.corpus is self.corpus:
+            past = origin.as_of(date)
+            if self.seer:
+                return past.as_seen_by(self.seer)
+            given, points = self.assignments, past.debate.points
+            own = {a: x for a, x in given.items() if origin.assignments.get(a) != x and a in points}
+            return _view(past, own, self.description.removeprefix(origin.description).lstrip(", "))
         return replace(
             self,
-            corpus=corpus,
-            assignments=MappingProxyType(
-                {a: x for a, x in self.assignments.items() if a in points}
-            ),
+            corpus=as_of(self.corpus, date),
             origin=self,
-            description=self._described(f"as of {date}"),
+            description=_described(self, f"as of {date}"),
         )
 
     def as_seen_by(self, holder: str) -> Self:
         """The base as one person sees it.
 
         What the person's latest positions agree with stands, what they reject has fallen, and what
-        they are unsure of is undecided; everything else follows from these.
+        they are unsure of, or only lean on, is undecided; everything else follows from these.
 
         Raises:
             EntryNotFound: if there is no such person.
@@ -564,7 +561,7 @@ class KnowledgeBase:
         name = self.corpus.records[person].title
         seen = seen_by(self._positions, person, name).items()
         settled = {point: one for point, one in seen if point in self.debate.points}
-        return self._view(settled, f"as seen by {name}")
+        return _view(self, settled, f"as seen by {name}", seer=person)
 
     def _holder(self, holder: str) -> str:
         """The present id of a person of whom a position is recorded."""
@@ -896,3 +893,15 @@ class KnowledgeBase:
         from kb.share.formats import bibliography  # noqa: PLC0415
 
         return bibliography(self.corpus, None if id_ is None else self.names.id(id_), style)
+
+
+def _view(base: B, given: Mapping[str, Assignment], shows: str, *, seer: str = "") -> B:
+    """A base with the labels of more points given, and what that shows in words."""
+    assignments = MappingProxyType({**base.assignments, **given})
+    shown = _described(base, shows)
+    return replace(base, assignments=assignments, origin=base, description=shown, seer=seer)
+
+
+def _described(base: KnowledgeBase, shows: str) -> str:
+    """What a view of a base shows, in words."""
+    return f"{base.description}, {shows}" if base.description else shows

@@ -7,12 +7,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kb.model import Address, Statement, View, Work, prose_of, references_of, statements_of
+from kb.model import Address, Statement, View, Work, cite, prose_of, references_of, statements_of
 from kb.model.entries import Person
-from kb.model.words import KINDS, PersonType
+from kb.model.words import KINDS, PersonType, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kb.model import Entry, Position, Reference, Retired
     from kb.read.source import Path, Source
@@ -69,6 +69,7 @@ class Corpus:
             as known, so that one mistake gives one message.
         stubs: the files of removed ids.
         texts: stored texts of works, against which quotations are checked.
+        bylines: authors of works as printed, by id; they outlast the works in a view of the past.
     """
 
     records: Mapping[str, Record]
@@ -77,6 +78,7 @@ class Corpus:
     broken: Mapping[str, str]
     stubs: Mapping[str, Source] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    bylines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -86,6 +88,7 @@ class Corpus:
         broken: Mapping[str, str] = MappingProxyType({}),
         stubs: Mapping[str, Source] = MappingProxyType({}),
         texts: Mapping[str, str] = MappingProxyType({}),
+        bylines: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> Corpus:
         """The corpus of some records, in an order that does not depend on theirs."""
         rank = {kind: number for number, kind in enumerate(KINDS)}
@@ -104,6 +107,12 @@ class Corpus:
             MappingProxyType(dict(broken)),
             MappingProxyType(dict(stubs)),
             MappingProxyType(dict(texts)),
+            MappingProxyType(
+                {
+                    **bylines,
+                    **{one.id: one.entry.authors for one in ordered if isinstance(one.entry, Work)},
+                }
+            ),
         )
 
     def __iter__(self) -> Iterator[Record]:
@@ -209,9 +218,47 @@ class Corpus:
         """Who stands behind an entry: its people, the authors of a work, the holder of a view."""
         named = [self.present(r.address) for r in self.references(record) if r.relation == "by"]
         if isinstance(record.entry, Work):
-            authors = (name.casefold() for name in record.entry.authors)
-            named += [Address(self._called[name]) for name in authors if name in self._called]
+            named += self._known(record.entry.authors)
         return tuple(dict.fromkeys(named))
+
+    def _known(self, authors: Iterable[str]) -> list[Address]:
+        """The people and groups among some authors, told by their exact names."""
+        names = (name.casefold() for name in authors)
+        return [Address(self._called[name]) for name in names if name in self._called]
+
+    def voice(self, holder: str, work: str) -> Voice:
+        """Whose words a work has about a person: the person's own, or those of others.
+
+        Args:
+            holder: id of the person.
+            work: id of the work; of one that is not known, the words count as those of others.
+        """
+        authors = self._known(self.bylines.get(self.present(work), ()))
+        return Voice.OWN if self.present(holder) in authors else Voice.REPORTED
+
+    def reporter(self, work: str) -> str:
+        """The authors of a work in short, without their given names; its id, if it is not known."""
+        id_ = self.present(work)
+        return cite.named(self.bylines.get(id_, (id_,)), self.groups)
+
+    def reported(self, holder: str, work: str, quote: str | None) -> str | None:
+        """Words about a person under their reporter's name, as they are printed.
+
+        They are never printed as a quotation, which would put them in the person's mouth.
+
+        Args:
+            holder: id of the person.
+            work: id of the work that has the words.
+            quote: the words.
+
+        Returns:
+            None where there are no words, or the person's own.
+        """
+        if quote is None or self.voice(holder, work) is Voice.OWN:
+            return None
+        person = self.records.get(self.present(holder))
+        name = cite.named([person.title if person else holder], self.groups)
+        return f"{self.reporter(work)}, reading {name}: {quote}"
 
     def positions(self) -> Iterator[tuple[Record, Path, Position]]:
         """Every position, with the view that records it and its place there."""
