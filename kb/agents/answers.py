@@ -291,6 +291,8 @@ class Seen(Model):
     """The words of whoever reports the holder, after both their names."""
     named: bool
     """Whether the person names it as a crux."""
+    changes: bool
+    """Whether a flip of it changes the thing at issue in the person's view."""
     source: Source | None = None
     """Where the person says what they say of it."""
 

@@ -106,8 +106,7 @@ def _crux(
     base: KnowledgeBase, said: Mapping[tuple[str, str], RecordedPosition], crux: Found | DoubleCrux
 ) -> Crux:
     seen = tuple(
-        Seen(holder=holder, label=label, named=named, **_says(base, said, holder, crux.address))
-        for holder, label, named in _views(crux)
+        Seen(**seen, **_says(base, said, seen["holder"], crux.address)) for seen in _views(crux)
     )
     told = any(one.source for one in seen)
     return Crux(
@@ -137,14 +136,22 @@ def _says(
     }
 
 
-def _views(crux: Found | DoubleCrux) -> list[tuple[str, Any, bool]]:
-    """How each person sees a crux: who, the label, whether they name it."""
+def _views(crux: Found | DoubleCrux) -> list[dict[str, Any]]:
+    """How each person sees a crux: who, the label, whether they name it, whether it tells."""
     if isinstance(crux, DoubleCrux):
+        each = ((crux.one, crux.one_label), (crux.other, crux.other_label))
         return [
-            (crux.one, crux.one_label, crux.one in crux.stated),
-            (crux.other, crux.other_label, crux.other in crux.stated),
+            {
+                "holder": holder,
+                "label": label,
+                "named": holder in crux.stated,
+                "changes": holder in crux.changes,
+            }
+            for holder, label in each
         ]
-    return [(crux.holder, crux.label, crux.stated)]
+    named = crux.stated or crux.recorded
+    said = {"holder": crux.holder, "label": crux.label, "named": named, "changes": crux.changes}
+    return [said]
 
 
 def _turns(crux: Found) -> str:

@@ -604,8 +604,9 @@ class KnowledgeBase:
     ) -> Table[Crux] | Table[DoubleCrux]:
         """The claims on which a person's view of something turns, or the views of two people.
 
-        A claim is a crux if flipping it, in the person's view, changes the label of `about`. It is
-        a double crux (Sabien 2017) if it is one for both.
+        A claim is a crux if flipping it, in the person's view, changes the label of `about`, or if
+        a position of theirs about it names it so; `changes` and `recorded` tell which. It is a
+        double crux (Sabien 2017) if it is one for both.
 
         Args:
             holder: id of a person.

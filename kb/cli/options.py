@@ -41,6 +41,11 @@ def point(meaning: str) -> Any:
     return typer.Option(metavar="ADDRESS", help=meaning, autocompletion=_entry)
 
 
+def of_person(meaning: str) -> Any:
+    """An option that names a person; the shell completes it."""
+    return typer.Option(metavar="PERSON", help=meaning, autocompletion=_person)
+
+
 Id = Annotated[str, argument("ID", "The id of an entry, such as rlhf.")]
 Address = Annotated[str, argument("ADDRESS", "An id, or id#statement.")]
 Person = Annotated[

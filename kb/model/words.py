@@ -112,10 +112,10 @@ class Reading(Choice):
 
 
 class Voice(Choice):
-    """Whose words show a position; the authors of its source decide."""
+    """Whose words show a position: the holder's own, or reported by the authors of its source."""
 
-    OWN = "own", "the holder is an author of the source"
-    REPORTED = "reported", "others tell of the holder"
+    OWN = "own"
+    REPORTED = "reported"
 
 
 class Rung(Choice):

@@ -35,11 +35,7 @@ _WORDS = (
     "\n    quote: RLHF is a building block in the more complicated things"
     "\n    at: as quoted in radhakrishnan-2022-rlhf"
 )
-_REPORT = (
-    "\n    quote: he calls RLHF a building block"
-    "\n    at: What is RLHF good for?"
-    "\n    source: radhakrishnan-2022-rlhf"
-)
+_REPORT = "\n    reading: inferred\n    source: radhakrishnan-2022-rlhf"
 
 
 long_quote: Final = Rule(
@@ -190,8 +186,8 @@ def empty_position(corpus: Corpus) -> Iterator[Finding]:
     why="Someone else's report shows what they take the holder to think, and not how firmly; it "
     "must not read as the holder's own word.",
     mend="Say `reading: inferred`, and `agree` or less; or quote a work that the holder wrote.",
-    bad=Example(f"{_HELD}    stance: agree{_REPORT}", _VIEW),
-    good=Example(f"{_HELD}    stance: agree\n    reading: inferred{_REPORT}", _VIEW),
+    bad=Example(f"{_HELD}    stance: strongly-agree{_REPORT}", _VIEW),
+    good=Example(f"{_HELD}    stance: agree{_REPORT}", _VIEW),
 )
 def reported_as_own(corpus: Corpus) -> Iterator[Finding]:
     """Positions from works of others that are stated, or without reserve."""
