@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from kb import rules
 from kb.base.entry import Entries, Entry
 from kb.base.former import former
 from kb.base.names import Names, kind
+from kb.base.views import given, past
 from kb.debate import Decisive, debate_of, decisive, extensions, supposed, why
 from kb.errors import InvalidKnowledgeBase, KnowledgeBaseError, UnknownMeasure
 from kb.findings import errors
@@ -47,7 +47,6 @@ from kb.survey import (
     Hit,
     Index,
     alternatives,
-    as_of,
     assumptions,
     changes,
     compare,
@@ -75,7 +74,6 @@ if TYPE_CHECKING:
     from kb.survey import Comparison, Difference
 
 T = TypeVar("T")
-B = TypeVar("B", bound="KnowledgeBase")
 
 _HERE = Path(__file__).parent.parent
 
@@ -418,7 +416,7 @@ class KnowledgeBase:
         accepted, rejected = self.names.points(accept), self.names.points(reject)
         words = [f"accepting {point}" for point in accepted]
         words += [f"rejecting {point}" for point in rejected]
-        return _view(self, supposed(accepted, rejected), " and ".join(words))
+        return given(self, supposed(accepted, rejected), " and ".join(words))
 
     def changes(self) -> Table[Change]:
         """The points whose status differs from the one in the base of which this is a view.
@@ -532,20 +530,7 @@ class KnowledgeBase:
             NotADate: if it is none.
             KnowledgeBaseError: if this is a view as seen by someone who held nothing by then.
         """
-        origin = self.origin
-        if origin is not None and origin.corpus is self.corpus:
-            past = origin.as_of(date)
-            if self.seer:
-                return past.as_seen_by(self.seer)
-            given, points = self.assignments, past.debate.points
-            own = {a: x for a, x in given.items() if origin.assignments.get(a) != x and a in points}
-            return _view(past, own, self.description.removeprefix(origin.description).lstrip(", "))
-        return replace(
-            self,
-            corpus=as_of(self.corpus, date),
-            origin=self,
-            description=_described(self, f"as of {date}"),
-        )
+        return past(self, date)
 
     def as_seen_by(self, holder: str) -> Self:
         """The base as one person sees it.
@@ -561,7 +546,7 @@ class KnowledgeBase:
         name = self.corpus.records[person].title
         seen = seen_by(self._positions, person, name).items()
         settled = {point: one for point, one in seen if point in self.debate.points}
-        return _view(self, settled, f"as seen by {name}", seer=person)
+        return given(self, settled, f"as seen by {name}", seer=person)
 
     def _holder(self, holder: str) -> str:
         """The present id of a person of whom a position is recorded."""
@@ -894,15 +879,3 @@ class KnowledgeBase:
         from kb.share.formats import bibliography  # noqa: PLC0415
 
         return bibliography(self.corpus, None if id_ is None else self.names.id(id_), style)
-
-
-def _view(base: B, given: Mapping[str, Assignment], shows: str, *, seer: str = "") -> B:
-    """A base with the labels of more points given, and what that shows in words."""
-    assignments = MappingProxyType({**base.assignments, **given})
-    shown = _described(base, shows)
-    return replace(base, assignments=assignments, origin=base, description=shown, seer=seer)
-
-
-def _described(base: KnowledgeBase, shows: str) -> str:
-    """What a view of a base shows, in words."""
-    return f"{base.description}, {shows}" if base.description else shows
