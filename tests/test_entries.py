@@ -226,3 +226,15 @@ def test_a_schema_takes_every_entry_of_its_kind(kind: str) -> None:
         for error in validator.iter_errors(record.source.tree)
     ]
     assert wrong == []
+
+
+def test_every_crux_that_someone_records_is_given() -> None:
+    base = kb.load()
+    recorded = {(p.holder, p.about, crux) for p in base.positions() for crux in p.cruxes}
+    given = {
+        (one.holder, one.about, one.address)
+        for holder, about in {(holder, about) for holder, about, _ in recorded}
+        for one in base.cruxes(holder, about=about)
+        if one.recorded
+    }
+    assert given == recorded

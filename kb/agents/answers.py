@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from kb.model.parts import Model
-from kb.model.words import Force, Label, Reading, Role
+from kb.model.words import Force, Label, Reading, Role, Voice
 
 Section = Literal[
     "account",
@@ -254,6 +254,10 @@ class Position(Model):
     """How likely the holder finds it; absent means unknown."""
     reading: Reading
     """`stated` by the holder, or `inferred` by the editors from the text."""
+    words: Voice
+    """Whether the source has the holder's `own` words, or others `reported` them."""
+    reported: str | None = None
+    """The words of whoever reports the holder, after both their names."""
     note: str | None = None
     because: tuple[str, ...] = ()
     """Addresses of what moved the holder: reasons, statements, works; the first twelve."""
@@ -281,8 +285,14 @@ class Seen(Model):
     """What the person says of it; absent where no position is recorded."""
     reading: Reading | None = None
     """Whether the holder said so, or the editors read it from the text."""
+    words: Voice | None = None
+    """Whether the source has the holder's `own` words, or others `reported` them."""
+    reported: str | None = None
+    """The words of whoever reports the holder, after both their names."""
     named: bool
     """Whether the person names it as a crux."""
+    changes: bool
+    """Whether a flip of it changes the thing at issue in the person's view."""
     source: Source | None = None
     """Where the person says what they say of it."""
 

@@ -235,24 +235,27 @@ def _recorded(entry: Entry) -> Iterator[tuple[str, str, Written]]:
     if isinstance(entry, Reason):
         for evidence in entry.evidence:
             yield evidence.method, evidence.result, evidence.source
-    if isinstance(entry, Approach):
-        for question, answer in (entry.assessment or Assessment()).answers():
-            yield question.name.replace("-", " "), answer.text, answer.source
     if isinstance(entry, Forecast):
         for one in entry.estimates:
             date = f", as of {one.date}" if one.date else ""
             yield "estimate", f"{one.quantity}: {one.said}{date}", one.source
     if isinstance(entry, Approach):
-        for rung in entry.maturity:
-            found = f"{rung.rung}: {rung.result}" if rung.result else rung.rung
-            yield "maturity", found, rung.source
-        for milestone in entry.milestones:
-            yield "milestone", f"{milestone.date}: {milestone.text}", milestone.source
-        if told := entry.activity:
-            yield "activity", f"{told.state}, as of {told.as_of}", told.source
+        yield from _life(entry)
     if isinstance(entry, Approach | Problem):
         for worker in entry.workers:
             yield "worker", f"{worker.who}, as of {worker.as_of}", worker.source
     if isinstance(entry, Thing):
         for definition in entry.definitions:
             yield "definition", entry.title, definition.source
+
+
+def _life(entry: Approach) -> Iterator[tuple[str, str, Written]]:
+    """How an approach was judged and tried, and what became of it."""
+    for question, answer in (entry.assessment or Assessment()).answers():
+        yield question.name.replace("-", " "), answer.text, answer.source
+    for rung in entry.maturity:
+        yield "maturity", f"{rung.rung}: {rung.result}" if rung.result else rung.rung, rung.source
+    for milestone in entry.milestones:
+        yield "milestone", f"{milestone.date}: {milestone.text}", milestone.source
+    if told := entry.activity:
+        yield "activity", f"{told.state}, as of {told.as_of}", told.source

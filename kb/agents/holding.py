@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 INFERRED: Final = (
     "A position is what someone held at its date; it changes no status. "
-    "`inferred` marks the editors' reading, which the holder did not state in so many words."
+    "`inferred` marks the editors' reading, which the holder did not state in so many words. "
+    "`reported` words are those of the author they begin with: never quote them as the holder's."
 )
 
 _REASONS: Final = 12
@@ -41,6 +42,8 @@ def position(base: KnowledgeBase, one: RecordedPosition) -> Position:
         stance=one.stance,
         credence=one.credence,
         reading=one.reading,
+        words=one.words,
+        reported=one.reported and clipped(one.reported),
         note=one.note and clipped(one.note),
         because=one.because[:_REASONS],
         source=_source(base, one),
@@ -78,8 +81,7 @@ def _crux(
     base: KnowledgeBase, said: Mapping[tuple[str, str], RecordedPosition], crux: Found | DoubleCrux
 ) -> Crux:
     seen = tuple(
-        Seen(holder=holder, label=label, named=named, **_says(base, said, holder, crux.address))
-        for holder, label, named in _views(crux)
+        Seen(**seen, **_says(base, said, seen["holder"], crux.address)) for seen in _views(crux)
     )
     told = any(one.source for one in seen)
     return Crux(
@@ -100,17 +102,31 @@ def _says(
     held = said.get((holder, address))
     if held is None:
         return {}
-    return {"stance": held.stand, "reading": held.reading, "source": _source(base, held)}
+    return {
+        "stance": held.stand,
+        "reading": held.reading,
+        "words": held.words,
+        "reported": held.reported and clipped(held.reported),
+        "source": _source(base, held),
+    }
 
 
-def _views(crux: Found | DoubleCrux) -> list[tuple[str, Any, bool]]:
-    """How each person sees a crux: who, the label, whether they name it."""
+def _views(crux: Found | DoubleCrux) -> list[dict[str, Any]]:
+    """How each person sees a crux: who, the label, whether they name it, whether it tells."""
     if isinstance(crux, DoubleCrux):
+        each = ((crux.one, crux.one_label), (crux.other, crux.other_label))
         return [
-            (crux.one, crux.one_label, crux.one in crux.stated),
-            (crux.other, crux.other_label, crux.other in crux.stated),
+            {
+                "holder": holder,
+                "label": label,
+                "named": holder in crux.stated,
+                "changes": holder in crux.changes,
+            }
+            for holder, label in each
         ]
-    return [(crux.holder, crux.label, crux.stated)]
+    named = crux.stated or crux.recorded
+    said = {"holder": crux.holder, "label": crux.label, "named": named, "changes": crux.changes}
+    return [said]
 
 
 def _turns(crux: Found) -> str:

@@ -127,11 +127,13 @@ class Tools:
         ] = None,
         skip: Skip = 0,
     ) -> Positions:
-        """Who holds what: dated positions of people, with the words in which they took them.
+        """Who holds what: dated positions of people, with the words that show them.
 
-        A stance runs from strongly-disagree over disagree, unsure and agree to strongly-agree. A
-        reading that is `inferred` is the editors', not the holder's own words: say so when you
-        report it. A later position of a person about the same thing replaces an earlier one.
+        A stance runs from strongly-disagree over disagree, leans-disagree, unsure, leans-agree and
+        agree to strongly-agree; whoever leans has not settled it. A reading that is `inferred` is
+        the editors': say so when you report it. A `quote` is in the holder's own words; what is
+        `reported` is in the words of the author it begins with, and no quotation of the holder. A
+        later position of a person about the same thing replaces an earlier one.
         """
         found = self.base.positions(about, holder=holder, as_of=as_of)
         return listed(
@@ -185,10 +187,10 @@ class Tools:
         """The claims on which a person's view of something turns, or the views of two people.
 
         A claim is a crux if flipping it, in the person's view, changes whether the thing at issue
-        stands there. With two people it is a crux for both; `apart` tells whether they see it
-        differently, which is where a talk between them would pay. A view is made of the person's
-        recorded positions, and of the recorded debate wherever there are none: it is computed,
-        and not what the person said.
+        stands there, or if the person names it as one; `changes` and `named` tell which. With two
+        people it is a crux for both; `apart` tells whether they see it differently, which is where
+        a talk between them would pay. A view is made of the person's recorded positions, and of the
+        recorded debate wherever there are none: it is computed, and not what the person said.
         """
         return holding.cruxes(self.base, one, other, about, skip)
 

@@ -1,6 +1,7 @@
 """The one face for Python users: load the base, look things up, ask why and what if."""
 
 from kb.base.entry import Entries, Entry, card
+from kb.base.held import listed
 from kb.base.knowledge import KnowledgeBase, default_folder, load
 
-__all__ = ["Entries", "Entry", "KnowledgeBase", "card", "default_folder", "load"]
+__all__ = ["Entries", "Entry", "KnowledgeBase", "card", "default_folder", "listed", "load"]

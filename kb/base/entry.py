@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from kb.base.held import listed
 from kb.model import Approach, Reason, View, Work
 from kb.model.cite import full
-from kb.model.entries import Claim, Critique
+from kb.model.dates import said
+from kb.model.entries import Claim, Critique, Person
 from kb.model.fields import fields_of
 from kb.model.iri import page
 from kb.model.words import KINDS, RELATIONS, STATUS_SENTENCE, a
@@ -18,7 +20,7 @@ from kb.suggest import did_you_mean
 from kb.table import Column, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kb.base.names import Names
     from kb.debate import Debate, Why
@@ -74,8 +76,10 @@ class Base(Protocol):
     def attackers_of(self, address: str) -> Entries:
         """The critiques of it and of its statements."""
 
-    def positions(self, about: str) -> Table[RecordedPosition]:
-        """What people hold about it."""
+    def positions(
+        self, about: str | None = None, *, holder: str | None = None
+    ) -> Table[RecordedPosition]:
+        """What people hold about it, or what one of them holds."""
 
     def neighbors(
         self, address: str, relation: str | None = None, *, direction: str = "out"
@@ -324,8 +328,13 @@ def _lines(entry: Entry) -> Iterator[str]:
         places = (model.date, model.venue, model.url, model.doi, model.arxiv)
         yield from _section("Published", [", ".join(place for place in places if place)])
     elif isinstance(model, View):
-        held = [f"{p.stand}: {entry.base.corpus.text(p.about)}" for p in model.positions]
-        yield from _section(f"{_title(entry, model.holder)} holds", held)
+        yield from _section("Source", [f"{_title(entry, model.source)} ({model.source})"])
+        yield from _section("Date", [said(model.date)])
+        held = entry.base.positions().where(view=entry.id)
+        yield from _held(entry, f"{_title(entry, model.holder)} holds", held)
+    elif isinstance(model, Person):
+        held = entry.base.positions(holder=entry.id)
+        yield from _held(entry, "Positions, latest first", tuple(held)[::-1])
     if not isinstance(model, Work | View) and entry.id in entry.base.debate.points:
         against = [f"{c.title} ({c.id}): {c.status}" for c in entry.critiques()]
         yield from _section("Critiques", against)
@@ -342,6 +351,11 @@ def _premises(entry: Entry) -> list[str]:
     base = entry.base
     assumed = base.corpus.assumed(entry.record)
     return [f"{base.corpus.text(a)} ({a}: {base.status(a)})" for a in assumed]
+
+
+def _held(entry: Entry, title: str, held: Iterable[RecordedPosition]) -> Iterator[str]:
+    if lines := listed(entry.base.corpus, held, names=False):
+        yield from ("", title, lines)
 
 
 def _section(title: str, items: list[str], *, numbered: bool = False) -> Iterator[str]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
 from kb import rules
 from kb.base.entry import Entries, Entry
 from kb.base.former import former
 from kb.base.names import Names, kind
+from kb.base.views import given, past
 from kb.debate import Decisive, debate_of, decisive, extensions, supposed, why
 from kb.errors import InvalidKnowledgeBase, KnowledgeBaseError, UnknownMeasure
 from kb.findings import errors
@@ -47,7 +47,6 @@ from kb.survey import (
     Hit,
     Index,
     alternatives,
-    as_of,
     assumptions,
     changes,
     compare,
@@ -130,14 +129,16 @@ class KnowledgeBase:
         assignments: points whose label is given in this view of the base, by address.
         origin: the base of which this one is a view.
         description: what the view shows, in words; empty for the base as recorded.
+        seer: id of the person as whom this view sees its origin; empty in every other view.
     """
 
     corpus: Corpus = field(repr=False)
     folder: Path
     findings: tuple[Finding, ...] = ()
     assignments: Mapping[str, Assignment] = field(default_factory=dict, repr=False)
-    origin: KnowledgeBase | None = field(default=None, repr=False, compare=False)
+    origin: Self | None = field(default=None, repr=False, compare=False)
     description: str = ""
+    seer: str = field(default="", repr=False)
 
     if not TYPE_CHECKING:
 
@@ -417,20 +418,7 @@ class KnowledgeBase:
         accepted, rejected = self.names.points(accept), self.names.points(reject)
         words = [f"accepting {point}" for point in accepted]
         words += [f"rejecting {point}" for point in rejected]
-        return self._view(supposed(accepted, rejected), " and ".join(words))
-
-    def _view(self, assignments: Mapping[str, Assignment], description: str) -> Self:
-        """This base with the labels of more points given."""
-        return replace(
-            self,
-            assignments=MappingProxyType({**self.assignments, **assignments}),
-            origin=self,
-            description=self._described(description),
-        )
-
-    def _described(self, description: str) -> str:
-        """What a view of this base shows, in words."""
-        return f"{self.description}, {description}" if self.description else description
+        return given(self, supposed(accepted, rejected), " and ".join(words))
 
     def changes(self) -> Table[Change]:
         """The points whose status differs from the one in the base of which this is a view.
@@ -534,29 +522,23 @@ class KnowledgeBase:
         and concepts have no date, and stay. What is known only to have come within a longer time
         counts from the end of that time.
 
+        A date always comes first: what someone sees, or what is supposed, is seen or supposed in
+        the past. So `as_seen_by(p).as_of(d)` is `as_of(d).as_seen_by(p)`.
+
         Args:
             date: `YYYY[-MM[-DD]]`.
 
         Raises:
             NotADate: if it is none.
+            KnowledgeBaseError: if this is a view as seen by someone who held nothing by then.
         """
-        corpus = as_of(self.corpus, date)
-        points = debate_of(corpus).points if self.assignments else {}
-        return replace(
-            self,
-            corpus=corpus,
-            assignments=MappingProxyType(
-                {a: x for a, x in self.assignments.items() if a in points}
-            ),
-            origin=self,
-            description=self._described(f"as of {date}"),
-        )
+        return past(self, date)
 
     def as_seen_by(self, holder: str) -> Self:
         """The base as one person sees it.
 
         What the person's latest positions agree with stands, what they reject has fallen, and what
-        they are unsure of is undecided; everything else follows from these.
+        they are unsure of, or only lean on, is undecided; everything else follows from these.
 
         Raises:
             EntryNotFound: if there is no such person.
@@ -566,7 +548,7 @@ class KnowledgeBase:
         name = self.corpus.records[person].title
         seen = seen_by(self._positions, person, name).items()
         settled = {point: one for point, one in seen if point in self.debate.points}
-        return self._view(settled, f"as seen by {name}")
+        return given(self, settled, f"as seen by {name}", seer=person)
 
     def _holder(self, holder: str) -> str:
         """The present id of a person of whom a position is recorded."""
@@ -609,8 +591,9 @@ class KnowledgeBase:
     ) -> Table[Crux] | Table[DoubleCrux]:
         """The claims on which a person's view of something turns, or the views of two people.
 
-        A claim is a crux if flipping it, in the person's view, changes the label of `about`. It is
-        a double crux (Sabien 2017) if it is one for both.
+        A claim is a crux if flipping it, in the person's view, changes the label of `about`, or if
+        a position of theirs about it names it so; `changes` and `recorded` tell which. It is a
+        double crux (Sabien 2017) if it is one for both.
 
         Args:
             holder: id of a person.

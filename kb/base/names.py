@@ -29,6 +29,7 @@ from kb.model.words import (
     Rung,
     Stance,
     Status,
+    Voice,
     a,
     statuses,
 )
@@ -52,6 +53,7 @@ _FEW: Final = {
     "force": (*Force,),
     "rung": (*Rung,),
     "reading": (*Reading,),
+    "words": (*Voice,),
     "reviewed": (*Reviewed,),
 }
 """Columns that take one of few words, and are not fields of entries."""

@@ -177,6 +177,47 @@ def cruxes(
     options.show_rows(found, as_json, f"no crux about {about} is found in what is recorded")
 
 
+def positions(
+    holder: Annotated[str | None, options.of_person("Only what this person holds.")] = None,
+    about: Annotated[str | None, options.point("Only what is held of this.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only what was held by then.")
+    ] = None,
+    entries: Entries = None,
+    as_json: Json = False,
+) -> None:
+    """List who held what, when, and in whose words."""
+    from kb.base import listed
+
+    base = options.base(entries)
+    held = base.positions(about, holder=holder, as_of=as_of)
+    if as_json:
+        options.show_json(held.records())
+    else:
+        typer.echo(listed(base.corpus, held) or "no such position is recorded")
+
+
+def changed(
+    holder: Annotated[str | None, options.of_person("Only of this person.")] = None,
+    about: Annotated[str | None, options.point("Only about this.")] = None,
+    entries: Entries = None,
+    as_json: Json = False,
+) -> None:
+    """List changes of mind: another stance than before, or other odds."""
+    found = options.base(entries).changed_positions(holder=holder, about=about)
+    options.show_rows(found, as_json, "no such change of mind is recorded")
+
+
+def tensions(person: Person, entries: Entries = None, as_json: Json = False) -> None:
+    """Ask where what a person says does not go with what else they say."""
+    found = options.base(entries).tensions(person)
+    if as_json:
+        options.show_json(found.records())
+    else:
+        questions = "\n\n".join(one.question for one in found)
+        typer.echo(questions or f"no tension is found in what is recorded of {person}")
+
+
 def suppose(
     accept: Annotated[list[str] | None, options.point("A point taken to stand.")] = None,
     reject: Annotated[list[str] | None, options.point("A point taken to have fallen.")] = None,

@@ -39,6 +39,12 @@ def point(meaning: str) -> Any:
 
 _PEOPLE = KINDS["person"].folder
 
+
+def of_person(meaning: str) -> Any:
+    """An option that names a person; the shell completes it."""
+    return typer.Option(metavar="PERSON", help=meaning, autocompletion=_named(_PEOPLE))
+
+
 Id = Annotated[str, argument("ID", "The id of an entry, such as rlhf.")]
 Address = Annotated[str, argument("ADDRESS", "An id, or id#statement.")]
 Person = Annotated[str, argument("PERSON", "The id of a person.", _PEOPLE)]

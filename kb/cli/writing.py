@@ -46,7 +46,7 @@ FLAGS: Final = MappingProxyType(
         "quote": one("--quote", "Its own words, at most 40."),
         "holder": one("--holder", "Whose view it is.", "ID"),
         "about": one("--about", "What the first position of a view is on.", "ADDRESS"),
-        "stance": one("--stance", "strongly-disagree, disagree, unsure, agree, strongly-agree."),
+        "stance": one("--stance", "From strongly-disagree over leans-agree to strongly-agree."),
         "credence": one("--credence", "p, or two bounds: 0.2,0.4."),
         "reading": one("--reading", "stated, or inferred."),
         "type": one("--type", "Of a problem, a person or a work."),

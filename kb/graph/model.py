@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.model import Address, Entry, Statement
+from kb.model import Address, Entry, Position, Statement, View
 from kb.model.fields import fields_of
 from kb.model.words import APPROACHES, REASONS, RELATIONS, STATEMENT, THINGS, Relation
 
@@ -44,7 +44,8 @@ def graph_of(corpus: Corpus, debate: Debate) -> Graph:
     Nodes carry `kind`, `title`, `text`, for approaches known by a shorter name `short`, for
     statements `field`, and for points of the debate `label` and `status`. Edges carry `relation`,
     `why` (the stated reason, or None), and what the relation has: `force`, `work`, `at`, `quote`,
-    `as`, `stance`, `credence`, `date`, `reading`, `field`.
+    `as`, `stance`, `credence`, `date`, `reading`, `words`, `reported`, `field`. Words of a position
+    that are not its holder's own are `reported`, and no `quote`.
     """
     import networkx as nx  # noqa: PLC0415 - half a second, which other questions need not wait
 
@@ -79,9 +80,13 @@ def _add_edges(graph: Graph, corpus: Corpus, record: Record) -> None:
         if reference.relation not in RELATIONS:
             continue
         crux = reference.field == "cruxes"
-        said: dict[str, Any] = (
-            {"field": "cruxes"} if crux else _reason(reference.part, reference.relation)
-        )
+        said: dict[str, Any]
+        if crux:
+            said = {"field": "cruxes"}
+        elif isinstance(record.entry, View) and isinstance(reference.part, Position):
+            said = _words(corpus, record.entry, reference.part)
+        else:
+            said = _reason(reference.part, reference.relation)
         if reference.relation == "sources" and reference.path[0] != "sources":
             said["field"] = str(reference.path[0])
         start = Address.of(record.id, reference.writer)
@@ -89,6 +94,18 @@ def _add_edges(graph: Graph, corpus: Corpus, record: Record) -> None:
     if all(reference.relation != "by" for reference in corpus.references(record)):
         for author in corpus.by(record):
             _edge(graph, record.id, author, "by")
+
+
+def _words(corpus: Corpus, view: View, position: Position) -> dict[str, Any]:
+    """What a position says; words that are not its holder's own are under their reporter's name."""
+    said = _reason(position, "about")
+    work = position.source or view.source
+    said["words"] = corpus.voice(view.holder, work)
+    reported = corpus.reported(view.holder, work, position.quote)
+    if reported is not None:
+        del said["quote"]
+        said["reported"] = reported
+    return said
 
 
 def _edge(graph: Graph, start: str, end: str, relation: str, **attributes: Any) -> None:

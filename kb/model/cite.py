@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from kb.model import Work
 
@@ -20,9 +20,21 @@ def short(work: Work) -> str:
 
     One or two authors are named, more become "and others"; the year is that of the date.
     """
-    names = [parts(name)[1] for name in work.authors]
-    listed = f"{names[0]} and others" if len(names) > 2 else " and ".join(names)
-    return f"{listed} {year(work)}"
+    return f"{named(work.authors)} {year(work)}"
+
+
+def named(authors: Sequence[str], groups: Collection[str] = ()) -> str:
+    """Authors in short: the family names of one or two, of more the first "and others".
+
+    Args:
+        authors: as printed.
+        groups: names known to be of groups, which are kept whole.
+
+    >>> named(["Ada Reed", "Cy van den Fern"]), named(["Ada Reed", "Ben Moss", "Cy Fern"])
+    ('Reed and van den Fern', 'Reed and others')
+    """
+    names = [parts(name, groups)[1] for name in authors]
+    return f"{names[0]} and others" if len(names) > 2 else " and ".join(names)
 
 
 def year(work: Work) -> str:

@@ -421,11 +421,11 @@ class Position(Model):
     about: About
     """A claim, thesis, assumption, step, critique or argument."""
     stance: Stance | None = None
-    """From strongly-disagree to strongly-agree."""
+    """From strongly-disagree over leanings to strongly-agree."""
     credence: Credence | None = None
     """How likely the holder finds it: p, or [low, high]. Absent means unknown."""
     quote: Quote | None = None
-    """The holder's own words."""
+    """Words of the source that show it: the holder's own, or those of whoever reports it."""
     at: Text | None = None
     """Where in the source."""
     source: WorkId | None = None

@@ -61,35 +61,61 @@ class Stance(Choice):
     """What someone thinks of a point, from rejection to acceptance.
 
     >>> [stance.weight for stance in Stance]
-    [-2, -1, 0, 1, 2]
+    [-3, -2, -1, 0, 1, 2, 3]
     """
 
     STRONGLY_DISAGREE = "strongly-disagree", "rejects it without reserve"
     DISAGREE = "disagree", "rejects it"
+    LEANS_DISAGREE = "leans-disagree", "leans towards rejecting it, and has not settled it"
     UNSURE = "unsure", "leans neither way"
+    LEANS_AGREE = "leans-agree", "leans towards accepting it, and has not settled it"
     AGREE = "agree", "accepts it"
     STRONGLY_AGREE = "strongly-agree", "accepts it without reserve"
 
     @property
     def weight(self) -> int:
-        """From rejection (-2) to acceptance (2)."""
+        """From rejection (-3) to acceptance (3)."""
         return [*Stance].index(self) - [*Stance].index(Stance.UNSURE)
+
+    @property
+    def strong(self) -> bool:
+        """Whether it is without reserve."""
+        return abs(self.weight) == Stance.STRONGLY_AGREE.weight
+
+    @property
+    def verdict(self) -> int:
+        """What it settles: 1 accepts, -1 rejects, 0 neither, as of whoever leans or is unsure.
+
+        >>> Stance.AGREE.verdict, Stance.LEANS_AGREE.verdict
+        (1, 0)
+        """
+        return (self.weight >= Stance.AGREE.weight) - (self.weight <= Stance.DISAGREE.weight)
 
     @property
     def verb(self) -> str:
         """What its holder does.
 
-        >>> Stance.STRONGLY_AGREE.verb, Stance.UNSURE.verb
-        ('strongly agrees', 'is unsure')
+        >>> Stance.STRONGLY_AGREE.verb, Stance.LEANS_AGREE.verb, Stance.UNSURE.verb
+        ('strongly agrees', 'leans towards agreeing', 'is unsure')
         """
-        return "is unsure" if self is Stance.UNSURE else f"{self.replace('-', ' ')}s"
+        if self is Stance.UNSURE:
+            return "is unsure"
+        start, _, rest = self.rpartition("-")
+        return f"leans towards {rest}ing" if start == "leans" else f"{self.replace('-', ' ')}s"
 
 
 class Reading(Choice):
     """Who says so: the source that is named, or the editors who read it."""
 
-    STATED = "stated", "the source says so"
+    STATED = "stated", "the source says so, in words that can be quoted"
     INFERRED = "inferred", "the editors read it from the text"
+
+
+class Voice(Choice):
+    """Whose words show a position: the holder's own, or reported by the authors of its source."""
+
+    OWN = "own"
+    REPORTED = "reported"
 
 
 class Rung(Choice):

@@ -9,9 +9,9 @@ from kb.people.positions import (
     held_by,
     latest,
     latest_of,
-    lean,
     positions,
     recorded,
+    verdict,
 )
 from kb.people.seen import seen_by
 from kb.people.tensions import Tension, tensions, unexplained
@@ -30,10 +30,10 @@ __all__ = [
     "held_by",
     "latest",
     "latest_of",
-    "lean",
     "positions",
     "recorded",
     "seen_by",
     "tensions",
     "unexplained",
+    "verdict",
 ]

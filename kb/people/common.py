@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kb.people.positions import latest_of, lean
+from kb.people.positions import latest_of, verdict
 from kb.table import QUIET
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ class Common:
 def common_ground(held: Sequence[RecordedPosition], one: str, other: str) -> tuple[Common, ...]:
     """What two people both accept or both reject in their latest positions, by address.
 
-    What either is unsure of is left out.
+    What either is unsure of, or only leans on, is left out.
     """
     mine, theirs = latest_of(held, one), latest_of(held, other)
     return tuple(
-        Common(about, lean(a) > 0, one, other, a.stand, b.stand, a.date, b.date)
+        Common(about, verdict(a) > 0, one, other, a.stand, b.stand, a.date, b.date)
         for about, a in mine.items()
-        if (b := theirs.get(about)) and lean(a) == lean(b) != 0
+        if (b := theirs.get(about)) and verdict(a) == verdict(b) != 0
     )

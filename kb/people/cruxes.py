@@ -1,4 +1,4 @@
-"""Cruxes: the claims whose flip in a person's view changes what that view says of something."""
+"""Cruxes: the claims on which a person's view of something turns, computed or named."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ class Crux:
         accepted: the label of `about` if the claim were in.
         rejected: the label of `about` if the claim were out.
         stance: what the person says of the claim, or None.
-        stated: whether a position of theirs names it as a crux.
+        stated: whether a latest position of theirs, about anything, names it as a crux.
+        recorded: whether a position of theirs about `about`, even one given up since, names it so.
+        changes: whether its flip changes the label of `about`.
     """
 
     holder: str
@@ -43,10 +45,15 @@ class Crux:
     rejected: Label
     stance: str | None
     stated: bool
+    recorded: bool
+    changes: bool
 
     @property
     def after(self) -> Label:
-        """The label of `about` once the claim is flipped; accepted, if either flip changes it."""
+        """The label of `about` once the claim is flipped; accepted, if either flip changes it.
+
+        It is the label before the flip, if that changes nothing.
+        """
         if self.label == Label.IN or (
             self.label == Label.UNDECIDED and self.accepted == self.before
         ):
@@ -57,32 +64,38 @@ class Crux:
 def cruxes(
     debate: Debate, held: Iterable[RecordedPosition], holder: str, about: str
 ) -> tuple[Crux, ...]:
-    """The claims and statements whose flip in one person's view changes the label of something.
+    """The claims and statements on which one person's view of something turns.
+
+    They are those whose flip in the view changes the label of the thing, and those that a position
+    of theirs about it names as a crux, whether or not the flip changes anything here.
 
     The view is made of the person's latest positions, but for the one about the thing itself, and
     of the recorded debate wherever they take none. In it each claim and statement on which the
     label could depend is flipped, alone: what is in to out, what is out to in, what is undecided
-    either way. Reasons are no cruxes: who flips a reason still has to say what is wrong with it.
+    either way. Reasons are no cruxes unless they are named as such: who flips a reason still has to
+    say what is wrong with it.
 
     Returns:
-        Those that a position of theirs names as a crux first, then those on which they take a
-        position, then by address.
+        Those that a latest position of theirs names as a crux first, then those on which they take
+        a position, then by address.
 
     Raises:
         KeyError: for an address that is no point.
     """
-    own = latest_of(held, holder)
+    every = [one for one in held if one.holder == holder]
+    own = latest_of(every, holder)
     named = {address for one in own.values() for address in one.cruxes}
+    recorded = {address for one in every if one.about == about for address in one.cruxes}
     view = without(debate, assignments(own, holder), about)
+    behind = {address for address in debate.behind([about]) if not debate.points[address]}
     found = []
-    for address in sorted(debate.behind([about])):
-        if debate.points[address] or address == about:
-            continue
+    for address in (behind | (recorded & debate.points.keys())) - {about}:
         turns = _turns(view, about, address)
-        if len(set(turns)) > 1:
+        changes = len(set(turns)) > 1
+        if changes or address in recorded:
             stance = own[address].stand if address in own else None
             said = (view.labels[address], *turns, stance, address in named)
-            found.append(Crux(holder, address, about, *said))
+            found.append(Crux(holder, address, about, *said, address in recorded, changes))
     return tuple(sorted(found, key=lambda one: (not one.stated, one.stance is None, one.address)))
 
 
@@ -110,6 +123,7 @@ class DoubleCrux:
         other_stance: what the second person says of it, or None.
         apart: whether the two views label it differently.
         stated: who names it as a crux.
+        changes: in whose views its flip changes the label of `about`.
     """
 
     address: str
@@ -122,6 +136,7 @@ class DoubleCrux:
     other_stance: str | None
     apart: bool
     stated: tuple[str, ...]
+    changes: tuple[str, ...]
 
 
 def double_cruxes(
@@ -141,8 +156,9 @@ def double_cruxes(
     for a in cruxes(debate, held, one, about):
         if b := theirs.get(a.address):
             stated = tuple(crux.holder for crux in (a, b) if crux.stated)
+            changes = tuple(crux.holder for crux in (a, b) if crux.changes)
             said = (a.label, b.label, a.stance, b.stance, a.label != b.label)
-            found.append(DoubleCrux(a.address, about, one, other, *said, stated))
+            found.append(DoubleCrux(a.address, about, one, other, *said, stated, changes))
     return tuple(sorted(found, key=_rank))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.errors import NotADate
 from kb.model import Position, View
 from kb.model.dates import by, is_date, when
-from kb.model.words import Reading, Stance  # noqa: TC001 - a table asks what its columns hold
+from kb.model.words import Reading, Stance, Voice  # a table asks what its columns hold
 from kb.table import QUIET, means
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ class RecordedPosition:
     holder: str = field(metadata=means("id of the person"))
     about: str = field(metadata=means("address of what it is about"))
     date: str = field(metadata=means("when it was held"))
-    stance: Stance | None = field(metadata=means("from strongly-disagree to strongly-agree"))
+    stance: Stance | None = field(
+        metadata=means("from strongly-disagree over leanings to strongly-agree")
+    )
     credence_low: float | None = field(
         metadata=means("the credence, or its lower bound", quiet=True)
     )
@@ -32,7 +34,16 @@ class RecordedPosition:
         metadata=means("the credence, or its upper bound", quiet=True)
     )
     reading: Reading = field(metadata=means("stated by the holder, or inferred by the editors"))
-    quote: str | None = field(metadata=means("the holder's own words"))
+    words: Voice = field(
+        metadata=means("whose words the source has: the holder's own, or reported by others")
+    )
+    quote: str | None = field(metadata=means("the holder's own words, where it is they"))
+    reported: str | None = field(
+        metadata=means("the words of whoever reports the holder, after both their names")
+    )
+    reporter: str | None = field(
+        metadata=means("authors of the source in short, where the holder is none", quiet=True)
+    )
     at: str | None = field(metadata=means("where in the source", quiet=True))
     source: str = field(metadata=means("id of the work that shows it", quiet=True))
     view: str = field(metadata=means("id of the view that records it", quiet=True))
@@ -73,17 +84,22 @@ def recorded(corpus: Corpus, id_: str, view: View, position: Position) -> Record
     """A position as a view records it, with what it leaves to the view."""
     present = corpus.present
     low, high = position.bounds or (None, None)
+    holder, source = present(view.holder), present(position.source or view.source)
+    words = corpus.voice(holder, source)
     return RecordedPosition(
-        present(view.holder),
+        holder,
         present(position.about),
         position.date or view.date,
         position.stance,
         low,
         high,
         position.reading,
-        position.quote,
+        words,
+        position.quote if words is Voice.OWN else None,
+        corpus.reported(holder, source, position.quote),
+        corpus.reporter(source) if words is Voice.REPORTED else None,
         position.at,
-        present(position.source or view.source),
+        source,
         id_,
         position.note,
         tuple(map(present, position.because)),
@@ -177,7 +193,6 @@ def _change(before: RecordedPosition, after: RecordedPosition) -> Iterator[Chang
     yield Changed(after.holder, after.about, *said, after.because, before, after)
 
 
-def lean(held: RecordedPosition) -> int:
-    """Which way a position goes: 1 for, -1 against, 0 unsure."""
-    position = held.position
-    return position.credence_leans if held.stance is None else position.stance_leans
+def verdict(held: RecordedPosition) -> int:
+    """What a position settles: 1 accepts, -1 rejects, 0 neither, as of whoever only leans."""
+    return held.position.credence_leans if held.stance is None else held.stance.verdict

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kb.debate import Assignment
 from kb.model.dates import said
 from kb.model.words import Label
-from kb.people.positions import latest_of, lean
+from kb.people.positions import latest_of, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,9 +21,9 @@ _LABELS: Final = {1: Label.IN, -1: Label.OUT, 0: Label.UNDECIDED}
 def seen_by(held: Iterable[RecordedPosition], holder: str, name: str) -> dict[str, Assignment]:
     """What one person's latest positions settle: the labels with which `Debate.settle` starts.
 
-    What they agree with is in, what they reject is out, and what they are unsure of is undecided.
-    Where only a credence is recorded, all of it has to lie above or below a half. A position that
-    says neither settles nothing.
+    What they agree with is in, what they reject is out, and what they are unsure of, or only lean
+    on, is undecided. Where only a credence is recorded, all of it has to lie above or below a half.
+    A position that says neither settles nothing.
 
     Args:
         held: positions of anyone.
@@ -36,7 +36,7 @@ def seen_by(held: Iterable[RecordedPosition], holder: str, name: str) -> dict[st
 def assignments(own: Mapping[str, RecordedPosition], name: str) -> dict[str, Assignment]:
     """The labels that some positions give, by address."""
     return {
-        about: Assignment(_LABELS[lean(one)], _note(one, name))
+        about: Assignment(_LABELS[verdict(one)], _note(one, name))
         for about, one in own.items()
         if one.stance is not None or one.credence is not None
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.debate import closure, grounds
 from kb.model.words import Label, Status
-from kb.people.positions import latest_of, lean
+from kb.people.positions import latest_of, verdict
 from kb.people.seen import assignments, verb, without
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def tensions(
     Each of their latest positions is left out in turn, and its label computed from all the others
     and the recorded debate. To accept what is then out is a tension; so is to reject what is then
     in, though something is recorded against it or against what it assumes. (To reject that against
-    which nothing is recorded is not: see `unexplained`.)
+    which nothing is recorded is not: see `unexplained`.) Whoever is unsure of a point, or only
+    leans to one side, has not settled it, so nothing can pull against that.
     """
     own = latest_of(held, holder)
     view = assignments(own, holder)
@@ -57,7 +58,7 @@ def tensions(
         if about not in debate.points:
             continue
         rest = without(debate, view, about)
-        if not _at_odds(lean(one), rest.labels[about], attacked=debate.attacked[about]):
+        if not _at_odds(verdict(one), rest.labels[about], attacked=debate.attacked[about]):
             continue
         because = grounds(rest, about)
         asked = _question(corpus, rest, own, about, because)
@@ -79,7 +80,7 @@ def unexplained(
     return tuple(
         one
         for about, one in latest_of(held, holder).items()
-        if lean(one) < 0 and about in debate.points and not debate.attacked[about]
+        if verdict(one) < 0 and about in debate.points and not debate.attacked[about]
     )
 
 

@@ -14,15 +14,16 @@ from kb.model import (
     Statement,
     View,
     Work,
+    cite,
     prose_of,
     references_of,
     statements_of,
 )
 from kb.model.entries import Person
-from kb.model.words import KINDS, PersonType, Role
+from kb.model.words import KINDS, PersonType, Role, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kb.model import Entry, Position, Reference, Retired
     from kb.read.source import Path, Source
@@ -79,6 +80,7 @@ class Corpus:
             as known, so that one mistake gives one message.
         stubs: the files of removed ids.
         texts: stored texts of works, against which quotations are checked.
+        bylines: authors of works as printed, by id; they outlast the works in a view of the past.
     """
 
     records: Mapping[str, Record]
@@ -87,6 +89,7 @@ class Corpus:
     broken: Mapping[str, str]
     stubs: Mapping[str, Source] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    bylines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -96,6 +99,7 @@ class Corpus:
         broken: Mapping[str, str] = MappingProxyType({}),
         stubs: Mapping[str, Source] = MappingProxyType({}),
         texts: Mapping[str, str] = MappingProxyType({}),
+        bylines: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> Corpus:
         """The corpus of some records, in an order that does not depend on theirs."""
         rank = {kind: number for number, kind in enumerate(KINDS)}
@@ -114,6 +118,12 @@ class Corpus:
             MappingProxyType(dict(broken)),
             MappingProxyType(dict(stubs)),
             MappingProxyType(dict(texts)),
+            MappingProxyType(
+                {
+                    **bylines,
+                    **{one.id: one.entry.authors for one in ordered if isinstance(one.entry, Work)},
+                }
+            ),
         )
 
     def __iter__(self) -> Iterator[Record]:
@@ -233,6 +243,10 @@ class Corpus:
         id_ = self._called.get(name.casefold())
         return Address(id_) if id_ else None
 
+    def people(self, names: Iterable[str]) -> list[Address]:
+        """The people and groups that have some of the names, as printed."""
+        return [who for name in names if (who := self.called(name))]
+
     def authors(self, record: Record) -> tuple[str, ...]:
         """The names of who stands behind an entry, as printed.
 
@@ -260,8 +274,42 @@ class Corpus:
         """Who of the people here stands behind an entry: see `authors`; the holder of a view."""
         named = [self.present(r.address) for r in self.references(record) if r.relation == "by"]
         if isinstance(record.entry, Work) or not named:
-            named += [who for name in self.authors(record) if (who := self.called(name))]
+            named += self.people(self.authors(record))
         return tuple(dict.fromkeys(named))
+
+    def voice(self, holder: str, work: str) -> Voice:
+        """Whose words a work has about a person: the person's own, or those of others.
+
+        Args:
+            holder: id of the person.
+            work: id of the work; of one that is not known, the words count as those of others.
+        """
+        authors = self.people(self.bylines.get(self.present(work), ()))
+        return Voice.OWN if self.present(holder) in authors else Voice.REPORTED
+
+    def reporter(self, work: str) -> str:
+        """The authors of a work in short, without their given names; its id, if it is not known."""
+        id_ = self.present(work)
+        return cite.named(self.bylines.get(id_, (id_,)), self.groups)
+
+    def reported(self, holder: str, work: str, quote: str | None) -> str | None:
+        """Words about a person under their reporter's name, as they are printed.
+
+        They are never printed as a quotation, which would put them in the person's mouth.
+
+        Args:
+            holder: id of the person.
+            work: id of the work that has the words.
+            quote: the words.
+
+        Returns:
+            None where there are no words, or the person's own.
+        """
+        if quote is None or self.voice(holder, work) is Voice.OWN:
+            return None
+        person = self.records.get(self.present(holder))
+        name = cite.named([person.title if person else holder], self.groups)
+        return f"{self.reporter(work)}, reading {name}: {quote}"
 
     def positions(self) -> Iterator[tuple[Record, Path, Position]]:
         """Every position, with the view that records it and its place there."""

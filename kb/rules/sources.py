@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from kb.findings import Severity
 from kb.model import Thing, View, statements_of, types
-from kb.model.words import THINGS, Reading, Stance
+from kb.model.words import THINGS, Reading, Stance, Voice
 from kb.rules.rule import Example, Rule
+from kb.rules.stored import Stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,9 @@ _SOURCE = "sources:\n  - work: irving-2018-debate\n"
 _AT = "    at: sec. 2\n"
 _QUOTE = "    quote: In the debate game, it is harder to lie than to refute a lie."
 _LOOSE = "    quote: In the debate game, lying is harder than refuting a lie."
+_LINKED = "sources:\n  - work: radhakrishnan-2022-rlhf\n    at: Outer Alignment\n    quote: >-\n"
+_CUT = "      But this seems like a tall order, considering that"
+_ACROSS = f"{_CUT} humans can be assigned any values\n      whatsoever"
 _ASSUMES = "assumptions:\n  - id: truth-wins\n    text: The honest side wins.\n"
 _REVIEWED = f"{_SOURCE}review:\n  status: reviewed"
 _HELD = "positions:\n  - about: rlhf-is-a-building-block\n"
@@ -34,6 +37,7 @@ _WORDS = (
     "\n    quote: RLHF is a building block in the more complicated things"
     "\n    at: as quoted in radhakrishnan-2022-rlhf"
 )
+_REPORT = "\n    reading: inferred\n    source: radhakrishnan-2022-rlhf"
 
 
 long_quote: Final = Rule(
@@ -59,10 +63,10 @@ long_quote: Final = Rule(
 )
 def quote_differs(corpus: Corpus) -> Iterator[Finding]:
     """Quotations that are not in the stored text of their work."""
-    folded = {work: _folded(text) for work, text in corpus.texts.items()}
+    stored = {work: Stored.of(text) for work, text in corpus.texts.items()}
     for record in corpus:
         for path, quote, work, _ in _quotes(record):
-            if work in folded and _folded(quote) not in folded[work]:
+            if work in stored and not stored[work].has(quote):
                 yield quote_differs.finding(
                     record.source,
                     (*path, "quote"),
@@ -70,11 +74,6 @@ def quote_differs(corpus: Corpus) -> Iterator[Finding]:
                     "quote letter for letter; use a shorter stretch rather than an ellipsis",
                     label="not verbatim",
                 )
-
-
-def _folded(text: str) -> str:
-    plain = text.translate(str.maketrans("“”‘’–—", "\"\"''--"))
-    return re.sub(r"\s+", " ", plain).strip()
 
 
 @Rule(
@@ -183,6 +182,70 @@ def empty_position(corpus: Corpus) -> Iterator[Finding]:
                 f"the position on `{position.about}` has neither a stance nor a credence",
                 "add  stance: …  — " + ", ".join(Stance),
             )
+
+
+@Rule(
+    code="KB407",
+    slug="reported-as-own",
+    meaning="A position that its holder did not write is inferred, and never strong.",
+    why="Someone else's report shows what they take the holder to think, and not how firmly; it "
+    "must not read as the holder's own word.",
+    mend="Say `reading: inferred`, and `agree` or less; or quote a work that the holder wrote.",
+    bad=Example(f"{_HELD}    stance: strongly-agree{_REPORT}", _VIEW),
+    good=Example(f"{_HELD}    stance: agree{_REPORT}", _VIEW),
+)
+def reported_as_own(corpus: Corpus) -> Iterator[Finding]:
+    """Positions from works of others that are stated, or without reserve."""
+    for record, path, position in corpus.positions():
+        if not isinstance(record.entry, View):
+            continue
+        holder = corpus.records.get(corpus.present(record.entry.holder))
+        work = corpus.present(position.source or record.entry.source)
+        if holder is None or work not in corpus.bylines:
+            continue
+        if corpus.voice(holder.id, work) is Voice.OWN:
+            continue
+        by = f"`{work}` is by {corpus.reporter(work)} and not by {holder.title}"
+        if position.reading == "stated" and position.quote:
+            said = (*path, "reading")
+            yield reported_as_own.finding(
+                record.source,
+                said if said in record.source.values else (*path, "about"),
+                f"{by}, so its words are a report",
+                "say  reading: inferred",
+            )
+        if position.stance and position.stance.strong:
+            yield reported_as_own.finding(
+                record.source,
+                (*path, "stance"),
+                f"{by}, so it cannot show a stance without reserve",
+                f"say  stance: {position.stance.removeprefix('strongly-')}",
+            )
+
+
+@Rule(
+    code="KB408",
+    slug="quote-cut-at-link",
+    meaning="A quotation leaves out no link beside it, where the text of its work is stored.",
+    why="The words of a link are part of the sentence; without them it breaks off.",
+    mend="Quote on across the link, without its address, or stop earlier.",
+    bad=Example(_LINKED + _CUT, _CONCEPT),
+    good=Example(_LINKED + _ACROSS, _CONCEPT),
+    severity=Severity.WARNING,
+)
+def quote_cut_at_link(corpus: Corpus) -> Iterator[Finding]:
+    """Quotations that begin right after a link, or end right before one, within a sentence."""
+    stored = {work: Stored.of(text) for work, text in corpus.texts.items()}
+    for record in corpus:
+        for path, quote, work, _ in _quotes(record):
+            if work in stored and stored[work].cut(quote):
+                yield quote_cut_at_link.finding(
+                    record.source,
+                    (*path, "quote"),
+                    f"the sentence goes on in a link in `{work}`",
+                    "quote the words of the link as well, or stop earlier",
+                    label="cut at a link",
+                )
 
 
 @Rule(

@@ -37,7 +37,8 @@ def as_of(corpus: Corpus, date: str) -> Corpus:
     """
     if not is_date(date):
         raise NotADate(date)
-    return Corpus.of(list(_kept(corpus, date)), corpus.retired, corpus.broken)
+    past = list(_kept(corpus, date))
+    return Corpus.of(past, corpus.retired, corpus.broken, bylines=corpus.bylines)
 
 
 def _kept(corpus: Corpus, date: str) -> Iterator[Record]:

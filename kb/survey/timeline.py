@@ -117,9 +117,9 @@ def _positions(corpus: Corpus, held: Iterable[RecordedPosition], id_: str) -> It
     for one in held:
         if one.about in own:
             name = corpus.records[one.holder].title
-            quote = f": “{one.quote}”" if one.quote else "."
+            said = f": “{one.quote}”" if one.quote else f". {one.reported}" if one.reported else "."
             inferred = " (the editors' reading)" if one.reading == "inferred" else ""
-            text = f"On {_quoted(corpus, one.about)} {name} {verb(one)}{inferred}{quote}"
+            text = f"On {_quoted(corpus, one.about)} {name} {verb(one)}{inferred}{said}"
             yield Event(one.date, "position", text, one.view, one.source)
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import kb
-from worlds import VALLEY, world
+from kb.errors import KnowledgeBaseError
+from profiles import examples
+from worlds import VALLEY, WALL, world
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 WORLDS = Path(__file__).parents[1] / "worlds"
+GARDENERS = ("ada-reed", "ben-moss", "cy-fern")
 
 
 @cache
@@ -156,6 +162,58 @@ def test_everyone_sees_every_past_in_which_they_held_something() -> None:
             view = past.as_seen_by(holder)
             assert set(view.assignments) <= set(past.debate.points)
             assert {*view.debate.labels.values()} <= {"in", "out", "undecided"}
+
+
+def everything(view: kb.KnowledgeBase) -> tuple[object, ...]:
+    """All that a view says, and its exports."""
+    return (
+        view.debate.labels,
+        {point: view.status(point) for point in view.debate.points},
+        view.positions().rows,
+        [entry.id for entry in view],
+        view.changes().records(),
+        view.description,
+        [view.export(name) for name in ("json", "graphml", "turtle")],
+    )
+
+
+@pytest.mark.parametrize("date", ["1995", "2001", "2003-06", "2004", "2010"])
+@pytest.mark.parametrize("holder", ["eva-holm", "finn-dahl"])
+def test_what_someone_sees_and_a_date_can_be_asked_in_either_order(holder: str, date: str) -> None:
+    past = valley().as_of(date)
+    if not past.positions(holder=holder):
+        with pytest.raises(KnowledgeBaseError, match="no position"):
+            valley().as_seen_by(holder).as_of(date)
+        return
+    seen = valley().as_seen_by(holder).as_of(date)
+    assert everything(seen) == everything(past.as_seen_by(holder))
+
+
+@given(
+    st.dates(dt.date(2020, 1, 1), dt.date(2024, 1, 1)),
+    st.sampled_from(GARDENERS),
+    st.sampled_from([(), ("frost-comes-from-below",)]),
+)
+@examples(40)
+def test_on_any_day_only_what_was_held_by_then_is_seen(
+    day: dt.date, holder: str, rejected: tuple[str, ...]
+) -> None:
+    base, date = world(WALL), day.isoformat()
+    if rejected:
+        base = base.suppose(reject=rejected)
+    past = base.as_of(date)
+    if past.positions(holder=holder):
+        seen = base.as_seen_by(holder).as_of(date)
+        assert everything(seen) == everything(past.as_seen_by(holder))
+        held = {one.about for one in base.positions(holder=holder, as_of=date)}
+        assert set(seen.assignments) <= held | {*rejected}
+
+
+def test_what_is_supposed_is_supposed_in_the_past() -> None:
+    either = base().suppose(accept="growth-is-visible")
+    assert everything(either.as_of("2022")) == everything(
+        base().as_of("2022").suppose(accept="growth-is-visible")
+    )
 
 
 @pytest.mark.parametrize("date", ["soon", "2021-13", ""])

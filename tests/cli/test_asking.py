@@ -198,3 +198,36 @@ def test_the_shell_completes_commands_entries_and_people(
     )
     assert set(expected) <= set(done.stdout.split())
     assert len(done.stdout.split()) < 12
+
+
+def test_positions_are_listed_with_dates_and_words() -> None:
+    told = said("positions", "--about", "roots-are-hidden").stdout
+    assert told.splitlines()[0].startswith("  - Ben Moss, 2023, agrees, 70% to 90%: ")
+    assert "“the roots know first”" in told
+    assert "[roots-are-hidden; moss-2022-roots, p. 10]" in told
+
+
+def test_positions_are_chosen_by_holder_and_date() -> None:
+    found = answer("positions", "--holder", "ben-moss", "--as-of", "2023")
+    assert {one["holder"] for one in found} == {"ben-moss"}
+    assert said("positions", "--as-of", "2000").stdout == "no such position is recorded\n"
+
+
+def test_changes_of_mind_are_listed() -> None:
+    assert said("changed").stdout == "no such change of mind is recorded\n"
+    (found,) = json.loads(
+        run("changed", "--about", "many-hands", "--entries", VALLEY, "--json").stdout
+    )
+    assert (found["holder"], found["was"], found["now"]) == ("eva-holm", "agree", "disagree")
+
+
+def test_tensions_are_asked_as_questions() -> None:
+    done = run("tensions", "eva-holm", "--entries", VALLEY)
+    assert done.stdout.strip().endswith("?")
+
+
+def test_a_person_and_a_view_are_shown_with_dates_and_words() -> None:
+    for id_ in ("ben-moss", "ben-moss-2023-03"):
+        shown = said("show", id_).stdout
+        assert "2023-03, disagrees, 20%" in shown
+        assert "“no one has ever shaped a vine by looking”" in shown

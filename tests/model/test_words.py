@@ -48,7 +48,7 @@ def test_a_choice_looks_like_its_word_and_comes_back_as_itself(words: type[Choic
 
 
 def test_stances_run_from_rejection_to_acceptance_and_rungs_upwards() -> None:
-    assert [stance.weight for stance in Stance] == [-2, -1, 0, 1, 2]
+    assert [stance.weight for stance in Stance] == [-3, -2, -1, 0, 1, 2, 3]
     assert [rung.height for rung in Rung] == [0, 1, 2, 3, 4]
     assert max(Rung, key=lambda rung: rung.height) is Rung.DEPLOYED
 

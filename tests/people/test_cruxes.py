@@ -86,9 +86,22 @@ def test_cruxes_are_the_claims_whose_flip_changes_the_label(
             }
             if set(flipped.values()) - {before}:
                 expected[claim] = (now, before, flipped)
+        named = {
+            crux
+            for one in positions
+            if (one.holder, one.about) == ("ada", about)
+            for crux in one.cruxes
+            if crux != about
+        }
         found = people.cruxes(debate, positions, "ada", about)
-        assert {one.address for one in found} == expected.keys()
-        for one in found:
+        assert {one.address for one in found} == expected.keys() | named
+        assert {one.address for one in found if one.recorded} == named
+        changing = [one for one in found if one.changes]
+        assert expected.keys() <= {one.address for one in changing}
+        for one in changing:
+            if one.address not in expected:
+                assert debate.points[one.address]
+                continue
             now, before, flipped = expected[one.address]
             assert (one.label, one.before) == (now, before)
             assert flipped.items() <= {"in": one.accepted, "out": one.rejected}.items()
@@ -181,7 +194,12 @@ def test_a_premise_is_a_crux_and_says_what_would_follow() -> None:
     debate = debated("plan assumes ground")
     said = [held("ada", "plan", "agree", "ground"), held("ada", "ground", "agree")]
     assert people.cruxes(debate, said, "ada", "plan") == (
-        Crux("ada", "ground", "plan", "in", "in", "in", "out", "agree", stated=True),
+        Crux(
+            *("ada", "ground", "plan", "in", "in", "in", "out", "agree"),
+            stated=True,
+            recorded=True,
+            changes=True,
+        ),
     )
 
 
@@ -244,7 +262,29 @@ def test_a_crux_that_was_named_in_a_position_since_given_up_is_not_stated() -> N
         held("ada", "plan", "disagree", date="2021"),
     ]
     (crux,) = people.cruxes(debate, said, "ada", "plan")
-    assert not crux.stated
+    assert (crux.stated, crux.recorded) == (False, True)
+
+
+def test_a_crux_that_is_named_is_one_though_its_flip_changes_nothing() -> None:
+    debate = debated("plan assumes ground", "hit refutes moon")
+    said = [held("ada", "plan", "agree", "moon", "hit")]
+    found = people.cruxes(debate, said, "ada", "plan")
+    assert [(one.address, one.recorded, one.changes) for one in found] == [
+        ("hit", True, False),
+        ("moon", True, False),
+        ("ground", False, True),
+    ]
+    assert found[0].after == found[0].before
+
+
+@pytest.mark.parametrize("folder", [WALL, VALLEY], ids=lambda folder: folder.name)
+def test_every_crux_that_a_world_records_is_given(folder: Path) -> None:
+    base = kb.load(folder)
+    recorded = [(one, crux) for one in base.positions() for crux in one.cruxes]
+    assert recorded
+    for one, crux in recorded:
+        found = base.cruxes(one.holder, about=one.about).where(address=crux)
+        assert found.column("recorded") == (True,)
 
 
 def test_what_is_no_point_has_no_cruxes() -> None:
@@ -289,6 +329,7 @@ def test_two_gardeners_meet_where_they_differ_about_a_wall() -> None:
             "80%",
             apart=True,
             stated=("ada-reed",),
+            changes=("ada-reed", "ben-moss"),
         ),
     )
 

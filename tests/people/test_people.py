@@ -144,7 +144,10 @@ def test_every_change_in_a_row_is_listed() -> None:
     [
         ({"stance": "strongly-agree"}, 1),
         ({"stance": "agree", "credence": 0.6}, 1),
+        ({"stance": "leans-agree"}, 0),
+        ({"stance": "leans-agree", "credence": 0.7}, 0),
         ({"stance": "unsure"}, 0),
+        ({"stance": "leans-disagree"}, 0),
         ({"stance": "disagree"}, -1),
         ({"credence": 0.8}, 1),
         ({"credence": (0.1, 0.4)}, -1),
@@ -153,8 +156,15 @@ def test_every_change_in_a_row_is_listed() -> None:
     ],
     ids=str,
 )
-def test_a_position_leans_one_way_the_other_or_neither(said: dict[str, Any], expected: int) -> None:
-    assert expected == people.lean(held("2020", **said))
+def test_a_position_settles_one_side_the_other_or_neither(
+    said: dict[str, Any], expected: int
+) -> None:
+    assert expected == people.verdict(held("2020", **said))
+
+
+def test_a_leaning_is_another_stance_than_the_one_it_leans_to() -> None:
+    said = held("2020", stance="agree"), held("2021", stance="leans-agree")
+    assert changes(*said) == [("2020", "2021")]
 
 
 def test_the_valley_records_a_change_of_mind() -> None:

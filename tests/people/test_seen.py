@@ -84,6 +84,7 @@ def test_positions_of_others_settle_nothing() -> None:
     [
         ({"stance": "strongly-disagree"}, "Cy Fern strongly disagrees, 2020"),
         ({"stance": "disagree", "credence": 0.2}, "Cy Fern disagrees, 2020"),
+        ({"stance": "leans-disagree"}, "Cy Fern leans towards disagreeing, 2020"),
         ({"stance": "unsure"}, "Cy Fern is unsure, 2020"),
         ({"stance": "agree"}, "Cy Fern agrees, 2020"),
         ({"stance": "strongly-agree"}, "Cy Fern strongly agrees, 2020"),

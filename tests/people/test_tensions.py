@@ -120,6 +120,12 @@ def test_to_be_unsure_is_never_a_tension(place: Callable[[str, str | bytes], Pat
     assert tensions("ada-reed", written(place, "roots unsure", "salve disagree")) == ()
 
 
+def test_to_lean_is_never_a_tension(place: Callable[[str, str | bytes], Path]) -> None:
+    corpus = written(place, "roots leans-agree", "salve disagree", "stone leans-disagree")
+    assert tensions("ada-reed", corpus) == ()
+    assert unexplained("ada-reed", corpus) == ["salve"]
+
+
 def test_a_tension_is_with_the_nearest_position(place: Callable[[str, str | bytes], Path]) -> None:
     said = ("fruit agree", "sap disagree", "roots disagree", "salve agree")
     corpus = written(place, *said)

@@ -254,6 +254,7 @@ def test_a_position_says_everything_that_is_recorded_of_it() -> None:
         "credence_low": 0.2,
         "credence_high": 0.2,
         "reading": "stated",
+        "words": "own",
         "quote": "no one has ever shaped a vine by looking",
         "at": "p. 9",
         "source": "moss-2022-roots",

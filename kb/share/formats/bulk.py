@@ -30,7 +30,9 @@ _EDGE_COLUMNS: Final = (
     ),
     *(
         replace(column, meaning=f"of a position: {column.meaning}")
-        for name in ("stance", "credence_low", "credence_high", "date", "reading")
+        for name in (
+            *("stance", "credence_low", "credence_high", "date", "reading", "words", "reported"),
+        )
         for column in POSITIONS
         if column.name == name
     ),

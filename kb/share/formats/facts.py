@@ -158,11 +158,13 @@ class _Telling:
     def said(
         self, subject: str, row: Row, *, leaving: Iterable[str] = (), graph: str | None = None
     ) -> Iterator[Fact]:
-        """One fact for every value in a row."""
+        """One fact for every value in a row, but for what a view of the past does not hold."""
         for column, cell in row.items():
             if column in leaving or cell is None:
                 continue
             for value in cell if isinstance(cell, tuple) else (cell,):
+                if column in ADDRESSES and value not in self.iris:
+                    continue
                 said = Iri(self.iris[value]) if column in ADDRESSES else value
                 yield Fact(subject, expand(property_of(column)), said, graph)
 

@@ -24,6 +24,7 @@ from kb.model.words import (
     Reading,
     Role,
     Stance,
+    Voice,
     statuses,
 )
 from kb.share.formats.names import PREFIXES, expand
@@ -137,6 +138,9 @@ def _position() -> Iterator[str]:
     yield _property("dcterms:source", _ONE, "sh:class k:Work")
     yield _property("dcterms:date", _ONE, _TEXT, _DATE)
     yield _property("k:reading", _ONE, _among(Reading))
+    yield _property("k:words", _ONE, _among(Voice))
+    yield _property("k:quote", "sh:maxCount 1", _TEXT)
+    yield _property("k:reported", "sh:maxCount 1", _TEXT)
     yield _property("k:stance", "sh:maxCount 1", _among(Stance))
     odds = "sh:maxCount 1 ; sh:datatype xsd:double ; sh:minExclusive 0e0 ; sh:maxExclusive 1e0"
     yield _property("k:credenceLow", odds, "sh:lessThanOrEquals k:credenceHigh")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.model import MODELS, Retired
+from kb.model import MODELS, Retired, View
 from kb.model.types import ID
-from kb.model.words import KINDS, Status
+from kb.model.words import KINDS, Status, Voice
 from kb.share.formats.text import json_of
 
 if TYPE_CHECKING:
@@ -22,11 +22,13 @@ def snapshot(corpus: Corpus, debate: Debate, about: About) -> dict[str, Any]:
     """The base as plain values, entries in order of kind and id.
 
     Each has its id, its kind, its status where it has one, and its fields as in its file; what the
-    file leaves out is left out. Removed entries are listed by id, with what stands in their place.
+    file leaves out is left out. A view also says of each position whose words show it: only `own`
+    ones are a quotation of the holder. Removed entries are listed by id, with what stands in their
+    place.
     """
     return {
         **asdict(about),
-        "entries": [_plain(record, debate) for record in corpus],
+        "entries": [_plain(corpus, record, debate) for record in corpus],
         "retired": {
             id_: stub.model_dump(mode="json", by_alias=True, exclude_defaults=True)
             for id_, stub in sorted(corpus.retired.items())
@@ -34,10 +36,13 @@ def snapshot(corpus: Corpus, debate: Debate, about: About) -> dict[str, Any]:
     }
 
 
-def _plain(record: Record, debate: Debate) -> dict[str, Any]:
-    head = {"id": record.id, "kind": record.kind}
+def _plain(corpus: Corpus, record: Record, debate: Debate) -> dict[str, Any]:
+    head: dict[str, Any] = {"id": record.id, "kind": record.kind}
     if record.id in debate.points:
         head["status"] = str(debate.status(record.id))
+    if isinstance(view := record.entry, View):
+        works = (position.source or view.source for position in view.positions)
+        head["words"] = [str(corpus.voice(view.holder, work)) for work in works]
     fields = record.entry.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return {**head, "fields": fields}
 
@@ -90,6 +95,7 @@ def _item(kind: str, id_: dict[str, Any]) -> dict[str, Any]:
             "id": id_,
             "kind": {"const": kind},
             "status": {"enum": [str(status) for status in Status]},
+            "words": {"type": "array", "items": {"enum": [str(voice) for voice in Voice]}},
             "fields": {"$ref": f"#/$defs/{MODELS[kind].__name__}"},
         },
         "required": ["id", "kind", "fields"],

@@ -208,12 +208,13 @@ class Context:
             one: the position.
             shown: what is linked: its holder or, on the holder's page, what it is about.
         """
-        stance = one.stance.replace("-", " ") if one.stance else "gives odds"
+        stance = one.stance.verb if one.stance else "gives odds"
         return Holding(
             self.link(shown),
             ", ".join(part for part in (stance, one.credence) if part),
             said(one.date),
             one.quote or "",
+            one.reported or "",
             self.source(one.source, one.at),
             one.reading == "inferred",
             self.links(one.because),

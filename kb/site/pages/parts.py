@@ -79,6 +79,8 @@ class Holding:
     says: str
     date: str
     quote: str
+    reported: str
+    """Words that are not the holder's, after the name of whoever wrote them."""
     source: Cited
     inferred: bool
     because: tuple[Anchor, ...]
