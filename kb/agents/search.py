@@ -9,7 +9,7 @@ from kb.agents.citing import sources
 from kb.agents.sizes import clipped, fitted, left
 from kb.errors import KnowledgeBaseError
 from kb.model.words import STATEMENT, STATUS_SENTENCE
-from kb.survey import words
+from kb.survey import standing, words
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
@@ -66,6 +66,6 @@ def _hit(base: KnowledgeBase, address: str) -> Hit:
         kind=kind_of(base, address),
         title=clipped(record.title, 120),
         text=None if text == record.title else text,
-        status=base.debate.status(address) if address in points else None,
+        status=standing(base.corpus, base.debate, address) if address in points else None,
         sources=sources(base, address, 1),
     )

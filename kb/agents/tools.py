@@ -10,9 +10,10 @@ from pydantic import Field
 from kb.agents import debating, entry, holding, search
 from kb.agents.answers import Critiques, Cruxes, Found, Positions, Section, Supposed, Told, Way
 from kb.base import KnowledgeBase
-from kb.model.words import KINDS
+from kb.model.words import KINDS, statuses
 
 _Text = Annotated[str, Field(max_length=200)]
+_STATUSES = ", ".join(statuses(reason=True))
 
 Address = Annotated[
     _Text,
@@ -88,7 +89,7 @@ class Tools:
         address: Address,
         status: Annotated[
             _Text | None,
-            Field(description="Only those that are unanswered, upheld, contested or answered."),
+            Field(description=f"Only those that are {_STATUSES}."),
         ] = None,
         skip: Skip = 0,
     ) -> Critiques:

@@ -18,7 +18,7 @@ from kb.debate import Decisive, debate_of, decisive, extensions, supposed, why
 from kb.errors import InvalidKnowledgeBase, KnowledgeBaseError, UnknownMeasure
 from kb.findings import errors
 from kb.graph import Link, Reading, debate_graph, graph_of, neighbors, path, reading_order, things
-from kb.model.words import FOLDERS, KINDS
+from kb.model.words import FOLDERS, KINDS, Status
 from kb.people import (
     Changed,
     Common,
@@ -46,6 +46,7 @@ from kb.survey import (
     Event,
     Hit,
     Index,
+    Profile,
     alternatives,
     as_of,
     assumptions,
@@ -53,6 +54,8 @@ from kb.survey import (
     compare,
     difference,
     hit,
+    looked,
+    profile,
     statistics,
     timeline,
 )
@@ -67,7 +70,6 @@ if TYPE_CHECKING:
     from kb.findings import Finding
     from kb.graph import Path as Way
     from kb.graph.measures import Central
-    from kb.model.words import Status
     from kb.read import Corpus
     from kb.share.engines import Cypher, Sparql, Sql
     from kb.share.formats import About
@@ -356,6 +358,19 @@ class KnowledgeBase:
         """
         return self.debate.status(self.names.point(address))
 
+    def profile(self, address: str) -> Profile:
+        """What is recorded in the debate of an address, in numbers; `sentence` tells all of it.
+
+        Raises:
+            EntryNotFound: if nothing has this address.
+            NotAPoint: if what has it is not part of the debate.
+
+        >>> import kb
+        >>> kb.load().profile("rlhf").noun
+        'thesis'
+        """
+        return profile(self.corpus, self.debate, self.names.point(address))
+
     def why(self, address: str) -> Why:
         """The tree of reasons behind the status of an address.
 
@@ -363,7 +378,10 @@ class KnowledgeBase:
             EntryNotFound: if nothing has this address.
             NotAPoint: if what has it is not part of the debate.
         """
-        return why(self.debate, self.names.point(address))
+        tree = why(self.debate, self.names.point(address))
+        if tree.status is not Status.UNCHALLENGED:
+            return tree
+        return replace(tree, looked=looked(self.corpus.owner(tree.point).entry.searched))
 
     def attackers_of(self, address: str) -> Entries:
         """The critiques of an entry and of its statements, or of one statement.
@@ -378,7 +396,7 @@ class KnowledgeBase:
 
         Args:
             address: of the entry, or of one statement.
-            status: only those with this status: unanswered, upheld, contested or answered.
+            status: only those with this status, such as unanswered.
 
         Raises:
             EntryNotFound: if nothing has this address.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kb.debate import Debate
+    from kb.model.words import Status
     from kb.people.positions import RecordedPosition
 
 
@@ -27,9 +28,9 @@ class Crux:
         address: the claim or statement.
         about: what turns on it.
         label: what the person's view makes of the claim now: `in`, `out` or `undecided`.
-        before: the label of `about` that follows from the person's other positions.
-        accepted: the label of `about` if the claim were in.
-        rejected: the label of `about` if the claim were out.
+        before: the status of `about` that follows from the person's other positions.
+        accepted: the status of `about` if the claim were in.
+        rejected: the status of `about` if the claim were out.
         stance: what the person says of the claim, or None.
         stated: whether a position of theirs names it as a crux.
     """
@@ -38,15 +39,15 @@ class Crux:
     address: str
     about: str
     label: Label
-    before: Label
-    accepted: Label
-    rejected: Label
+    before: Status
+    accepted: Status
+    rejected: Status
     stance: str | None
     stated: bool
 
     @property
-    def after(self) -> Label:
-        """The label of `about` once the claim is flipped; accepted, if either flip changes it."""
+    def after(self) -> Status:
+        """The status of `about` once the claim is flipped; accepted, if either flip changes it."""
         if self.label == Label.IN or (
             self.label == Label.UNDECIDED and self.accepted == self.before
         ):
@@ -57,11 +58,11 @@ class Crux:
 def cruxes(
     debate: Debate, held: Iterable[RecordedPosition], holder: str, about: str
 ) -> tuple[Crux, ...]:
-    """The claims and statements whose flip in one person's view changes the label of something.
+    """The claims and statements whose flip in one person's view changes the status of something.
 
     The view is made of the person's latest positions, but for the one about the thing itself, and
     of the recorded debate wherever they take none. In it each claim and statement on which the
-    label could depend is flipped, alone: what is in to out, what is out to in, what is undecided
+    status could depend is flipped, alone: what is in to out, what is out to in, what is undecided
     either way. Reasons are no cruxes: who flips a reason still has to say what is wrong with it.
 
     Returns:
@@ -86,13 +87,13 @@ def cruxes(
     return tuple(sorted(found, key=lambda one: (not one.stated, one.stance is None, one.address)))
 
 
-def _turns(view: Debate, about: str, address: str) -> tuple[Label, Label, Label]:
-    """The label of `about` as it is, if `address` were in, and if it were out."""
+def _turns(view: Debate, about: str, address: str) -> tuple[Status, Status, Status]:
+    """The status of `about` as it is, if `address` were in, and if it were out."""
     accepted, rejected = (
-        view.settle({address: Assignment(label, "flipped")}).labels[about]
+        view.settle({address: Assignment(label, "flipped")}).status(about)
         for label in (Label.IN, Label.OUT)
     )
-    return view.labels[about], accepted, rejected
+    return view.status(about), accepted, rejected
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from kb.survey.assumptions import Assumption, Assumptions, assumptions
 from kb.survey.compare import ASPECTS, Comparison, Row, compare
 from kb.survey.dated import as_of, dated
 from kb.survey.difference import Change, Difference, changes, difference
+from kb.survey.profile import Cell, Move, Profile, looked, profile, standing, worded
 from kb.survey.search import WEIGHTS, Hit, Index, documents, hit, words
 from kb.survey.statistics import statistics
 from kb.survey.timeline import Event, timeline
@@ -15,12 +16,15 @@ __all__ = [
     "Alternative",
     "Assumption",
     "Assumptions",
+    "Cell",
     "Change",
     "Comparison",
     "Difference",
     "Event",
     "Hit",
     "Index",
+    "Move",
+    "Profile",
     "Row",
     "alternatives",
     "as_of",
@@ -31,7 +35,11 @@ __all__ = [
     "difference",
     "documents",
     "hit",
+    "looked",
+    "profile",
+    "standing",
     "statistics",
     "timeline",
+    "worded",
     "words",
 ]
