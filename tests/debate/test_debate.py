@@ -461,4 +461,4 @@ def test_a_settled_point_is_explained_by_who_settled_it() -> None:
 
 def test_a_premise_that_was_settled_speaks_even_where_nothing_attacks_it() -> None:
     view = debated("plan assumes ground").settle({"ground": Assignment("out", "supposed")})
-    assert str(why(view, "plan")) == "plan: challenged\n  assumes ground: challenged (supposed)"
+    assert str(why(view, "plan")) == "plan: refuted\n  assumes ground: refuted (supposed)"

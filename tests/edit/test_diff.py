@@ -124,7 +124,7 @@ def test_a_new_entry_comes_with_its_relations_and_what_it_does_to_statuses(small
         Edge("attacks", "daily-care-is-rare", "gardening#daily-care"),
         Edge("sources", "daily-care-is-rare", "moss-2022-roots"),
     ) == found.relations_added
-    assert ("gardening#daily-care", "unchallenged", "challenged") in [
+    assert ("gardening#daily-care", "unchallenged", "refuted") in [
         (now.address, now.before, now.after) for now in found.restated
     ]
     assert found.bump == "minor"

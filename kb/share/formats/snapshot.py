@@ -23,7 +23,8 @@ def snapshot(corpus: Corpus, debate: Debate, about: About) -> dict[str, Any]:
     """The base as plain values, entries in order of kind and id.
 
     Each has its id, its kind, its status and profile where it has one, and its fields as in its
-    file; what the file leaves out is left out. Removed entries are listed by id, with what stands in their place.
+    file; what the file leaves out is left out. Removed entries are listed by id, with what stands
+    in their place.
     """
     return {
         **asdict(about),
