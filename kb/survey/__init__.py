@@ -5,13 +5,14 @@ from kb.survey.assumptions import Assumption, Assumptions, assumptions
 from kb.survey.compare import ASPECTS, Comparison, Row, compare
 from kb.survey.dated import as_of, dated
 from kb.survey.difference import Change, Difference, changes, difference
-from kb.survey.profile import Cell, Move, Profile, looked, profile, standing, worded
+from kb.survey.profile import MARKS, Cell, Move, Profile, looked, profile, standing, worded
 from kb.survey.search import WEIGHTS, Hit, Index, documents, hit, words
 from kb.survey.statistics import statistics
 from kb.survey.timeline import Event, timeline
 
 __all__ = [
     "ASPECTS",
+    "MARKS",
     "WEIGHTS",
     "Alternative",
     "Assumption",

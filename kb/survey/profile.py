@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 MARKS: Final = MappingProxyType(
     {
-        Status.UNCHALLENGED: "○",
-        Status.UNANSWERED: "○",
-        Status.DEFENDED: "●",
-        Status.UPHELD: "●",
-        Status.CHALLENGED: "▲",
-        Status.CONTESTED: "◭",
-        Status.CONDITIONAL: "◇",
-        Status.REFUTED: "✕",
+        Status.UNCHALLENGED: "·",
+        Status.UNANSWERED: "·",
+        Status.DEFENDED: "+",
+        Status.UPHELD: "+",
+        Status.CHALLENGED: "!",
+        Status.CONTESTED: "?",
+        Status.CONDITIONAL: "~",
+        Status.REFUTED: "\N{MULTIPLICATION SIGN}",
     }
 )
 """The mark of each status, where a row of points is drawn in text."""
@@ -311,11 +311,10 @@ def _of_itself(one: Profile) -> str:
     count = sum(one.own.values())
     if count == 1:
         return f"One {what[0]} the {one.noun}{itself} is recorded; it is {_word(said[0][0])}"
+    start = f"{count} {what[1]} the {one.noun}{itself} are recorded"
     if len(said) == 1:
-        how = f"{'both' if count == 2 else 'all'} {_word(said[0][0])}"
-    else:
-        how = ", ".join(f"{number} {_word(status)}" for status, number in said)
-    return f"{count} {what[1]} the {one.noun}{itself} are recorded, {how}"
+        return f"{start}, {'both' if count == 2 else 'all'} {_word(said[0][0])}"
+    return f"{start}: {', '.join(f'{number} {_word(status)}' for status, number in said)}"
 
 
 def _of_assumed(one: Profile) -> str:

@@ -32,7 +32,6 @@ class Head:
     summary: str
     profile: Profile | None
     status: str
-    looked: str
     meaning: str
     facts: tuple[Fact, ...]
 
@@ -89,6 +88,7 @@ def head(context: Context, record: Record, facts: Iterable[Fact] = ()) -> Head:
     """The top of the page of an entry."""
     base = context.site.base
     status = base.debate.status(record.id) if record.id in base.debate.points else None
+    looked = context.link(record.id).looked
     return Head(
         record.id,
         record.kind,
@@ -97,8 +97,7 @@ def head(context: Context, record: Record, facts: Iterable[Fact] = ()) -> Head:
         record.entry.summary,
         context.profile(record.id),
         status or "",
-        context.link(record.id).looked,
-        status.meaning if status else "",
+        f"{status.meaning}{f' ({looked})' if looked else ''}" if status else "",
         tuple(facts),
     )
 

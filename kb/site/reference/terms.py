@@ -16,6 +16,7 @@ from kb.share.formats.names import PREFIXES
 from kb.site import urls
 from kb.site.prose import Writer
 from kb.site.reference.docstrings import NONE
+from kb.survey import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -216,7 +217,11 @@ def _status(status: Status, line: Line) -> Word:
         f"status-{status}",
         f"{status}",
         meaning=line(_sentence(status.meaning)),
-        facts=(("label", _codes((status.label,))), ("of", held_by)),
+        facts=(
+            ("label", _codes((status.label,))),
+            ("of", held_by),
+            ("mark", _codes((MARKS[status],))),
+        ),
     )
 
 
