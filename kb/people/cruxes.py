@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.debate import Assignment
-from kb.model.words import Label
+from kb.model.words import Label, Status
 from kb.people.positions import latest_of
 from kb.people.seen import assignments, without
 from kb.table import QUIET
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kb.debate import Debate
-    from kb.model.words import Status
     from kb.people.positions import RecordedPosition
 
 
