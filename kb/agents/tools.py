@@ -168,8 +168,8 @@ class Tools:
     ) -> Cruxes:
         """The claims on which a person's view of something turns, or the views of two people.
 
-        A claim is a crux if flipping it, in the person's view, changes whether the thing at issue
-        stands there. With two people it is a crux for both; `apart` tells whether they see it
+        A claim is a crux if flipping it, in the person's view, changes the status of the thing at
+        issue there. With two people it is a crux for both; `apart` tells whether they see it
         differently, which is where a talk between them would pay. A view is made of the person's
         recorded positions, and of the recorded debate wherever there are none: it is computed,
         and not what the person said.

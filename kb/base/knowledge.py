@@ -14,7 +14,7 @@ from kb import rules
 from kb.base.entry import Entries, Entry
 from kb.base.former import former
 from kb.base.names import Names, kind
-from kb.debate import Decisive, debate_of, decisive, extensions, supposed, why
+from kb.debate import Decisive, debate_of, decisive, extensions, supposed
 from kb.errors import InvalidKnowledgeBase, KnowledgeBaseError, UnknownMeasure
 from kb.findings import errors
 from kb.graph import Link, Reading, debate_graph, graph_of, neighbors, path, reading_order, things
@@ -53,8 +53,8 @@ from kb.survey import (
     changes,
     compare,
     difference,
+    explained,
     hit,
-    looked,
     profile,
     statistics,
     timeline,
@@ -246,8 +246,9 @@ class KnowledgeBase:
         Raises:
             UnknownKind: for a word that is no kind.
         """
-        records = self.corpus.of_kind(*map(kind, kinds))
-        return Entries.of(self, tuple(Entry(self, record) for record in records), kinds)
+        return Entries.of(
+            self, tuple(Entry(self, one) for one in self.corpus.of_kind(*map(kind, kinds))), kinds
+        )
 
     @property
     def proposals(self) -> Entries:
@@ -378,10 +379,7 @@ class KnowledgeBase:
             EntryNotFound: if nothing has this address.
             NotAPoint: if what has it is not part of the debate.
         """
-        tree = why(self.debate, self.names.point(address))
-        if tree.status is not Status.UNCHALLENGED:
-            return tree
-        return replace(tree, looked=looked(self.corpus.owner(tree.point).entry.searched))
+        return explained(self.corpus, self.debate, self.names.point(address))
 
     def attackers_of(self, address: str) -> Entries:
         """The critiques of an entry and of its statements, or of one statement.
@@ -625,7 +623,7 @@ class KnowledgeBase:
     ) -> Table[Crux] | Table[DoubleCrux]:
         """The claims on which a person's view of something turns, or the views of two people.
 
-        A claim is a crux if flipping it, in the person's view, changes the label of `about`. It is
+        A claim is a crux if flipping it, in the person's view, changes the status of `about`. It is
         a double crux (Sabien 2017) if it is one for both.
 
         Args:

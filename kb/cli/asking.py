@@ -193,6 +193,9 @@ def suppose(
     from kb.model.words import STATUS_SENTENCE
 
     view = options.base(entries).suppose(accept or (), reject or ())
-    options.show_rows(view.changes(), as_json, f"{view.description} changes no status")
+    found = view.changes()
+    options.show_rows(found, as_json, f"{view.description} changes no status")
     if not as_json:
+        if any(one.searched is None for one in found):
+            typer.echo("\nNobody has recorded a search for critiques where none is dated.")
         typer.echo(f"\n{STATUS_SENTENCE}")

@@ -5,7 +5,17 @@ from kb.survey.assumptions import Assumption, Assumptions, assumptions
 from kb.survey.compare import ASPECTS, Comparison, Row, compare
 from kb.survey.dated import as_of, dated
 from kb.survey.difference import Change, Difference, changes, difference
-from kb.survey.profile import MARKS, Cell, Move, Profile, looked, profile, standing, worded
+from kb.survey.profile import (
+    MARKS,
+    Cell,
+    Move,
+    Profile,
+    explained,
+    looked,
+    profile,
+    standing,
+    worded,
+)
 from kb.survey.search import WEIGHTS, Hit, Index, documents, hit, words
 from kb.survey.statistics import statistics
 from kb.survey.timeline import Event, timeline
@@ -35,6 +45,7 @@ __all__ = [
     "dated",
     "difference",
     "documents",
+    "explained",
     "hit",
     "looked",
     "profile",

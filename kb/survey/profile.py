@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.debate import closure
+from kb.debate import closure, why
 from kb.model import Approach, cite
 from kb.model.dates import when
 from kb.model.words import Status, statuses
@@ -16,7 +16,7 @@ from kb.survey.dated import origin, work_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kb.debate import Debate
+    from kb.debate import Debate, Why
     from kb.read import Corpus
 
 MARKS: Final = MappingProxyType(
@@ -202,6 +202,18 @@ def standing(corpus: Corpus, debate: Debate, address: str) -> str:
         KeyError: for an address that is no point.
     """
     return worded(debate.status(address), corpus.owner(address).entry.searched)
+
+
+def explained(corpus: Corpus, debate: Debate, address: str) -> Why:
+    """The tree of reasons behind the status of a point, with when someone last looked for any.
+
+    Raises:
+        KeyError: for an address that is no point.
+    """
+    tree = why(debate, address)
+    if tree.status is not Status.UNCHALLENGED:
+        return tree
+    return replace(tree, looked=looked(corpus.owner(address).entry.searched))
 
 
 def worded(status: Status, searched: str | None) -> str:

@@ -146,7 +146,7 @@ def test_the_formats_are_listed() -> None:
     ("arguments", "message"),
     [
         (("critiques", "gardning"), "Did you mean 'gardening'"),
-        (("critiques", "gardening", "--status", "refuted"), "'refuted' is none of these"),
+        (("critiques", "gardening", "--status", "answered"), "'answered' is none of these"),
         (("path", "gardening", "pruneing"), "Did you mean 'pruning'"),
         (("path", "gardening", "pruning", "--through", "persom"), "Did you mean 'person'"),
         (("read", "elkk"), "no entry 'elkk'"),
