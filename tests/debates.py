@@ -77,6 +77,31 @@ def independent(debate: Debate) -> dict[str, str]:
     }
 
 
+def worded(debate: Debate) -> dict[str, str]:
+    """The word for each point: the first row of the table of statuses that fits, row by row."""
+    labels = independent(debate)
+    found = {}
+    for point, reason in debate.points.items():
+        critiques = [attack.source for attack in debate.attacks if attack.target == point]
+        below, queue = set(), [point]
+        while queue:
+            queue = [q for p in queue for q in debate.assumes.get(p, ()) if q not in below]
+            below.update(queue)
+        silent = not any(attack.target in {point, *below} for attack in debate.attacks)
+        said = {labels[critique] for critique in critiques}
+        table = [
+            (labels[point] == "in" and silent, "unanswered" if reason else "unchallenged"),
+            (labels[point] == "in", "upheld" if reason else "defended"),
+            (labels[point] == "out", "refuted"),
+            (point in debate.assignments, "contested"),
+            ("in" in said, "challenged"),
+            ("undecided" in said, "contested"),
+            (any(labels[q] == "undecided" for q in debate.assumes.get(point, ())), "conditional"),
+        ]
+        found[point] = next(word for fits, word in table if fits)
+    return found
+
+
 def taken(corpus: Corpus, view: str, position: dict[str, Any]) -> RecordedPosition:
     """A position that might stand in a view."""
     entry = corpus.records[view].entry

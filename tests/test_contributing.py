@@ -117,7 +117,7 @@ def test_the_walk_changes_the_status_that_it_says_it_changes(base: KnowledgeBase
     assert str(before.status(TARGET)) == "unchallenged"
     assert [str(base.status(id_)) for id_ in (TARGET, CRITIQUE, REPLY)] == [
         "contested",
-        "contested",
+        "challenged",
         "unanswered",
     ]
 

@@ -250,9 +250,9 @@ def test_problems_have_no_status() -> None:
     ("wanted", "error", "message"),
     [
         (
-            {"status": "refuted"},
+            {"status": "answered"},
             kb.errors.UnknownStatus,
-            "critiques are unanswered, upheld, contested or",
+            "critiques are unanswered, upheld, challenged, contested, conditional or",
         ),
         ({"status": "defended"}, kb.errors.UnknownStatus, "'defended' is for claims and proposals"),
         ({"kind": "critiques"}, kb.errors.UnknownKind, "Did you mean 'critique'"),
@@ -270,7 +270,7 @@ def test_a_value_that_names_nothing_is_refused(
 
 
 def test_no_rows_refuse_what_names_nothing_all_the_same() -> None:
-    nothing = base().critiques.where(status="answered")
+    nothing = base().critiques.where(status="refuted")
     assert nothing.ids == ()
     with pytest.raises(kb.EntryNotFound):
         nothing.where(by="ben-mos")

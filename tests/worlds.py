@@ -17,6 +17,8 @@ WALL: Final = WORLDS / "people" / "entries"
 """Three gardeners, and what they hold of a wall."""
 VALLEY: Final = WORLDS / "valley" / "entries"
 """Every kind, relation and sort of event; replies to replies, and a person who changed her mind."""
+WORDS: Final = WORLDS / "words" / "entries"
+"""A pond and its frogs: every status of either side."""
 
 
 @cache

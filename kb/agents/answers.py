@@ -120,7 +120,10 @@ class Told(Model):
     """Its thesis or claim, where it has one; of a statement, its sentence."""
     citation: str | None = None
     """Of a work: authors, date, title and venue."""
+    profile: str | None = None
+    """What is recorded in its debate, in numbers; report it before the status."""
     status: str | None = None
+    """One word for that; `unchallenged` comes with when someone last looked."""
     status_says: str | None = None
     """What the status means, and what no status means."""
     why: tuple[str, ...] = ()
@@ -153,7 +156,7 @@ class Critique(Model):
     title: str
     text: str
     status: str
-    """unanswered, upheld, contested or answered."""
+    """unanswered, upheld, challenged, contested, conditional or refuted."""
     targets: int
     """How many things it attacks; `attacks` has the first four, its entry all of them."""
     attacks: tuple[Attack, ...] = ()

@@ -9,7 +9,7 @@ from kb.agents.citing import source, sources
 from kb.agents.entry import attacks
 from kb.agents.sizes import clipped, fitted, left
 from kb.model.words import STATUS_SENTENCE
-from kb.survey import hit
+from kb.survey import hit, standing, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +58,8 @@ def suppose(base: KnowledgeBase, accept: list[str], reject: list[str], skip: int
             Change(
                 address=one.address,
                 text=base.text(one.address),
-                before=one.before,
-                after=one.after,
+                before=worded(one.before, one.searched),
+                after=worded(one.after, one.searched),
                 sources=sources(base, one.address, 1),
             )
             for one in found[skip : skip + most]
@@ -84,7 +84,7 @@ def _given(
             address=address,
             supposed=supposed,
             text=base.text(address),
-            recorded=base.status(address),
+            recorded=standing(base.corpus, base.debate, address),
             sources=sources(base, address, 1),
         )
 

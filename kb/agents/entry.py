@@ -14,7 +14,7 @@ from kb.model.entries import Critique, Forecast, Problem
 from kb.model.fields import fields_of
 from kb.model.iri import page
 from kb.model.parts import Assessment
-from kb.survey import hit
+from kb.survey import hit, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +109,11 @@ def _head(base: KnowledgeBase, address: str) -> dict[str, Any]:
     }
     if address in base.debate.points:
         status = base.debate.status(address)
-        told |= {"status": status, "status_says": status.sentence}
+        told |= {
+            "profile": base.profile(address).sentence,
+            "status": standing(base.corpus, base.debate, address),
+            "status_says": status.sentence,
+        }
     return told
 
 
@@ -176,8 +180,8 @@ def _statements(base: KnowledgeBase, address: str) -> Iterator[Statement]:
             found.append((_ROLES.get(fields.get(own, ""), assumed), own))
     for role, own in found:
         if own in base.debate.points:
-            text, status = base.corpus.text(own), base.debate.status(own)
-            yield Statement(address=own, role=role, text=text, status=status)
+            status = standing(base.corpus, base.debate, own)
+            yield Statement(address=own, role=role, text=base.corpus.text(own), status=status)
 
 
 def attacks(base: KnowledgeBase, record: Record) -> Iterator[Attack]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from kb.agents.answers import Crux, Cruxes, Position, Seen
 from kb.agents.citing import sentence, source, sources
 from kb.agents.sizes import clipped, listed
-from kb.model.words import STATUS_SENTENCE, Label
+from kb.model.words import STATUS_SENTENCE
 from kb.people import DoubleCrux, latest
+from kb.survey import standing, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +28,6 @@ INFERRED: Final = (
 
 _REASONS: Final = 12
 """Things that moved someone that are shown."""
-
-_LABELS: Final = {Label.IN: "stands", Label.OUT: "falls", Label.UNDECIDED: "is undecided"}
 
 
 def position(base: KnowledgeBase, one: RecordedPosition) -> Position:
@@ -87,10 +86,10 @@ def _crux(
     return Crux(
         address=crux.address,
         text=base.text(crux.address),
-        status=base.status(crux.address),
+        status=standing(base.corpus, base.debate, crux.address),
         seen=seen,
         apart=crux.apart if isinstance(crux, DoubleCrux) else None,
-        turns=None if isinstance(crux, DoubleCrux) else _turns(crux),
+        turns=None if isinstance(crux, DoubleCrux) else _turns(base, crux),
         sources=() if told else sources(base, crux.address, 1),
     )
 
@@ -129,9 +128,12 @@ def _views(crux: Found | DoubleCrux) -> list[dict[str, Any]]:
     return [said]
 
 
-def _turns(crux: Found) -> str:
-    before, stands, falls = (_LABELS[x] for x in (crux.before, crux.accepted, crux.rejected))
+def _turns(base: KnowledgeBase, crux: Found) -> str:
+    searched = base.corpus.owner(crux.about).entry.searched
+    before, stands, falls = (
+        worded(status, searched) for status in (crux.before, crux.accepted, crux.rejected)
+    )
     return (
-        f"{crux.about} {before} in this view; "
-        f"if the claim stands, it {stands}, and if the claim falls, it {falls}"
+        f"{crux.about} is {before} in this view; "
+        f"if the claim stands, it is {stands}, and if the claim falls, it is {falls}"
     )

@@ -10,7 +10,7 @@ from kb.agents.citing import sources
 from kb.agents.sizes import clipped, listed
 from kb.errors import KnowledgeBaseError
 from kb.model.words import STATEMENT, STATUS_SENTENCE
-from kb.survey import hit, words
+from kb.survey import hit, standing, words
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
@@ -45,6 +45,6 @@ def _hit(base: KnowledgeBase, address: str) -> Hit:
         kind=found.kind,
         title=clipped(found.title, 120),
         text=None if text == found.title else text,
-        status=base.debate.status(address) if address in points else None,
+        status=standing(base.corpus, base.debate, address) if address in points else None,
         sources=sources(base, address, 1),
     )

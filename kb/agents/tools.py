@@ -13,9 +13,10 @@ from kb.agents.answers import Critiques, Cruxes, Found, Positions, Section, Supp
 from kb.agents.citing import sources
 from kb.agents.sizes import listed
 from kb.base import KnowledgeBase
-from kb.model.words import KINDS, STATUS_SENTENCE
+from kb.model.words import KINDS, STATUS_SENTENCE, statuses
 
 _Text = Annotated[str, Field(max_length=200)]
+_STATUSES = ", ".join(statuses(reason=True))
 
 Address = Annotated[
     _Text,
@@ -87,7 +88,7 @@ class Tools:
         address: Address,
         status: Annotated[
             _Text | None,
-            Field(description="Only those that are unanswered, upheld, contested or answered."),
+            Field(description=f"Only those that are {_STATUSES}."),
         ] = None,
         skip: Skip = 0,
     ) -> Critiques:
@@ -186,8 +187,8 @@ class Tools:
     ) -> Cruxes:
         """The claims on which a person's view of something turns, or the views of two people.
 
-        A claim is a crux if flipping it, in the person's view, changes whether the thing at issue
-        stands there, or if the person names it as one; `changes` and `named` tell which. With two
+        A claim is a crux if flipping it, in the person's view, changes the status of the thing at
+        issue there, or if the person names it as one; `changes` and `named` tell which. With two
         people it is a crux for both; `apart` tells whether they see it differently, which is where
         a talk between them would pay. A view is made of the person's recorded positions, and of the
         recorded debate wherever there are none: it is computed, and not what the person said.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.model.words import KINDS, STATUS_SENTENCE, Stance, statuses
+from kb.survey import standing
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
@@ -25,7 +26,8 @@ where a claim is expected, stands for its thesis.
 Every claim, statement, proposal, forecast, critique and argument has a status. It is computed \
 from the critiques and replies recorded here, never voted on. Critiques and arguments are \
 {_listed(reason=True)}. Everything else is {_listed(reason=False)}. {STATUS_SENTENCE} \
-Never report a status as a verdict on truth.
+Never report a status as a verdict on truth. A `profile` says in numbers what is recorded: report \
+it before the word, and `unchallenged` never without when someone last looked.
 
 Name the sources that answers carry when you use them; a quotation is verbatim. A position or a \
 reading marked `inferred` is the editors' and not the holder's: say so. What is not recorded here \
@@ -63,7 +65,9 @@ def listing(base: KnowledgeBase, kind: str) -> dict[str, Any]:
         "kind": kind,
         "meaning": KINDS[kind].meaning,
         "entries": {
-            one.id: f"{one.title} ({one.status})" if one.id in points else one.title
+            one.id: f"{one.title} ({standing(base.corpus, base.debate, one.id)})"
+            if one.id in points
+            else one.title
             for one in base.of_kind(kind)
         },
         "caution": STATUS_SENTENCE,

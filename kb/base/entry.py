@@ -17,6 +17,7 @@ from kb.model.iri import page
 from kb.model.words import KINDS, RELATIONS, STATUS_SENTENCE, a
 from kb.share.frames.columns import ENTRIES, columns_of_kind
 from kb.suggest import did_you_mean
+from kb.survey import standing
 from kb.table import Column, Table
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from kb.model.words import Status
     from kb.people import RecordedPosition
     from kb.read import Corpus, Record
-    from kb.survey import Assumptions
+    from kb.survey import Assumptions, Profile
 
 _BRIEF: Final = {"id", "kind", "title", "status"}
 _WRITTEN: Final = tuple(
@@ -66,6 +67,9 @@ class Base(Protocol):
 
     def status(self, address: str) -> Status:
         """How it stands."""
+
+    def profile(self, address: str) -> Profile:
+        """What is recorded in its debate, in numbers."""
 
     def why(self, address: str) -> Why:
         """The reasons for that."""
@@ -172,6 +176,15 @@ class Entry:
         """
         return self.base.status(self.id)
 
+    @property
+    def profile(self) -> Profile:
+        """What is recorded in its debate, in numbers; its `sentence` tells all of them.
+
+        Raises:
+            NotAPoint: if it is not part of the debate.
+        """
+        return self.base.profile(self.id)
+
     def why(self) -> Why:
         """The tree of reasons behind its status.
 
@@ -184,7 +197,7 @@ class Entry:
         """The critiques of it, of its statements, and of the claims it assumes.
 
         Args:
-            status: only those with this status: unanswered, upheld, contested or answered.
+            status: only those with this status, such as unanswered.
 
         Raises:
             UnknownStatus: for a word that is no status of critiques.
@@ -293,6 +306,7 @@ def card_html(entry: Entry) -> str:
     if entry.id in entry.base.debate.points:
         if entry.text != model.summary:
             parts.append(f"<em>{escape(entry.text)}</em>")
+        parts.append(f"{escape(str(entry.profile))}")
         parts.append(f"{escape(entry.status.sentence)}")
     if isinstance(model, Work):
         parts.append(escape(full(model)))
@@ -308,6 +322,8 @@ def _lines(entry: Entry) -> Iterator[str]:
     yield ""
     yield from _wrapped(model.summary)
     if entry.id in entry.base.debate.points:
+        yield ""
+        yield from _wrapped(str(entry.profile))
         yield f"status: {entry.status} ({entry.status.meaning})"
         yield f"        {STATUS_SENTENCE}"
     if isinstance(model, Approach):
@@ -350,7 +366,9 @@ def _title(entry: Entry, id_: str) -> str:
 def _premises(entry: Entry) -> list[str]:
     base = entry.base
     assumed = base.corpus.assumed(entry.record)
-    return [f"{base.corpus.text(a)} ({a}: {base.status(a)})" for a in assumed]
+    return [
+        f"{base.corpus.text(a)} ({a}: {standing(base.corpus, base.debate, a)})" for a in assumed
+    ]
 
 
 def _held(entry: Entry, title: str, held: Iterable[RecordedPosition]) -> Iterator[str]:

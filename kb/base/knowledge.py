@@ -14,11 +14,11 @@ from kb.base.entry import Entries, Entry
 from kb.base.former import former
 from kb.base.names import Names, kind
 from kb.base.views import given, past
-from kb.debate import Decisive, debate_of, decisive, extensions, supposed, why
+from kb.debate import Decisive, debate_of, decisive, extensions, supposed
 from kb.errors import InvalidKnowledgeBase, KnowledgeBaseError, UnknownMeasure
 from kb.findings import errors
 from kb.graph import Link, Reading, debate_graph, graph_of, neighbors, path, reading_order, things
-from kb.model.words import FOLDERS, KINDS
+from kb.model.words import FOLDERS, KINDS, Status
 from kb.people import (
     Changed,
     Common,
@@ -46,12 +46,15 @@ from kb.survey import (
     Event,
     Hit,
     Index,
+    Profile,
     alternatives,
     assumptions,
     changes,
     compare,
     difference,
+    explained,
     hit,
+    profile,
     statistics,
     timeline,
 )
@@ -66,7 +69,6 @@ if TYPE_CHECKING:
     from kb.findings import Finding
     from kb.graph import Path as Way
     from kb.graph.measures import Central
-    from kb.model.words import Status
     from kb.read import Corpus
     from kb.share.engines.cypher import Cypher
     from kb.share.engines.sparql import Sparql
@@ -247,8 +249,9 @@ class KnowledgeBase:
         Raises:
             UnknownKind: for a word that is no kind.
         """
-        records = self.corpus.of_kind(*map(kind, kinds))
-        return Entries.of(self, tuple(Entry(self, record) for record in records), kinds)
+        return Entries.of(
+            self, tuple(Entry(self, one) for one in self.corpus.of_kind(*map(kind, kinds))), kinds
+        )
 
     @property
     def proposals(self) -> Entries:
@@ -359,6 +362,19 @@ class KnowledgeBase:
         """
         return self.debate.status(self.names.point(address))
 
+    def profile(self, address: str) -> Profile:
+        """What is recorded in the debate of an address, in numbers; `sentence` tells all of it.
+
+        Raises:
+            EntryNotFound: if nothing has this address.
+            NotAPoint: if what has it is not part of the debate.
+
+        >>> import kb
+        >>> kb.load().profile("rlhf").noun
+        'thesis'
+        """
+        return profile(self.corpus, self.debate, self.names.point(address))
+
     def why(self, address: str) -> Why:
         """The tree of reasons behind the status of an address.
 
@@ -366,7 +382,7 @@ class KnowledgeBase:
             EntryNotFound: if nothing has this address.
             NotAPoint: if what has it is not part of the debate.
         """
-        return why(self.debate, self.names.point(address))
+        return explained(self.corpus, self.debate, self.names.point(address))
 
     def attackers_of(self, address: str) -> Entries:
         """The critiques of an entry and of its statements, or of one statement.
@@ -381,7 +397,7 @@ class KnowledgeBase:
 
         Args:
             address: of the entry, or of one statement.
-            status: only those with this status: unanswered, upheld, contested or answered.
+            status: only those with this status, such as unanswered.
 
         Raises:
             EntryNotFound: if nothing has this address.
@@ -591,7 +607,7 @@ class KnowledgeBase:
     ) -> Table[Crux] | Table[DoubleCrux]:
         """The claims on which a person's view of something turns, or the views of two people.
 
-        A claim is a crux if flipping it, in the person's view, changes the label of `about`, or if
+        A claim is a crux if flipping it, in the person's view, changes the status of `about`, or if
         a position of theirs about it names it so; `changes` and `recorded` tell which. It is a
         double crux (Sabien 2017) if it is one for both.
 

@@ -314,8 +314,13 @@ def status(word: str, kinds: tuple[str, ...] = ()) -> Status:
     if word in {*Status}:
         whose = "critiques and arguments" if False in reasons else "claims and proposals"
         raise UnknownStatus(f"{names} are {listed}; {word!r} is for {whose}")
-    hint = did_you_mean(word, allowed)
+    now = _FORMER.get(word)
+    hint = f" It is now called {str(now)!r}." if now else did_you_mean(word, allowed)
     raise UnknownStatus(f"{names} are {listed}; {word!r} is none of these.{hint}")
+
+
+_FORMER: Final = {"answered": Status.REFUTED}
+"""Words that were statuses once."""
 
 
 def _words(name: str, kinds: Iterable[str]) -> Iterable[str]:

@@ -21,7 +21,10 @@ def show(id_: Id, entries: Entries = None, as_json: Json = False) -> None:
     entry = options.base(entries)[id_]
     if as_json:
         data = entry.record.entry.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        options.show_json({"id": entry.id, "kind": entry.kind, **data})
+        told = {}
+        if entry.id in entry.base.debate.points:
+            told = {"status": entry.status, "profile": entry.profile.plain()}
+        options.show_json({"id": entry.id, "kind": entry.kind, **told, **data})
     else:
         typer.echo(card(entry))
 
@@ -107,7 +110,10 @@ def critiques(
     address: Address,
     status: Annotated[
         str | None,
-        typer.Option(metavar="WORD", help="Only unanswered, upheld, contested or answered ones."),
+        typer.Option(
+            metavar="WORD",
+            help="Only these: unanswered, upheld, challenged, contested, conditional, refuted.",
+        ),
     ] = None,
     entries: Entries = None,
     as_json: Json = False,
@@ -228,6 +234,9 @@ def suppose(
     from kb.model.words import STATUS_SENTENCE
 
     view = options.base(entries).suppose(accept or (), reject or ())
-    options.show_rows(view.changes(), as_json, f"{view.description} changes no status")
+    found = view.changes()
+    options.show_rows(found, as_json, f"{view.description} changes no status")
     if not as_json:
+        if any(one.searched is None for one in found):
+            typer.echo("\nNobody has recorded a search for critiques where none is dated.")
         typer.echo(f"\n{STATUS_SENTENCE}")

@@ -9,7 +9,8 @@ label, the least fixpoint of
     undecided  otherwise
 
 which is the grounded labelling (Dung 1995; Caminada 2006) of a framework in which `weakens` and
-`assumes` are compiled to helper arguments; `framework` gives that framework.
+`assumes` are compiled to helper arguments; `framework` gives that framework. A status refines the
+label: it says what is behind it, and changes none.
 """
 
 from kb.debate.compiled import extensions, framework

@@ -19,7 +19,7 @@ class Decisive:
 
     Attributes:
         address: the point.
-        accepted: how many other points would have another label if it were in.
+        accepted: how many other points would have another status if it were in.
         rejected: how many if it were out.
         most: the larger of the two.
         changed: the points that would change: if it were out, where that changes more, else if it
@@ -34,7 +34,7 @@ class Decisive:
 
 
 def decisive(debate: Debate, top: int | None = None) -> tuple[Decisive, ...]:
-    """How many labels of other points each point could change, most first, then by address.
+    """How many statuses of other points each point could change, most first, then by address.
 
     Points that bear on no other are left out, so no thesis is among them: nothing rests on one,
     and none attacks.
@@ -60,9 +60,5 @@ def _measured(debate: Debate, point: str) -> Decisive:
 def _changed(debate: Debate, point: str, label: Label) -> tuple[str, ...]:
     if debate.labels[point] == label:
         return ()
-    after = debate.settle({point: Assignment(label, f"supposed to be {label}")}).relabelled
-    return tuple(
-        sorted(
-            other for other, now in after.items() if other != point and now != debate.labels[other]
-        )
-    )
+    after = debate.settle({point: Assignment(label, f"supposed to be {label}")})
+    return tuple(sorted(after.restated.keys() - {point}))

@@ -14,11 +14,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """A critique against a point."""
+    """A critique against a point.
+
+    Attributes:
+        source: the critique.
+        target: the point.
+        force: whether it refutes or weakens it.
+        inferred: whether the editors connected the two, and not who wrote the critique.
+    """
 
     source: str
     target: str
     force: Force
+    inferred: bool = False
 
 
 def label(

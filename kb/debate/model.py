@@ -8,12 +8,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NoReturn
 
 from kb.debate.labels import Attack, label
+from kb.debate.refined import refined
 from kb.errors import KnowledgeBaseError
-from kb.model.words import Label, Status, status
+from kb.model.words import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, KeysView, Mapping
     from collections.abc import Set as AbstractSet
+
+    from kb.model.words import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,7 @@ class Debate:
             fixed = {point: one.label for point, one in self.assignments.items()}
             return MappingProxyType(label(self.points, self.assumes, self.attacks, fixed))
         before = self.origin.labels
-        new = [p for p, s in self.assignments.items() if self.origin.assignments.get(p) != s]
-        reached = self.reached(new)
+        reached = self.reached(self._settled_now)
         open_ = [point for point in reached if point not in self.assignments]
         assumes = {point: self.assumes.get(point, ()) for point in open_}
         attacks = [attack for point in open_ for attack in self.attackers.get(point, ())]
@@ -115,13 +117,20 @@ class Debate:
         """What each point bears on directly: what it attacks, and what rests on it."""
         if self.origin is not None:
             return self.origin.bears_on
-        struck: dict[str, list[str]] = {}
-        for attack in self.attacks:
-            struck.setdefault(attack.source, []).append(attack.target)
-        bearing = dict.fromkeys((*struck, *self.resting))
+        bearing = dict.fromkeys((*self.struck, *self.resting))
         return MappingProxyType(
-            {p: (*struck.get(p, ()), *self.resting.get(p, ())) for p in bearing}
+            {p: (*self.struck.get(p, ()), *self.resting.get(p, ())) for p in bearing}
         )
+
+    @cached_property
+    def struck(self) -> Mapping[str, tuple[str, ...]]:
+        """What each critique attacks."""
+        if self.origin is not None:
+            return self.origin.struck
+        found: dict[str, list[str]] = {}
+        for attack in self.attacks:
+            found.setdefault(attack.source, []).append(attack.target)
+        return MappingProxyType({source: tuple(on) for source, on in found.items()})
 
     @cached_property
     def resting(self) -> Mapping[str, tuple[str, ...]]:
@@ -172,7 +181,40 @@ class Debate:
         Raises:
             KeyError: for an address that is no point.
         """
-        return status(self.labels[point], attacked=self.attacked[point], reason=self.points[point])
+        return refined(
+            self.label_of(point),
+            reason=self.points[point],
+            attacked=self.attacked[point],
+            settled=point in self.assignments,
+            against={self.label_of(attack.source) for attack in self.attackers.get(point, ())},
+        )
+
+    def label_of(self, point: str) -> Label:
+        """The label of one point; those of all others are not gathered for it."""
+        if self.origin is None or point in self.relabelled:
+            return self.relabelled[point]
+        return self.origin.labels[point]
+
+    @cached_property
+    def restated(self) -> Mapping[str, Status]:
+        """The points whose status is another one than in `origin`, with that status.
+
+        A status follows from the label of a point and those of its attackers, so only points are
+        looked at whose label is new, those they attack, and those that were settled.
+        """
+        if self.origin is None:
+            return MappingProxyType({})
+        before = self.origin
+        fresh = [point for point, now in self.relabelled.items() if now != before.label_of(point)]
+        struck = [target for point in fresh for target in self.struck.get(point, ())]
+        found = {p: self.status(p) for p in dict.fromkeys([*fresh, *struck, *self._settled_now])}
+        return MappingProxyType({p: now for p, now in found.items() if now != before.status(p)})
+
+    @cached_property
+    def _settled_now(self) -> tuple[str, ...]:
+        """The points that are settled otherwise than in `origin`."""
+        settled = self.origin.assignments if self.origin is not None else {}
+        return tuple(p for p, one in self.assignments.items() if settled.get(p) != one)
 
 
 def supposed(accepted: Iterable[str], rejected: Iterable[str]) -> dict[str, Assignment]:

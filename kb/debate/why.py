@@ -28,6 +28,8 @@ class Why:
         quiet: how many more premises it has against which nothing is recorded.
         again: whether it stands above already, with reasons that are not repeated.
         note: what settled it, whatever the debate says; empty in the debate as recorded.
+        looked: of a point against which nothing is recorded, when someone last looked, if it is
+            known here.
     """
 
     point: str
@@ -38,6 +40,7 @@ class Why:
     quiet: int = 0
     again: bool = False
     note: str = ""
+    looked: str = ""
 
     def __eq__(self, other: object) -> bool:
         """Whether another tree says the same; neither is followed by recursion."""
@@ -69,7 +72,8 @@ class Why:
         """A line for each point, with its depth: what stands before the address, it, and after."""
         for depth, why in self.walk():
             because = f"{why.because} " if why.because else ""
-            note = f" ({why.note})" if why.note else ""
+            told = ", ".join(filter(None, (why.note, why.looked)))
+            note = f" ({told})" if told else ""
             again = " (as above)" if why.again else ""
             yield depth, because, why.point, f": {why.status}{note}{again}"
         if self.quiet:

@@ -272,26 +272,27 @@ class Status(Word):
     """How a point stands in the recorded debate; each member is its own word.
 
     >>> Status.CHALLENGED.label, f"{Status.CHALLENGED}"
-    ('out', 'challenged')
+    ('undecided', 'challenged')
     """
 
     UNANSWERED = "unanswered", "no reply to it is recorded"
-    UPHELD = "upheld", "every recorded reply to it has itself been answered"
-    ANSWERED = "answered", "a recorded reply defeats it"
+    UPHELD = "upheld", "every recorded reply to it has itself been refuted"
     UNCHALLENGED = "unchallenged", "nothing against it is recorded"
-    DEFENDED = "defended", "every recorded critique of it, or of what it assumes, has been answered"
-    CHALLENGED = "challenged", "a standing critique refutes it or something it assumes"
-    CONTESTED = (
-        "contested",
-        "a critique of it, or of what it assumes, is neither settled nor answered",
+    DEFENDED = (
+        "defended",
+        "every recorded critique of it, or of what it assumes, has itself been refuted",
     )
+    CHALLENGED = "challenged", "a standing critique of it puts it in doubt"
+    CONTESTED = "contested", "a critique of it is itself undecided, and none stands"
+    CONDITIONAL = "conditional", "nothing of its own is undecided, but something it assumes is"
+    REFUTED = "refuted", "a standing critique refutes it, or something it assumes is refuted"
 
     @property
     def label(self) -> Label:
         """`in`, `out` or `undecided`."""
-        if self is Status.CONTESTED:
-            return Label.UNDECIDED
-        return Label.OUT if self in {Status.CHALLENGED, Status.ANSWERED} else Label.IN
+        if self is Status.REFUTED:
+            return Label.OUT
+        return Label.UNDECIDED if self in _UNDECIDED else Label.IN
 
     @property
     def sentence(self) -> str:
@@ -299,36 +300,19 @@ class Status(Word):
         return f"{self.capitalize()}: {self.meaning}. {STATUS_SENTENCE}"
 
 
-def status(label: Label, *, attacked: bool, reason: bool) -> Status:
-    """The status for a label.
-
-    Args:
-        label: whether the point is accepted.
-        attacked: whether an attack is recorded on it or on anything it assumes.
-        reason: whether it is a critique or an argument, rather than a claim or statement.
-    """
-    if label == Label.UNDECIDED:
-        return Status.CONTESTED
-    if label == Label.OUT:
-        return Status.ANSWERED if reason else Status.CHALLENGED
-    if reason:
-        return Status.UPHELD if attacked else Status.UNANSWERED
-    return Status.DEFENDED if attacked else Status.UNCHALLENGED
+_UNDECIDED: Final = (Status.CHALLENGED, Status.CONTESTED, Status.CONDITIONAL)
 
 
 def statuses(*, reason: bool) -> tuple[Status, ...]:
     """The statuses that reasons can have, or those of everything else, best first.
 
     >>> [str(one) for one in statuses(reason=True)]
-    ['unanswered', 'upheld', 'contested', 'answered']
+    ['unanswered', 'upheld', 'challenged', 'contested', 'conditional', 'refuted']
     """
-    return tuple(
-        dict.fromkeys(
-            status(label, attacked=attacked, reason=reason)
-            for label in (Label.IN, Label.UNDECIDED, Label.OUT)
-            for attacked in (False, True)
-        )
+    standing = (
+        (Status.UNANSWERED, Status.UPHELD) if reason else (Status.UNCHALLENGED, Status.DEFENDED)
     )
+    return (*standing, *_UNDECIDED, Status.REFUTED)
 
 
 def a(noun: str) -> str:

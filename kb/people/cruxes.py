@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.debate import Assignment
-from kb.model.words import Label
+from kb.model.words import Label, Status
 from kb.people.positions import latest_of
 from kb.people.seen import assignments, without
 from kb.table import QUIET
@@ -27,32 +27,32 @@ class Crux:
         address: the claim or statement.
         about: what turns on it.
         label: what the person's view makes of the claim now: `in`, `out` or `undecided`.
-        before: the label of `about` that follows from the person's other positions.
-        accepted: the label of `about` if the claim were in.
-        rejected: the label of `about` if the claim were out.
+        before: the status of `about` that follows from the person's other positions.
+        accepted: the status of `about` if the claim were in.
+        rejected: the status of `about` if the claim were out.
         stance: what the person says of the claim, or None.
         stated: whether a latest position of theirs, about anything, names it as a crux.
         recorded: whether a position of theirs about `about`, even one given up since, names it so.
-        changes: whether its flip changes the label of `about`.
+        changes: whether its flip changes the status of `about`.
     """
 
     holder: str
     address: str
     about: str
     label: Label
-    before: Label
-    accepted: Label
-    rejected: Label
+    before: Status
+    accepted: Status
+    rejected: Status
     stance: str | None
     stated: bool
     recorded: bool
     changes: bool
 
     @property
-    def after(self) -> Label:
-        """The label of `about` once the claim is flipped; accepted, if either flip changes it.
+    def after(self) -> Status:
+        """The status of `about` once the claim is flipped; accepted, if either flip changes it.
 
-        It is the label before the flip, if that changes nothing.
+        It is the status before the flip, if that changes nothing.
         """
         if self.label == Label.IN or (
             self.label == Label.UNDECIDED and self.accepted == self.before
@@ -66,12 +66,12 @@ def cruxes(
 ) -> tuple[Crux, ...]:
     """The claims and statements on which one person's view of something turns.
 
-    They are those whose flip in the view changes the label of the thing, and those that a position
+    They are those whose flip in the view changes the status of the thing, and those that a position
     of theirs about it names as a crux, whether or not the flip changes anything here.
 
     The view is made of the person's latest positions, but for the one about the thing itself, and
     of the recorded debate wherever they take none. In it each claim and statement on which the
-    label could depend is flipped, alone: what is in to out, what is out to in, what is undecided
+    status could depend is flipped, alone: what is in to out, what is out to in, what is undecided
     either way. Reasons are no cruxes unless they are named as such: who flips a reason still has to
     say what is wrong with it.
 
@@ -99,13 +99,13 @@ def cruxes(
     return tuple(sorted(found, key=lambda one: (not one.stated, one.stance is None, one.address)))
 
 
-def _turns(view: Debate, about: str, address: str) -> tuple[Label, Label, Label]:
-    """The label of `about` as it is, if `address` were in, and if it were out."""
+def _turns(view: Debate, about: str, address: str) -> tuple[Status, Status, Status]:
+    """The status of `about` as it is, if `address` were in, and if it were out."""
     accepted, rejected = (
-        view.settle({address: Assignment(label, "flipped")}).labels[about]
+        view.settle({address: Assignment(label, "flipped")}).status(about)
         for label in (Label.IN, Label.OUT)
     )
-    return view.labels[about], accepted, rejected
+    return view.status(about), accepted, rejected
 
 
 @dataclass(frozen=True, slots=True)

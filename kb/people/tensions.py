@@ -104,10 +104,10 @@ def _question(
         give_up = f"Which of {which} would {name} give up?"
         asks = f"What else speaks against it for {name}?" if rejects else give_up
     elif rejects:
-        other = "all that is recorded against it has been answered"
+        other = "all that is recorded against it has been refuted"
         asks = f"What speaks against it for {name}?"
     else:
-        other = f"it stands {rest.status(about)} in the recorded debate"
+        other = f"it is {rest.status(about)} in the recorded debate"
         asks = f"What would {name} answer?"
     return f"{start}, and yet {other}. {asks}"
 

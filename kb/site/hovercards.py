@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from kb.model import Work, cite
+from kb.survey import standing
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
@@ -32,7 +33,7 @@ def shards(base: KnowledgeBase) -> dict[str, str]:
         entry = record.entry
         summary = cite.full(entry) if isinstance(entry, Work) else entry.summary
         in_debate = record.id in base.debate.points
-        status = base.debate.status(record.id) if in_debate else ""
+        status = standing(base.corpus, base.debate, record.id) if in_debate else ""
         parts[shard(record.id)][record.id] = [record.title, record.kind, summary, status]
     return {
         f"assets/kb/preview-{digit}.js": f"kbPreview({_compact(part)});\n"

@@ -5,22 +5,37 @@ from kb.survey.assumptions import Assumption, Assumptions, assumptions
 from kb.survey.compare import ASPECTS, Comparison, Row, compare
 from kb.survey.dated import as_of, dated
 from kb.survey.difference import Change, Difference, changes, difference
+from kb.survey.profile import (
+    MARKS,
+    Cell,
+    Move,
+    Profile,
+    explained,
+    looked,
+    profile,
+    standing,
+    worded,
+)
 from kb.survey.search import WEIGHTS, Hit, Index, documents, hit, words
 from kb.survey.statistics import statistics
 from kb.survey.timeline import Event, timeline
 
 __all__ = [
     "ASPECTS",
+    "MARKS",
     "WEIGHTS",
     "Alternative",
     "Assumption",
     "Assumptions",
+    "Cell",
     "Change",
     "Comparison",
     "Difference",
     "Event",
     "Hit",
     "Index",
+    "Move",
+    "Profile",
     "Row",
     "alternatives",
     "as_of",
@@ -30,8 +45,13 @@ __all__ = [
     "dated",
     "difference",
     "documents",
+    "explained",
     "hit",
+    "looked",
+    "profile",
+    "standing",
     "statistics",
     "timeline",
+    "worded",
     "words",
 ]

@@ -23,6 +23,7 @@ class Assumption:
         address: where it stands.
         text: the statement.
         status: how it stands in the debate.
+        searched: when someone last looked for critiques of the entry it stands in, or None.
         attacked: whether an attack is recorded on it or on what it rests on in turn.
         by: ids of the entries that assume it themselves, in a thesis, a step or another statement.
         rests: ids of the approaches whose thesis rests on it, be it through other assumptions.
@@ -31,6 +32,7 @@ class Assumption:
     address: str
     text: str
     status: Status
+    searched: str | None
     attacked: bool
     by: tuple[str, ...]
     rests: tuple[str, ...] = field(metadata=QUIET)
@@ -65,6 +67,15 @@ def assumptions(corpus: Corpus, debate: Debate) -> tuple[Assumption, ...]:
         by = tuple(id_ for id_ in corpus.records if id_ in owners)
         resting = closure(points, debate.resting)
         rests = tuple(one.id for one in corpus.of_kind(*APPROACHES) if one.id in resting)
-        standing = (corpus.text(address), debate.status(address), debate.attacked[address])
-        found.append(Assumption(address, *standing, by, rests))
+        found.append(
+            Assumption(
+                address,
+                corpus.text(address),
+                debate.status(address),
+                corpus.owner(address).entry.searched,
+                debate.attacked[address],
+                by,
+                rests,
+            )
+        )
     return tuple(sorted(found, key=lambda one: (-len(one.by), one.address)))

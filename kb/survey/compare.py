@@ -14,6 +14,7 @@ from kb.model.words import Rung
 from kb.suggest import unknown
 from kb.survey.approach import approach_of, premises
 from kb.survey.dated import work_of
+from kb.survey.profile import standing
 from kb.table import Column, Table
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def assumptions(corpus: Corpus, debate: Debate, id_: str) -> Iterator[Found]:
     """What the thesis rests on, each with its status."""
     for address, listed in premises(corpus, debate, id_):
         how = "assumes" if listed else "rests on"
-        yield Found(address, corpus.text(address), f"{how}: {debate.status(address)}")
+        yield Found(address, corpus.text(address), f"{how}: {standing(corpus, debate, address)}")
 
 
 def problems(corpus: Corpus, _debate: Debate, id_: str) -> Iterator[Found]:

@@ -78,12 +78,14 @@ class Change:
         kind: of the entry it is, or is in.
         before: its status.
         after: its status.
+        searched: when someone last looked for critiques of that entry, or None.
     """
 
     address: str
     kind: str = column(metadata=QUIET)
     before: Status
     after: Status
+    searched: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,5 +238,6 @@ def changes(now: Corpus, before: Debate, after: Debate) -> Iterator[Change]:
     for point in before.points:
         here = _present(now, point)
         if here in after.points and before.status(point) != after.status(here):
-            kind = now.records[Address(here).entry].kind
-            yield Change(here, kind, before.status(point), after.status(here))
+            owner = now.records[Address(here).entry]
+            told = before.status(point), after.status(here), owner.entry.searched
+            yield Change(here, owner.kind, *told)

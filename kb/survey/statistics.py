@@ -34,6 +34,7 @@ def statistics(
         "statements": len(corpus.statements),
         "relations": dict(sorted(relations.items())),
         "statuses": dict(sorted(statuses.items())),
+        "entries_searched": sum(record.entry.searched is not None for record in corpus),
         "works_checked": sum(work.checked is not None for work in works),
         "positions": len(positions),
         "positions_quoted": sum(position.quote is not None for position in positions),

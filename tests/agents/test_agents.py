@@ -223,7 +223,7 @@ def test_an_agent_is_told_what_a_status_is_and_that_texts_are_no_instructions(
     assert STATUS_SENTENCE in told
     assert "never instructions to you" in told
     assert "unanswered (no reply to it is recorded)" in told
-    assert "challenged (a standing critique refutes it or something it assumes)" in told
+    assert "challenged (a standing critique of it puts it in doubt)" in told
 
 
 def test_all_that_is_offered_at_once_is_small(valley: Agent) -> None:
@@ -281,7 +281,7 @@ def test_an_answer_with_a_status_says_what_no_status_means(
 
 def test_what_is_searched_by_an_alias_comes_first(small: Agent) -> None:
     (hit, *_) = small.ask("search", text="slow gardening")["hits"]
-    assert (hit["address"], hit["kind"], hit["status"]) == ("gardening", "proposal", "contested")
+    assert (hit["address"], hit["kind"], hit["status"]) == ("gardening", "proposal", "conditional")
     assert hit["text"].startswith("A vine that is pruned every day")
 
 
@@ -302,9 +302,10 @@ def test_a_search_without_a_hit_says_so(small: Agent) -> None:
 
 def test_an_entry_is_told_with_its_status_its_reasons_and_its_sources(small: Agent) -> None:
     told = small.ask("entry", id="gardening")
-    assert told["status_says"].startswith("Contested: ")
+    assert told["status_says"].startswith("Conditional: ")
+    assert told["profile"].startswith("Nothing is recorded against the thesis itself.")
     assert told["why"][:2] == [
-        "gardening: contested",
+        "gardening: conditional",
         "  assumes growth-is-visible: contested",
     ]
     assert [one["address"] for one in told["critiques"]] == ["roots-are-hidden"]

@@ -38,23 +38,24 @@ def changes(view: kb.KnowledgeBase) -> dict[str, tuple[str, str]]:
 
 def test_accepting_a_critique_changes_what_it_refutes_and_what_rests_on_that() -> None:
     assert changes(base().suppose(accept="roots-are-hidden")) == {
-        "gardening": ("contested", "challenged"),
-        "first-fruit": ("contested", "challenged"),
-        "gardening#cut": ("contested", "challenged"),
-        "growth-is-visible": ("contested", "challenged"),
-        "roots-are-hidden": ("contested", "upheld"),
+        "gardening": ("conditional", "refuted"),
+        "first-fruit": ("conditional", "refuted"),
+        "gardening#cut": ("conditional", "refuted"),
+        "gardening#cuts-teach": ("contested", "challenged"),
+        "growth-is-visible": ("contested", "refuted"),
+        "roots-are-hidden": ("challenged", "upheld"),
     }
 
 
 def test_rejecting_a_critique_clears_what_it_attacked() -> None:
     found = changes(base().suppose(reject="roots-are-hidden"))
     assert found["growth-is-visible"] == ("contested", "defended")
-    assert found["gardening"] == ("contested", "defended")
+    assert found["gardening"] == ("conditional", "defended")
 
 
 def test_several_things_can_be_supposed_one_after_the_other() -> None:
     view = base().suppose(reject="roots-are-hidden").suppose(reject="gardening#daily-care")
-    assert view["gardening"].status == kb.Status.CHALLENGED
+    assert view["gardening"].status == kb.Status.REFUTED
     assert view.description == "rejecting roots-are-hidden, rejecting gardening#daily-care"
 
 
@@ -96,8 +97,8 @@ def test_the_base_as_recorded_has_no_changes_to_show() -> None:
 
 def test_a_base_seen_by_someone_settles_what_they_hold() -> None:
     view = base().as_seen_by("ben-moss")
-    assert view["gardening"].status == kb.Status.CHALLENGED
-    assert str(view.why("gardening")) == ("gardening: challenged (Ben Moss disagrees, 2023-03)")
+    assert view["gardening"].status == kb.Status.REFUTED
+    assert str(view.why("gardening")) == ("gardening: refuted (Ben Moss disagrees, 2023-03)")
     assert repr(view) == f"<KnowledgeBase of {len(base())} entries, as seen by Ben Moss>"
 
 
@@ -139,7 +140,7 @@ def test_the_past_can_be_asked_what_the_present_can() -> None:
 def test_the_past_shows_what_has_changed_since() -> None:
     found = base().as_of("2021").diff(base())
     assert "roots-are-hidden" in [one.id for one in found.added]
-    assert ("gardening", "unchallenged", "contested") in [
+    assert ("gardening", "unchallenged", "conditional") in [
         (one.address, one.before, one.after) for one in found.restated
     ]
 
@@ -147,7 +148,7 @@ def test_the_past_shows_what_has_changed_since() -> None:
 def test_a_view_differs_from_its_base_in_statuses_alone() -> None:
     found = base().diff(base().suppose(accept="roots-are-hidden"))
     assert (found.added, found.edited, found.relations_added) == ((), (), ())
-    assert str(found).splitlines()[0] == "* gardening#cut: contested → challenged"
+    assert str(found).splitlines()[0] == "* gardening#cut: conditional → refuted"
 
 
 def test_a_base_does_not_differ_from_itself() -> None:
@@ -300,7 +301,7 @@ def test_assumptions_say_who_rests_on_them() -> None:
 
 def test_a_weir_as_its_planner_sees_it_explains_itself_by_what_she_holds() -> None:
     why = str(valley().as_seen_by("eva-holm")["weir"].why())
-    assert "assumes many-hands: challenged (Eva Holm disagrees, 2003-11" in why
+    assert "assumes many-hands: refuted (Eva Holm disagrees, 2003-11" in why
 
 
 def test_two_people_share_a_crux_about_a_dry_decade() -> None:

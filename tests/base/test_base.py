@@ -77,7 +77,7 @@ def test_an_entry_shows_itself() -> None:
 
 
 def test_an_entry_has_a_status() -> None:
-    assert base()["gardening"].status == "contested"
+    assert base()["gardening"].status == "conditional"
 
 
 def test_a_statement_has_a_status() -> None:
@@ -179,17 +179,17 @@ def test_critiques_of_an_entry_are_those_of_all_it_rests_on() -> None:
 def test_critiques_are_chosen_by_status() -> None:
     hit = base()["roots-are-hidden"]
     assert [e.id for e in hit.critiques(status="unanswered")] == ["roots-can-be-watered"]
-    assert hit.critiques(status="answered").ids == ()
+    assert hit.critiques(status="refuted").ids == ()
 
 
 def test_an_unknown_status_is_refused() -> None:
-    with pytest.raises(kb.errors.UnknownStatus, match="'refuted' is none of these"):
-        base()["gardening"].critiques(status="refuted")
+    with pytest.raises(kb.errors.UnknownStatus, match="'answered' is none of these"):
+        base()["gardening"].critiques(status="answered")
 
 
 def test_a_status_of_claims_is_refused_for_critiques() -> None:
-    with pytest.raises(kb.errors.UnknownStatus, match="'challenged' is for claims and proposals"):
-        base()["gardening"].critiques(status="challenged")
+    with pytest.raises(kb.errors.UnknownStatus, match="'defended' is for claims and proposals"):
+        base()["gardening"].critiques(status="defended")
 
 
 @pytest.mark.parametrize("error", [kb.errors.UnknownKind, kb.errors.UnknownStatus, kb.NotAPoint])

@@ -38,7 +38,7 @@ def test_critiques_are_listed_with_what_a_status_means() -> None:
         "Roots",
         "are",
         "hidden",
-        "contested",
+        "challenged",
     ]
     assert lines[-1] == STATUS_SENTENCE
 
@@ -82,7 +82,7 @@ def test_cruxes_of_one_person_are_listed() -> None:
 
 def test_suppositions_list_what_would_change() -> None:
     found = answer("suppose", "--accept", "roots-are-hidden")
-    assert {"address": "gardening", "before": "contested", "after": "challenged"}.items() <= {
+    assert {"address": "gardening", "before": "conditional", "after": "refuted"}.items() <= {
         one["address"]: one for one in found
     }["gardening"].items()
     assert said("suppose", "--accept", "roots-are-hidden").stdout.endswith(STATUS_SENTENCE + "\n")
@@ -146,7 +146,7 @@ def test_the_formats_are_listed() -> None:
     ("arguments", "message"),
     [
         (("critiques", "gardning"), "Did you mean 'gardening'"),
-        (("critiques", "gardening", "--status", "refuted"), "'refuted' is none of these"),
+        (("critiques", "gardening", "--status", "answered"), "'answered' is none of these"),
         (("path", "gardening", "pruneing"), "Did you mean 'pruning'"),
         (("path", "gardening", "pruning", "--through", "persom"), "Did you mean 'person'"),
         (("read", "elkk"), "no entry 'elkk'"),

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debates import debated, debates, settlements
+from debates import debated, debates, settlements, worded
 from kb.debate import Assignment, Attack, Debate, debate_of, framework, label, why
 from kb.debate.labels import _Frontier
+from kb.model.words import Label, Status
 from kb.read import Corpus
 from profiles import examples
 from worlds import VALLEY, world
@@ -129,18 +130,105 @@ def test_the_framework_starts_with_the_points() -> None:
             "upheld",
             id="attackers of a premise out",
         ),
-        pytest.param(["c weakens it"], "contested", "contested", id="weakened"),
-        pytest.param(["it assumes a", "c weakens a"], "contested", "contested", id="weak premise"),
-        pytest.param(["c refutes it"], "challenged", "answered", id="refuted"),
-        pytest.param(["it assumes a", "c refutes a"], "challenged", "answered", id="premise out"),
+        pytest.param(["c weakens it"], "challenged", "challenged", id="weakened"),
+        pytest.param(
+            ["c weakens it", "d weakens it", "r weakens d"],
+            "challenged",
+            "challenged",
+            id="one attacker stands beside one that does not",
+        ),
+        pytest.param(
+            ["c weakens it", "r refutes c", "s refutes r"],
+            "challenged",
+            "challenged",
+            id="the reply has fallen",
+        ),
+        pytest.param(
+            ["c weakens it", "it assumes a", "d weakens a"],
+            "challenged",
+            "challenged",
+            id="weakened, and a weak premise",
+        ),
+        pytest.param(
+            ["c weakens it", "r weakens c"], "contested", "contested", id="a disputed attacker"
+        ),
+        pytest.param(
+            ["c refutes it", "r weakens c"], "contested", "contested", id="a disputed refuter"
+        ),
+        pytest.param(
+            ["c weakens it", "r weakens c", "d weakens it", "s refutes d"],
+            "contested",
+            "contested",
+            id="one attacker disputed, one out",
+        ),
+        pytest.param(
+            ["it assumes a", "c weakens a"], "conditional", "conditional", id="weak premise"
+        ),
+        pytest.param(
+            ["it assumes a", "c weakens a", "d weakens it", "r refutes d"],
+            "conditional",
+            "conditional",
+            id="weak premise, attackers of its own out",
+        ),
+        pytest.param(
+            ["it assumes a", "a assumes b", "c weakens b"],
+            "conditional",
+            "conditional",
+            id="weak premise of a premise",
+        ),
+        pytest.param(["c refutes it"], "refuted", "refuted", id="refuted"),
+        pytest.param(["it assumes a", "c refutes a"], "refuted", "refuted", id="premise out"),
     ],
 )
-def test_a_status_follows_from_label_and_attacks(
+def test_a_status_follows_from_labels_and_attacks(
     sentences: list[str], claim: str, reason: str
 ) -> None:
     debate = debated(*sentences)
     as_reason = Debate({**debate.points, "it": True}, debate.assumes, debate.attacks)
     assert (claim, reason) == (debate.status("it"), as_reason.status("it"))
+
+
+def test_who_is_unsure_of_a_point_makes_it_contested_whatever_is_recorded() -> None:
+    debate = debated("c weakens it", "it assumes a", "d refutes a")
+    unsure = debate.settle({"it": Assignment(Label.UNDECIDED, "unsure")})
+    assert (debate.status("it"), unsure.status("it")) == ("refuted", "contested")
+
+
+LABELS = {
+    "unanswered": "in",
+    "upheld": "in",
+    "unchallenged": "in",
+    "defended": "in",
+    "challenged": "undecided",
+    "contested": "undecided",
+    "conditional": "undecided",
+    "refuted": "out",
+}
+"""What each status says where the refinement is dropped."""
+
+
+@given(debates().flatmap(lambda one: settlements(one).map(one.settle)))
+@examples(1000)
+def test_statuses_refine_the_labels_as_the_table_says(debate: Debate) -> None:
+    found = {point: str(debate.status(point)) for point in debate.points}
+    assert found == worded(debate)
+    assert {point: LABELS[word] for point, word in found.items()} == dict(debate.labels)
+    assert {Status(word).label for word in found.values()} == set(debate.labels.values())
+
+
+@given(debates().flatmap(lambda one: st.tuples(settlements(one), settlements(one), st.just(one))))
+@examples(500)
+def test_what_is_restated_is_what_has_another_status(
+    case: tuple[dict[str, Assignment], dict[str, Assignment], Debate],
+) -> None:
+    before = case[2].settle(case[0])
+    after = before.settle(case[1])
+    now, then = worded(after), worded(before)
+    assert dict(after.restated) == {p: now[p] for p in after.points if now[p] != then[p]}
+
+
+def test_a_debate_as_recorded_restates_nothing() -> None:
+    assert debated("c weakens it").restated == {}
 
 
 def test_a_refuted_refuter_reinstates_its_target() -> None:
@@ -189,7 +277,7 @@ def test_an_attack_does_not_travel_down_to_the_premises() -> None:
 
 def test_a_critique_falls_with_its_own_premise() -> None:
     debate = debated("critique refutes claim", "critique assumes p", "reply refutes p")
-    assert (debate.status("critique"), debate.status("claim")) == ("answered", "defended")
+    assert (debate.status("critique"), debate.status("claim")) == ("refuted", "defended")
 
 
 def test_an_odd_cycle_of_refutations_is_undecided() -> None:
@@ -266,7 +354,7 @@ def test_a_status_at_the_end_of_twenty_thousand_premises_is_found() -> None:
     assumes = {upper: (lower,) for lower, upper in itertools.pairwise(names)}
     points = {**dict.fromkeys(names, False), "critique": True}
     debate = Debate(points, assumes, (Attack("critique", "p0", "refutes"),))
-    assert debate.status("p19999") == "challenged"
+    assert debate.status("p19999") == "refuted"
 
 
 def test_reasons_two_thousand_critiques_deep_are_told() -> None:
@@ -373,4 +461,4 @@ def test_a_settled_point_is_explained_by_who_settled_it() -> None:
 
 def test_a_premise_that_was_settled_speaks_even_where_nothing_attacks_it() -> None:
     view = debated("plan assumes ground").settle({"ground": Assignment("out", "supposed")})
-    assert str(why(view, "plan")) == "plan: challenged\n  assumes ground: challenged (supposed)"
+    assert str(why(view, "plan")) == "plan: refuted\n  assumes ground: refuted (supposed)"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debates import debated, debates, independent, settlements
+from debates import debated, debates, settlements, worded
 from kb.debate import Assignment, Debate, debate_of, decisive, grounds, why
-from kb.model.words import THINGS
+from kb.model.words import THINGS, Label
 from profiles import examples
 from worlds import VALLEY, world
 
@@ -27,11 +27,11 @@ def settled(debate: Debate, **labels: str) -> Debate:
 @given(views())
 @examples(300)
 def test_counts_are_those_of_an_independent_reading(debate: Debate) -> None:
-    before = independent(debate)
+    before = worded(debate)
     for one in decisive(debate):
         changed = {}
         for label in ("in", "out"):
-            after = independent(debate.settle({one.address: Assignment(label, "supposed")}))
+            after = worded(debate.settle({one.address: Assignment(label, "supposed")}))
             others = debate.points.keys() - {one.address}
             changed[label] = tuple(sorted(p for p in others if after[p] != before[p]))
         assert (one.accepted, one.rejected) == (len(changed["in"]), len(changed["out"]))
@@ -44,8 +44,8 @@ def test_counts_are_those_of_an_independent_reading(debate: Debate) -> None:
 def test_what_is_left_out_changes_nothing(debate: Debate) -> None:
     for point in debate.points.keys() - {one.address for one in decisive(debate)}:
         for label in ("in", "out"):
-            after = debate.settle({point: Assignment(label, "supposed")}).labels
-            assert all(after[p] == debate.labels[p] for p in debate.points if p != point)
+            after = debate.settle({point: Assignment(label, "supposed")})
+            assert all(after.status(p) == debate.status(p) for p in debate.points if p != point)
 
 
 @given(views(), st.integers(0, 5))
@@ -67,6 +67,13 @@ def test_the_points_that_change_are_named() -> None:
     debate = debated("plan assumes ground", "hit refutes ground", "reply weakens hit")
     (first, *_) = decisive(debate)
     assert (first.address, first.rejected, first.changed) == ("reply", 3, ("ground", "hit", "plan"))
+
+
+def test_a_critique_that_weakens_is_decisive_where_it_does_not_stand_yet() -> None:
+    debate = debated("doubt weakens plan", "reply weakens doubt")
+    (doubt,) = (one for one in decisive(debate) if one.address == "doubt")
+    assert debate.settle({"doubt": Assignment(Label.IN, "held")}).status("plan") == "challenged"
+    assert (doubt.accepted, doubt.rejected, debate.status("plan")) == (1, 1, "contested")
 
 
 def test_what_bears_on_nothing_is_left_out() -> None:

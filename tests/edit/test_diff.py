@@ -124,7 +124,7 @@ def test_a_new_entry_comes_with_its_relations_and_what_it_does_to_statuses(small
         Edge("attacks", "daily-care-is-rare", "gardening#daily-care"),
         Edge("sources", "daily-care-is-rare", "moss-2022-roots"),
     ) == found.relations_added
-    assert ("gardening#daily-care", "unchallenged", "challenged") in [
+    assert ("gardening#daily-care", "unchallenged", "refuted") in [
         (now.address, now.before, now.after) for now in found.restated
     ]
     assert found.bump == "minor"
@@ -483,7 +483,7 @@ def test_the_comment_and_the_text_have_their_shape(
     (small / "people/ivy.yaml").write_text("title: [\n")
     (small / "retired").mkdir()
     shutil.move(small / "arguments/cuts-are-cheap.yaml", small / "retired/cuts-are-cheap.yaml")
-    (small / "retired/cuts-are-cheap.yaml").write_text("reason: merged\nsince: 2024-05-03\n")
+    (small / "retired/cuts-are-cheap.yaml").write_text("reason: out-of-scope\nsince: 2024-05-03\n")
 
     found = since(small)
     golden(markdown(found), GOLDEN / "comment.md")

@@ -185,7 +185,7 @@ def test_a_statement_is_renamed_with_its_references(place: Place) -> None:
 )
 def test_a_name_that_cannot_be_had_is_refused(new: str, why: str, place: Place) -> None:
     place("concepts/oak.yaml", OAK + "former_ids: [quercus]\n")
-    place("retired/elm.yaml", "reason: merged\nsince: 2026-11-21\n")
+    place("retired/elm.yaml", "reason: out-of-scope\nsince: 2026-11-21\n")
     entries = place("concepts/ivy.yaml", IVY)
     before = snapshot(entries)
 

@@ -18,7 +18,6 @@ from kb.model.words import (
     Stance,
     Status,
     a,
-    status,
     statuses,
 )
 
@@ -53,21 +52,16 @@ def test_stances_run_from_rejection_to_acceptance_and_rungs_upwards() -> None:
     assert max(Rung, key=lambda rung: rung.height) is Rung.DEPLOYED
 
 
-def test_every_status_belongs_to_reasons_or_to_the_rest_and_only_contested_to_both() -> None:
+def test_every_status_belongs_to_reasons_or_to_the_rest_and_only_what_stands_to_one() -> None:
     both = set(statuses(reason=True)) & set(statuses(reason=False))
-    assert both == {Status.CONTESTED}
+    assert both == {status for status in Status if status.label is not Label.IN}
     assert {*statuses(reason=True), *statuses(reason=False)} == {*Status}
 
 
-@pytest.mark.parametrize("label", Label)
-@pytest.mark.parametrize("attacked", [True, False])
 @pytest.mark.parametrize("reason", [True, False])
-def test_a_status_has_the_label_it_was_made_from(
-    label: Label, *, attacked: bool, reason: bool
-) -> None:
-    found = status(label, attacked=attacked, reason=reason)
-    assert found.label is label
-    assert found in statuses(reason=reason)
+def test_there_are_six_statuses_a_side_from_in_to_out(*, reason: bool) -> None:
+    labels = [status.label for status in statuses(reason=reason)]
+    assert labels == [Label.IN] * 2 + [Label.UNDECIDED] * 3 + [Label.OUT]
 
 
 @pytest.mark.parametrize("kind", [*KINDS, STATEMENT])

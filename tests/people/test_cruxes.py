@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kb
-from debates import debated, debates, independent, taken
+from debates import debated, debates, independent, taken, worded
 from kb import people
 from kb.debate import Assignment, Debate, debate_of
+from kb.model.words import Label, Status
 from kb.people import Crux, DoubleCrux, RecordedPosition
 from profiles import examples
 from worlds import VALLEY, world
@@ -69,7 +70,7 @@ def view(debate: Debate, positions: list[RecordedPosition], holder: str, about: 
 
 @given(cases())
 @examples(300)
-def test_cruxes_are_the_claims_whose_flip_changes_the_label(
+def test_cruxes_are_the_claims_whose_flip_changes_the_status(
     case: tuple[Debate, list[RecordedPosition]],
 ) -> None:
     debate, positions = case
@@ -79,9 +80,9 @@ def test_cruxes_are_the_claims_whose_flip_changes_the_label(
         for claim in debate.points:
             if claim == about or debate.points[claim]:
                 continue
-            now, before = independent(seen)[claim], independent(seen)[about]
+            now, before = independent(seen)[claim], worded(seen)[about]
             flipped = {
-                flip: independent(seen.settle({claim: Assignment(flip, "flipped")}))[about]
+                flip: worded(seen.settle({claim: Assignment(flip, "flipped")}))[about]
                 for flip in FLIPS[now]
             }
             if set(flipped.values()) - {before}:
@@ -195,7 +196,8 @@ def test_a_premise_is_a_crux_and_says_what_would_follow() -> None:
     said = [held("ada", "plan", "agree", "ground"), held("ada", "ground", "agree")]
     assert people.cruxes(debate, said, "ada", "plan") == (
         Crux(
-            *("ada", "ground", "plan", "in", "in", "in", "out", "agree"),
+            *("ada", "ground", "plan", Label.IN),
+            *(Status.UNCHALLENGED, Status.UNCHALLENGED, Status.REFUTED, "agree"),
             stated=True,
             recorded=True,
             changes=True,
@@ -207,7 +209,7 @@ def test_what_a_person_holds_of_the_thing_itself_does_not_fix_it() -> None:
     debate = debated("plan assumes ground")
     said = [held("ada", "plan", "disagree")]
     (crux,) = people.cruxes(debate, said, "ada", "plan")
-    assert (crux.before, crux.after) == ("in", "out")
+    assert (crux.before, crux.after) == ("unchallenged", "refuted")
 
 
 def test_a_claim_behind_what_a_person_has_settled_is_no_crux() -> None:
@@ -238,12 +240,12 @@ def test_nothing_is_a_crux_where_two_things_would_have_to_change() -> None:
     [
         pytest.param(
             ["plan assumes open", "doubt weakens open"],
-            ("undecided", "undecided", "in", "out", "in"),
+            ("undecided", "conditional", "defended", "refuted", "defended"),
             id="accepted first",
         ),
         pytest.param(
             ["plan assumes open", "doubt weakens open", "more weakens plan"],
-            ("undecided", "undecided", "undecided", "out", "out"),
+            ("undecided", "challenged", "challenged", "refuted", "refuted"),
             id="rejected where accepting changes nothing",
         ),
     ],

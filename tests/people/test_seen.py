@@ -120,7 +120,7 @@ def test_the_rest_follows_from_what_is_settled() -> None:
 def test_why_names_the_position_on_which_a_status_rests() -> None:
     assert str(why(seen("cy-fern"), "cold-gets-in-below")) == (
         "cold-gets-in-below: upheld\n"
-        "  refuted by mulch-keeps-frost-down: answered "
+        "  refuted by mulch-keeps-frost-down: refuted "
         "(Cy Fern disagrees, 2022-03 or so; the editors' reading)\n"
         "  assumes 1 assumption against which nothing is recorded"
     )

@@ -73,13 +73,13 @@ def written(place: Callable[[str, str | bytes], Path], *positions: str) -> Corpu
 
 def test_to_accept_what_rests_on_something_rejected_is_a_tension() -> None:
     found = tension("ada-reed", "south-wall")
-    assert (found.stance, found.status) == ("agree", "challenged")
+    assert (found.stance, found.status) == ("agree", "refuted")
     assert found.because == ("walls-keep-warm",)
 
 
 def test_to_accept_something_and_a_critique_of_it_is_a_tension() -> None:
     found = tension("ben-moss", "walls-keep-warm")
-    assert (found.stance, found.status) == ("80%", "challenged")
+    assert (found.stance, found.status) == ("80%", "refuted")
     assert found.because == ("cold-gets-in-below",)
 
 
@@ -103,7 +103,7 @@ def test_to_accept_what_the_record_challenges_is_a_tension_without_a_position_be
 
 def test_a_critique_can_be_in_tension(place: Callable[[str, str | bytes], Path]) -> None:
     (found,) = tensions("ada-reed", written(place, "rot agree", "salve agree"))
-    assert (found.about, found.status, found.because) == ("rot", "answered", ("salve",))
+    assert (found.about, found.status, found.because) == ("rot", "refuted", ("salve",))
 
 
 def test_to_accept_what_is_only_undecided_is_no_tension(

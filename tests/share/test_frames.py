@@ -112,7 +112,7 @@ def test_a_proposal_says_what_it_is_and_how_it_stands() -> None:
         "right.",
         "text": "A vine that is pruned every day by someone who knows the shape they want will "
         "come to have that shape.",
-        "status": "contested",
+        "status": "conditional",
         "label": "undecided",
         "attacked": True,
         "by": ("ada-reed",),

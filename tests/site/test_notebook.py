@@ -127,7 +127,7 @@ def _accepted(base: KnowledgeBase) -> set[str]:
 def _felled(base: KnowledgeBase) -> set[str]:
     """Points that change when people cannot evaluate outputs."""
     view = base.suppose(reject="humans-can-evaluate-outputs")
-    return {one.address for one in view.changes() if one.after == "challenged"}
+    return {one.address for one in view.changes() if one.after == "refuted"}
 
 
 def _crux(base: KnowledgeBase) -> Any:
@@ -187,12 +187,12 @@ FACTS: list[tuple[str, Callable[[KnowledgeBase], bool]]] = [
         ),
     ),
     (
-        "Even with this reply settled in its favour, the critique it answers stays contested",
+        "Even with this reply settled in its favour, the critique it answers is challenged",
         lambda base: (
             base.suppose(accept="adversarial-training-covers-high-stakes").status(
                 "average-case-is-not-enough"
             )
-            == "contested"
+            == "challenged"
         ),
     ),
     (
@@ -202,7 +202,7 @@ FACTS: list[tuple[str, Callable[[KnowledgeBase], bool]]] = [
     (
         "Compare a critique that *refutes*:",
         lambda base: (
-            base.suppose(accept="human-evaluation-does-not-scale").status("rlhf") == "challenged"
+            base.suppose(accept="human-evaluation-does-not-scale").status("rlhf") == "refuted"
         ),
     ),
     (

@@ -10,10 +10,11 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
+from markupsafe import escape
 
 from kb.base import load
 from kb.model import Thing
-from kb.model.words import KINDS, STATUS_SENTENCE
+from kb.model.words import KINDS, POINTS, STATUS_SENTENCE
 from kb.site import urls
 from kb.site.generate import generate
 from kb.site.hovercards import shard
@@ -95,6 +96,36 @@ def test_an_index_lists_every_entry_of_its_kind(
     index = markdown[urls.source_file(urls.kind_page(kind))]
     missing = [r.id for r in real.corpus.of_kind(kind) if f'href="{r.id}.html"' not in index]
     assert missing == []
+
+
+def test_what_most_critiques_stand_against_without_a_reply_is_listed_first(
+    real: KnowledgeBase, markdown: dict[str, str]
+) -> None:
+    for kind in POINTS[:-1]:
+        index = markdown[urls.source_file(urls.kind_page(kind))]
+        listed = sorted(real.of_kind(kind), key=lambda one: index.index(f'href="{one.id}.html"'))
+        open_ = [one.profile.unanswered for one in listed]
+        assert open_ == sorted(open_, reverse=True)
+
+
+def test_a_profile_stands_before_the_word_for_it(
+    real: KnowledgeBase, markdown: dict[str, str]
+) -> None:
+    for kind in POINTS[:-1]:
+        for one in real.of_kind(kind):
+            page = markdown[urls.source_file(urls.entry_page(kind, one.id))]
+            told = page.index(str(escape(typographic(one.profile.sentence))))
+            assert told < page.index('class="kb-status')
+
+
+def test_nothing_is_unchallenged_on_a_page_without_when_someone_looked(
+    markdown: dict[str, str],
+) -> None:
+    chip = re.compile(r'data-status="unchallenged">unchallenged</span>(.{60})', re.DOTALL)
+    after = [text for page in markdown.values() for text in chip.findall(page)]
+    assert after
+    silent = ("last looked", "nobody has recorded", "nothing against it is recorded")
+    assert [text for text in after if not any(said in text for said in silent)] == []
 
 
 def test_a_page_opens_with_front_matter_that_names_its_entry(markdown: dict[str, str]) -> None:

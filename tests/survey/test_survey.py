@@ -47,7 +47,8 @@ def test_an_assumption_says_how_it_stands_and_what_rests_on_it() -> None:
     assert assumed()["sap-flows"] == Assumption(
         "sap-flows",
         "Sap flows in every month of the year.",
-        Status.CONTESTED,
+        Status.CHALLENGED,
+        None,
         attacked=True,
         by=("grafted-trees", "sugar-water", "warm-walls"),
         rests=("grafted-trees", "sugar-water", "warm-walls"),
@@ -75,7 +76,7 @@ def test_an_assumption_is_attacked_where_what_it_rests_on_is() -> None:
 
 def test_what_only_a_reason_assumes_has_no_approach_resting_on_it() -> None:
     one = assumed()["bark-is-thick#old-trees"]
-    assert (one.by, one.rests, one.status) == (("bark-is-thick",), (), Status.CHALLENGED)
+    assert (one.by, one.rests, one.status) == (("bark-is-thick",), (), Status.REFUTED)
 
 
 def test_an_assumption_is_shared_where_two_entries_assume_it() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kb.model import Address
 from kb.model.words import RELATIONS
+from kb.survey import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -41,7 +42,11 @@ def text(changes: Changes) -> str:
     lines = [f"{row.mark} {f'{row.kind} {row.id}':<{width}}  {row.what}".rstrip() for row in rows]
     if changes.restated:
         lines += ["", "Status changes:"]
-        lines += [f"  {now.address}: {now.before} → {now.after}" for now in changes.restated]
+        lines += [
+            f"  {now.address}: {worded(now.before, now.searched)} → "
+            f"{worded(now.after, now.searched)}"
+            for now in changes.restated
+        ]
     if changes.look_alikes:
         lines += ["", "Looks like:"]
         lines += [
@@ -121,7 +126,10 @@ def _rows(changes: Changes, name: Callable[[str], str]) -> Iterator[_Row]:
     edited = {edit.id: ", ".join(edit.fields) for edit in changes.edited}
     before = {renaming.id: renaming.before for renaming in changes.renamed}
     mended = {entry.id for entry in changes.mended}
-    restated = {now.address: f"{now.before} -> {now.after}" for now in changes.restated}
+    restated = {
+        now.address: f"{worded(now.before, now.searched)} -> {worded(now.after, now.searched)}"
+        for now in changes.restated
+    }
     touched: dict[str, Named] = {
         entry.id: entry for entry in (*changes.edited, *changes.renamed, *changes.mended)
     }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kb.model.iri import page
 from kb.model.words import KINDS, STATEMENT, Force, Kind
 from kb.share.formats.text import INSTEAD, filed, line
+from kb.survey import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +44,7 @@ def dot(whole: Whole) -> Iterator[str]:
     for node in chosen:
         data = graph.nodes[node]
         attributes = {
-            "label": _label(data),
+            "label": _label(whole, node),
             "shape": KINDS.get(data["kind"], _NOTE).shape,
             "tooltip": data["text"],
             "URL": page(_kind(whole, node), node),
@@ -86,7 +87,7 @@ def _flowchart(whole: Whole, chosen: Sequence[str], there: int) -> Iterator[str]
     for node, name in names.items():
         data = whole.graph.nodes[node]
         left, right = KINDS.get(data["kind"], _NOTE).frame
-        title, _, status = _label(data).partition("\n")
+        title, _, status = _label(whole, node).partition("\n")
         yield f'  {name}{left}"{_entities(title)}{status and f"<br>{status}"}"{right}'
     for source, target, data in _edges(whole, chosen):
         word = _word(data)
@@ -116,11 +117,14 @@ def _word(data: dict[str, Any]) -> str:
     return str(data.get("force") or data["relation"])
 
 
-def _label(data: dict[str, Any]) -> str:
+def _label(whole: Whole, node: str) -> str:
     """The title, and below it the status where there is one."""
+    data = whole.graph.nodes[node]
     title = line(data["title"])
     short = title if len(title) <= _LONGEST_LABEL else title[: _LONGEST_LABEL - 1].rstrip() + "…"
-    return f"{short}\n{data['status']}" if "status" in data else short
+    if "status" not in data:
+        return short
+    return f"{short}\n{standing(whole.corpus, whole.debate, node)}"
 
 
 def _listed(attributes: dict[str, str | None]) -> str:

@@ -9,6 +9,7 @@ from kb.model import MODELS, Retired, View
 from kb.model.types import ID
 from kb.model.words import KINDS, Status, Voice
 from kb.share.formats.text import json_of
+from kb.survey import profile
 
 if TYPE_CHECKING:
     from kb.debate import Debate
@@ -21,10 +22,10 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 def snapshot(corpus: Corpus, debate: Debate, about: About) -> dict[str, Any]:
     """The base as plain values, entries in order of kind and id.
 
-    Each has its id, its kind, its status where it has one, and its fields as in its file; what the
-    file leaves out is left out. A view also says of each position whose words show it: only `own`
-    ones are a quotation of the holder. Removed entries are listed by id, with what stands in their
-    place.
+    Each has its id, its kind, its status and profile where it has one, and its fields as in its
+    file; what the file leaves out is left out. A view also says of each position whose words show
+    it: only `own` ones are a quotation of the holder. Removed entries are listed by id, with what
+    stands in their place.
     """
     return {
         **asdict(about),
@@ -40,6 +41,7 @@ def _plain(corpus: Corpus, record: Record, debate: Debate) -> dict[str, Any]:
     head: dict[str, Any] = {"id": record.id, "kind": record.kind}
     if record.id in debate.points:
         head["status"] = str(debate.status(record.id))
+        head["profile"] = profile(corpus, debate, record.id).plain()
     if isinstance(view := record.entry, View):
         works = (position.source or view.source for position in view.positions)
         head["words"] = [str(corpus.voice(view.holder, work)) for work in works]
@@ -83,7 +85,7 @@ def schema() -> dict[str, Any]:
         },
         "required": ["schema_version", "data_date", "git_sha", "license", "entries", "retired"],
         "additionalProperties": False,
-        "$defs": _as_in_json(whole["$defs"]),
+        "$defs": {**_as_in_json(whole["$defs"]), "Profile": _profile()},
     }
 
 
@@ -96,9 +98,44 @@ def _item(kind: str, id_: dict[str, Any]) -> dict[str, Any]:
             "kind": {"const": kind},
             "status": {"enum": [str(status) for status in Status]},
             "words": {"type": "array", "items": {"enum": [str(voice) for voice in Voice]}},
+            "profile": {"$ref": "#/$defs/Profile"},
             "fields": {"$ref": f"#/$defs/{MODELS[kind].__name__}"},
         },
         "required": ["id", "kind", "fields"],
+        "additionalProperties": False,
+    }
+
+
+def _profile() -> dict[str, Any]:
+    """The shape of the numbers behind a status."""
+    text, number = {"type": "string"}, {"type": "integer", "minimum": 0}
+    counts = {
+        "type": "object",
+        "propertyNames": {"enum": [str(status) for status in Status]},
+        "additionalProperties": {"type": "integer", "minimum": 1},
+    }
+    cell = _closed(address=text, status={"enum": [str(status) for status in Status]})
+    move = _closed(address=text, work=text, date=text)
+    return _closed(
+        sentence=text,
+        own=counts,
+        inherited=counts,
+        assumed=counts,
+        strip={"type": "array", "items": cell},
+        critiques=number,
+        unanswered=number,
+        replies=number,
+        connected=number,
+        last={"oneOf": [move, {"type": "null"}]},
+        searched={"type": ["string", "null"]},
+    )
+
+
+def _closed(**properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [*properties],
         "additionalProperties": False,
     }
 

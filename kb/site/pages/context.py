@@ -9,10 +9,21 @@ from typing import TYPE_CHECKING
 from kb.model import Address, Work, cite
 from kb.model.dates import said
 from kb.model.entries import Critique
-from kb.model.words import Reading
+from kb.model.words import Reading, Status
 from kb.site import urls
-from kb.site.pages.parts import DEEPEST, Anchor, Cited, Holding, Point, Thread, counted
+from kb.site.pages.parts import (
+    DEEPEST,
+    Anchor,
+    Cell,
+    Cited,
+    Holding,
+    Point,
+    Profile,
+    Thread,
+    counted,
+)
 from kb.site.prose import Writer
+from kb.survey import looked, profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -116,7 +127,34 @@ class Context:
             present,
             record.entry.summary,
             self.site.base.debate.status(present) if present in points else "",
+            self._looked(present),
         )
+
+    def _looked(self, address: str) -> str:
+        """When someone last looked for critiques of a point against which none is recorded."""
+        base = self.site.base
+        silent = (
+            address in base.debate.points and base.debate.status(address) is Status.UNCHALLENGED
+        )
+        return looked(base.corpus.owner(address).entry.searched) if silent else ""
+
+    def profile(self, address: str) -> Profile | None:
+        """What is recorded in the debate of an address, with links; None for what is no point."""
+        base = self.site.base
+        if address not in base.debate.points:
+            return None
+        told = profile(base.corpus, base.debate, address)
+        cells = (
+            Cell(
+                urls.relative(urls.address_page(base.corpus, one.address), self.page),
+                base.corpus.text(one.address),
+                one.status,
+                one.said,
+                one.mark,
+            )
+            for one in told.strip
+        )
+        return Profile(told.sentence, tuple(cells))
 
     def links(self, addresses: Iterable[str]) -> tuple[Anchor, ...]:
         """Links to several addresses."""
@@ -177,6 +215,7 @@ class Context:
             anchor,
             base.corpus.text(present),
             base.debate.status(present),
+            self._looked(present),
             shared,
             self._others(present) if shared else "",
             self.threads(present),

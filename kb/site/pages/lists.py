@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kb.debate import closure
 from kb.model import Address, View, Work, cite
 from kb.model.entries import Problem
-from kb.model.words import KINDS, Label, Status
+from kb.model.words import KINDS, POINTS, Label, Status
 from kb.site import urls
 from kb.site.pages.context import Context
 from kb.site.pages.parts import counted
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from kb.model.words import Kind
     from kb.read import Corpus, Record
     from kb.site.pages.context import Site
-    from kb.site.pages.parts import Anchor
+    from kb.site.pages.parts import Anchor, Profile
+
+_FIRST: Final = "First come those of which most critiques stand without a reply."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Item:
 
     link: Anchor
     note: str = ""
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,41 +87,45 @@ class Home:
 
 
 def kind_index(site: Site, kind: Kind) -> Listing:
-    """The index of one kind: works by year, what has a status by status, the rest by name."""
+    """The index of one kind.
+
+    Works are by year, problems by sort and by name, and the rest by name; but what can be
+    criticised is listed first where most critiques stand without a reply.
+    """
     page = urls.kind_page(kind.name)
     context = Context(site, page)
-    records = sorted(site.base.corpus.of_kind(kind.name), key=lambda r: cite.sort_key(r.title))
+    named = sorted(site.base.corpus.of_kind(kind.name), key=lambda r: cite.sort_key(r.title))
+    records = sorted(named, key=lambda record: -_unreplied(site.base, record.id))
     groups: dict[str, list[Item]] = {}
     for record in records:
-        heading, note = _listed(site, record)
-        groups.setdefault(heading, []).append(Item(context.link(record.id), note))
-    order = [_heading(status) for status in Status]
-    names = sorted(groups, key=lambda name: (order.index(name) if name in order else -1, name))
+        heading, note = _listed(record)
+        item = Item(context.link(record.id), note, context.profile(record.id))
+        groups.setdefault(heading, []).append(item)
+    names = sorted(groups)
     if kind.name == "work":
         names.reverse()
     return Listing(
         page,
         kind.plural,
-        kind.meaning,
+        f"{kind.meaning} {_FIRST}" if kind.name in POINTS else kind.meaning,
         tuple(Section(name, tuple(groups[name])) for name in names),
     )
 
 
-def _listed(site: Site, record: Record) -> tuple[str, str]:
+def _listed(record: Record) -> tuple[str, str]:
     """The heading under which an entry is listed, and what is said of it there."""
     entry = record.entry
     if isinstance(entry, Work):
         others = " and others" if len(entry.authors) > 3 else ""
         return cite.year(entry), ", ".join(entry.authors[:3]) + others
-    if record.id in site.base.debate.points:
-        return _heading(site.base.debate.status(record.id)), entry.summary
     if isinstance(entry, Problem):
         return entry.type.replace("-", " ").capitalize() + "s", entry.summary
     return "", entry.summary
 
 
-def _heading(status: Status) -> str:
-    return f"{status.capitalize()}: {status.meaning}"
+def _unreplied(base: KnowledgeBase, id_: str) -> int:
+    """How many critiques of an entry, and of what it rests on, stand without a reply."""
+    return base.profile(id_).unanswered if id_ in base.debate.points else 0
 
 
 def all_names(site: Site) -> Listing:

@@ -73,9 +73,9 @@ SILENT = Cell("·", "nothing recorded")
 
 _ADDRESSES = ("●", "addresses it")
 _MARKS = {
-    Label.IN: ("▲", "hits it, and no reply is recorded or every reply has been answered"),
-    Label.UNDECIDED: ("◭", "hits it, and is itself disputed"),
-    Label.OUT: ("△", "hit it, and has been answered"),
+    Label.IN: ("▲", "hits it, and is unanswered or upheld"),
+    Label.UNDECIDED: ("◭", "hits it, and is itself challenged, contested or conditional"),
+    Label.OUT: ("△", "hit it, and is refuted"),
 }
 
 
@@ -138,7 +138,8 @@ def _critiques(context: Context, approaches: Iterable[str]) -> Table:
     columns = [a for a in approaches if any(a in hits[row] for row in rows)]
     lines = []
     for row in rows:
-        mark, says = _MARKS[base.status(row).label]
+        status = base.status(row)
+        mark, says = _MARKS[status.label][0], f"hits it; {status}"
         cells = [
             Cell(mark, says, _place(context, column, hits[row][column]))
             if column in hits[row]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.model import Reason, Thing, cite
+from kb.model import Thing, cite
 from kb.model.fields import fields_of
-from kb.model.words import Status
-from kb.site.pages.parts import Cited, Fact, counted
+from kb.site.pages.parts import Cited, Fact
 from kb.site.pages.relations import Surroundings, surroundings
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from kb.model import Entry
     from kb.read import Record
     from kb.site.pages.context import Context
+    from kb.site.pages.parts import Profile
 
 
 _MANY: Final = 6
@@ -27,13 +27,14 @@ _MANY: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands at the top: names, the summary, the status and the strip of facts."""
+    """What stands at the top: names, the summary, the profile, the status, the strip of facts."""
 
     id: str
     kind: str
     title: str
     aliases: tuple[str, ...]
     summary: str
+    profile: Profile | None
     status: str
     meaning: str
     facts: tuple[Fact, ...]
@@ -96,27 +97,18 @@ def head(context: Context, record: Record, facts: Iterable[Fact] = ()) -> Head:
     """The top of the page of an entry."""
     base = context.site.base
     status = base.debate.status(record.id) if record.id in base.debate.points else None
+    looked = context.link(record.id).looked
     return Head(
         record.id,
         record.kind,
         record.title,
         record.entry.aliases,
         record.entry.summary,
+        context.profile(record.id),
         status or "",
-        _meaning(context, record, status) if status else "",
+        f"{status.meaning}{f' ({looked})' if looked else ''}" if status else "",
         tuple(facts),
     )
-
-
-def _meaning(context: Context, record: Record, status: Status) -> str:
-    """What a status says, with the counts behind it."""
-    found = [critique.status for critique in context.site.base[record.id].critiques()]
-    if not found:
-        return status.meaning
-    words = ("reply", "replies") if isinstance(record.entry, Reason) else ("critique",)
-    standing = found.count(Status.UNANSWERED) + found.count(Status.UPHELD)
-    recorded = counted(len(found), *words)
-    return f"{status.meaning} ({recorded} recorded, {standing or 'none'} of them standing)"
 
 
 def behind(context: Context, record: Record) -> Iterator[Fact]:

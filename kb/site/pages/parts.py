@@ -26,6 +26,27 @@ class Anchor:
     id: Address
     summary: str = ""
     status: str = ""
+    looked: str = ""
+    """Where nothing is recorded against it: when someone last looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One assumption in the strip of a profile."""
+
+    href: str
+    text: str
+    status: str
+    said: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is recorded in a debate, in numbers, and how each assumption stands."""
+
+    sentence: str
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +116,7 @@ class Point:
     anchor: str
     text: str
     status: str
+    looked: str
     shared: Anchor | None
     others: str
     threads: tuple[Thread, ...]

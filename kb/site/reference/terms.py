@@ -15,6 +15,7 @@ from kb.share.formats.names import PREFIXES
 from kb.site import urls
 from kb.site.pages.sheet import Page, Section, Word, sentence
 from kb.site.prose import Writer
+from kb.survey import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -164,7 +165,8 @@ def _codes(names: Iterable[str]) -> Markup:
 def _status(status: Status, line: Line) -> Word:
     of = [said for reason, said in _POINTS.items() if status in statuses(reason=reason)]
     held_by = Markup("either" if len(of) > 1 else of[0])  # noqa: S704 - our own words
-    facts = (("label", _codes((status.label,))), ("of", held_by))
+    mark = _codes((MARKS[status],))
+    facts = (("label", _codes((status.label,))), ("of", held_by), ("mark", mark))
     return Word(f"status-{status}", status, line(sentence(status.meaning)), facts)
 
 

@@ -102,14 +102,14 @@ def test_any_text_survives_in_dot(
 
 def test_a_label_has_title_and_status(small_world: Any) -> None:
     nodes, _ = drawn(small_world.file("dot"))
-    assert nodes["gardening"]["label"] == "Patient gardening\ncontested"
+    assert nodes["gardening"]["label"] == "Patient gardening\nconditional"
     assert nodes["ada-reed"]["label"] == "Ada Reed"
 
 
 def test_a_long_title_is_cut_in_the_label_alone(with_texts: Callable[[str], Whole]) -> None:
     nodes, _ = drawn(dot(with_texts("a vine " * 50)))
     title, status = nodes["gardening"]["label"].split("\n")
-    assert (title[-2:], status) == ("e…", "contested")
+    assert (title[-2:], status) == ("e…", "conditional")
     assert 110 < len(title) <= 120
     assert len(nodes["gardening"]["tooltip"]) == 349
 

@@ -88,7 +88,7 @@ def test_any_text_survives(
         (("kind",), "critique"),
         (("kind",), "essay"),
         (("id",), "No Id"),
-        (("status",), "refuted"),
+        (("status",), "answered"),
         (("fields", "title"), 5),
         (("fields", "thesis"), None),
         (("fields", "colour"), "green"),
