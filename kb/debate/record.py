@@ -9,6 +9,7 @@ from kb.debate.labels import Attack
 from kb.debate.model import Debate
 from kb.model import Approach, Reason
 from kb.model.entries import Claim, Critique
+from kb.model.words import Reading
 
 if TYPE_CHECKING:
     from kb.read import Corpus
@@ -33,7 +34,12 @@ def debate_of(corpus: Corpus) -> Debate:
         assumes[record.id] = tuple(ordered)
         if isinstance(entry, Critique):
             attacks.extend(
-                Attack(record.id, corpus.present(attack.target), attack.force)
+                Attack(
+                    record.id,
+                    corpus.present(attack.target),
+                    attack.force,
+                    inferred=attack.reading is Reading.INFERRED,
+                )
                 for attack in entry.attacks
             )
     known = {point: premises for point, premises in assumes.items() if premises}
