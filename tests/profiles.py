@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 CHOSEN: Final = os.environ.get("KB_TESTS") or ("full" if os.environ.get("CI") == "true" else "fast")
 FULL: Final = {"full": True, "fast": False}[CHOSEN]
-FEW: Final = 15
+FEW: Final = 5
 """Examples of each property in the fast profile."""
 
 

@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests/worlds/small"
 CHROMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+RETIRED = """\
+title: Vine taming
+reason: merged
+since: 2024-05-01
+see: [{see}]
+"""
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 PLAIN = json.dumps(
@@ -92,6 +98,17 @@ def checkout() -> Callable[[Path], Path]:
         return folder
 
     return make
+
+
+@pytest.fixture(scope="session")
+def garden(checkout: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built checkout of the small world, with one former id and two retired entries."""
+    root = checkout(tmp_path_factory.mktemp("garden"))
+    (root / "entries/retired").mkdir(exist_ok=True)
+    (root / "entries/retired/vine-taming.yaml").write_text(RETIRED.format(see="gardening"))
+    (root / "entries/retired/vine-magic.yaml").write_text(RETIRED.format(see="gardening, trellis"))
+    build(root, lambda _: None)
+    return root
 
 
 @pytest.fixture(scope="module")
