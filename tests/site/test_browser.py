@@ -13,7 +13,7 @@ import pytest
 
 from kb.base import load
 from kb.site.single import preview
-from profiles import FULL
+from profiles import FULL, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,7 +81,7 @@ REAL = Tour(
     hits=20,
 )
 GARDEN = Tour(
-    ("index.html", "matrix.html", "proposals/gardening.html", "reference/errors.html"),
+    ("index.html", "matrix.html", "proposals/gardening.html"),
     proposal="gardening",
     found="trellis",
     statements=("gardening", "daily-care", "cuts-teach"),
@@ -401,16 +401,19 @@ def test_enter_in_the_search_field_is_not_against_the_policy(page: Page, home: s
 
 @pytest.mark.parametrize(
     ("html", "directive"),
-    [
-        ('<img src="x" onerror="window.ran = 1">', "script-src-attr"),
-        ('<iframe src="index.html"></iframe>', "frame-src"),
-        ('<img src="https://evil.test/a.png">', "img-src"),
-        ('<link rel="stylesheet" href="https://evil.test/a.css">', "style-src-elem"),
-        ('<p style="position: fixed">cover</p>', "style-src-attr"),
-        ('<base href="https://evil.test/">', "base-uri"),
-        ('<object data="index.html"></object>', "object-src"),
-        ('<video src="https://evil.test/a.mp4"></video>', "media-src"),
-    ],
+    some(
+        [
+            ('<img src="x" onerror="window.ran = 1">', "script-src-attr"),
+            ('<iframe src="index.html"></iframe>', "frame-src"),
+            ('<img src="https://evil.test/a.png">', "img-src"),
+            ('<link rel="stylesheet" href="https://evil.test/a.css">', "style-src-elem"),
+            ('<p style="position: fixed">cover</p>', "style-src-attr"),
+            ('<base href="https://evil.test/">', "base-uri"),
+            ('<object data="index.html"></object>', "object-src"),
+            ('<video src="https://evil.test/a.mp4"></video>', "media-src"),
+        ],
+        3,
+    ),
 )
 def test_what_stands_on_a_page_against_its_policy_does_nothing(
     page: Page, home: str, html: str, directive: str
