@@ -179,7 +179,7 @@ def test_what_names_nothing_is_a_mistake_of_use_and_told_with_a_suggestion(
             ("kb suppose --accept water", ["water-keeps", "water-seeps"]),
             ("kb rea", ["read"]),
         ],
-        3,
+        4,
     ),
 )
 def test_the_shell_completes_commands_entries_and_people(

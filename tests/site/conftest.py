@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shutil
@@ -15,8 +16,9 @@ from mkdocs.config import load_config
 from kb.base import load
 from kb.site.build import build
 from kb.site.cache import is_fresh
-from kb.site.generate import generate
+from kb.site.generate import generate, reference_of
 from kb.site.notebook import SOURCE
+from profiles import FULL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,6 +86,19 @@ def reader() -> Markdown:
     config = load_config(str(ROOT / "mkdocs.yml"), docs_dir=str(ROOT / "site"))
     options = {**config.mdx_configs, "toc": {**config.mdx_configs["toc"], "permalink": False}}
     return Markdown(extensions=config.markdown_extensions, extension_configs=options)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_reference() -> Iterator[None]:
+    """In the fast profile the reference, which is of the code alone, is made for one site only."""
+    if FULL:
+        yield
+        return
+    pages = functools.cache(lambda: reference_of(ROOT / "site"))
+    with pytest.MonkeyPatch.context() as patch:
+        for room in ("generate", "build"):
+            patch.setattr(f"kb.site.{room}.reference_of", lambda _: pages())
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -81,7 +81,7 @@ REAL = Tour(
     hits=20,
 )
 GARDEN = Tour(
-    ("index.html", "matrix.html", "proposals/gardening.html"),
+    ("index.html", "proposals/gardening.html"),
     proposal="gardening",
     found="trellis",
     statements=("gardening", "daily-care", "cuts-teach"),

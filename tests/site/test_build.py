@@ -102,6 +102,7 @@ def test_a_broken_entry_stops_the_build(checkout: Callable[[Path], Path], tmp_pa
         build(root, lambda _: None)
 
 
+@pytest.mark.slow
 def test_a_broken_link_in_a_written_page_stops_the_build(
     checkout: Callable[[Path], Path], tmp_path: Path
 ) -> None:

@@ -249,6 +249,7 @@ def test_what_the_tutorial_says_is_so(
 # How it is run
 
 
+@pytest.mark.slow
 def test_a_notebook_is_run_by_this_python_whatever_kernels_are_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -264,6 +265,7 @@ def test_a_notebook_is_run_by_this_python_whatever_kernels_are_installed(
     assert first == second
 
 
+@pytest.mark.slow
 def test_a_failing_cell_is_named_with_its_source_and_its_error(tmp_path: Path) -> None:
     asked = book(markdown("One"), code("held = 2"), code("held / 0"), code("print(held)"))
     with pytest.raises(CellFailed) as caught:

@@ -87,6 +87,7 @@ def test_a_format_of_one_entry_is_not_asked_for_the_whole(small_world: Any) -> N
         small_world.files("mermaid")
 
 
+@pytest.mark.slow
 def test_another_process_writes_the_same_bytes(small_world: Any, tmp_path: Path) -> None:
     program = """if True:
         import hashlib, sys
