@@ -8,6 +8,7 @@ import os
 import runpy
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 from unittest import mock
 
@@ -56,6 +57,7 @@ def _here(
         mock.patch.object(sys, "argv", words),
         mock.patch.object(sys, "stdin", given),
         mock.patch("kb.cli.app", COMMAND),
+        warnings.catch_warnings(action="ignore", category=DeprecationWarning),
         contextlib.chdir(cwd),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
