@@ -743,6 +743,7 @@ def test_every_sentence_finds_its_own_address(vines: KnowledgeBase) -> None:
 # The command.
 
 
+@pytest.mark.slow
 def test_nothing_but_the_protocol_is_written(place: Callable[[str, str], Path]) -> None:
     """Even where the entries have mistakes, which are mentioned beside it."""
     entries = place("concepts/pruning.yaml", "title: Pruning\nsumary: Cutting.\n")
