@@ -210,7 +210,7 @@ def _differing(old: Record, new: Record) -> Iterator[str]:
         yield "kind"
     for name, field in {**fields_of(type(new.entry)), **fields_of(type(old.entry))}.items():
         renamed = name == "former_ids" and old.id != new.id
-        before, after = (field.of(one.entry) for one in (old, new))
+        before, after = (field.of(one.entry) or None for one in (old, new))
         if before != after and not renamed:
             yield name
 

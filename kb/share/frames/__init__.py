@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from kb.model import Approach
 from kb.model.fields import fields_of
 from kb.model.iri import iri
 from kb.model.words import RELATIONS
@@ -117,6 +118,8 @@ def _said(record: Record) -> dict[str, Any]:
     entry = record.entry
     fields = fields_of(type(entry)).values()
     said = {field.column: field.of(entry) for field in fields if field.column}
+    if isinstance(entry, Approach) and entry.activity is not None:
+        said["activity"] = entry.activity.state
     if entry.review is not None:
         said |= {"reviewed": entry.review.status, "confidence": entry.review.confidence}
     return said

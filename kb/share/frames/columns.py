@@ -32,7 +32,7 @@ _ENTRIES: Final = (
     Column("by", "texts", "ids of the people who wrote, proposed or hold it"),
     Column("date", "text", "of a work or a view; the year in which an approach was introduced"),
     Column("type", "text", "what sort of problem, person or work it is"),
-    Column("activity", "text", "whether anyone works on it"),
+    Column("activity", "text", "what became of an approach, such as active or given-up"),
     Column("reviewed", "text", "how far it was checked: draft, reviewed, disputed"),
     Column("confidence", "text", "how sure the editors are that it is faithful to its sources"),
     Column("searched", "text", "when someone last looked for critiques of it"),
