@@ -304,6 +304,9 @@ GIVEN: dict[str, Any] = {
 }
 """What stands in fields that hold no text, where a part needs one."""
 
+WANTED = {"by", "stance", "value", "work"}
+"""Fields that are given though a part can do without: others beside them need them."""
+
 TARGETS = {
     "addresses": "shaping",
     "attacks": "growth-is-visible",
@@ -461,7 +464,7 @@ class _Maker:
                 found[name] = SORTS[self.kind]
             elif (value := self.value(hints[field], inside)) not in (None, [], {}):
                 found[name] = value
-            elif name in GIVEN and (info.is_required() or name in {"by", "stance", "value"}):
+            elif name in GIVEN and (info.is_required() or name in WANTED):
                 found[name] = GIVEN[name]
         if model is Estimate:
             found.pop("interval", None)
