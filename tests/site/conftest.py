@@ -109,6 +109,8 @@ def checkout() -> Callable[[Path], Path]:
         shutil.copytree(SMALL / "entries", folder / "entries")
         shutil.copytree(ROOT / "site", folder / "site")
         (folder / SOURCE).write_text(PLAIN)
+        for page in (folder / "site/pages/method").iterdir():
+            page.write_text(f"# {page.stem}\n")  # those of the real site link to its entries
         shutil.copy(ROOT / "mkdocs.yml", folder)
         return folder
 
