@@ -28,8 +28,11 @@ see: [{see}]
 
 @pytest.fixture(scope="session")
 def garden(checkout: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built checkout of the small world, with one former id and two retired entries."""
+    """A built checkout of the small world, with former ids and two retired entries."""
     root = checkout(tmp_path_factory.mktemp("garden"))
+    gardening = root / "entries/proposals/gardening.yaml"
+    named = gardening.read_text().replace("id: look\n", "id: look\n    former_ids: [watch]\n")
+    gardening.write_text(named)
     (root / "entries/retired").mkdir(exist_ok=True)
     (root / "entries/retired/vine-taming.yaml").write_text(_RETIRED.format(see="gardening"))
     (root / "entries/retired/vine-magic.yaml").write_text(_RETIRED.format(see="gardening, trellis"))
@@ -82,6 +85,12 @@ def test_a_former_id_has_a_page_that_leads_on(garden: Path) -> None:
     page = (garden / "build/site/proposals/slow-gardening.html").read_text()
     assert '<link rel="canonical" href="gardening.html">' in page
     assert "slow-gardening is now called gardening." in page
+
+
+def test_a_former_id_of_a_statement_is_an_anchor_beside_the_present_one(garden: Path) -> None:
+    page = (garden / "build/site/proposals/gardening.html").read_text()
+    point = page.partition('id="look"')[2].partition("</li>")[0]
+    assert '<span id="watch"></span>' in point
 
 
 @pytest.mark.parametrize("folder", ["proposals", "concepts", "works"])
