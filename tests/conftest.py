@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 import profiles
 
@@ -16,16 +17,47 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 
+SITE: Final = "the built site"
+ON_THE_SITE: Final = {
+    f"tests/site/test_{name}.py" for name in ("browser", "build", "notebook", "single")
+}
+"""Tests that look at the same built site."""
+
 profiles.load()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what is slow, in the fast profile, unless it was asked for with `-m`."""
+    """Begins with browsers, which take longest; the fast profile leaves out what is slow.
+
+    Unless that was asked for with `-m`.
+    """
+    long = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: item.path not in long)
     if profiles.FULL or config.option.markexpr:
         return
     slow = [item for item in items if item.get_closest_marker("slow")]
     items[:] = [item for item in items if not item.get_closest_marker("slow")]
     config.hook.pytest_deselected(items=slow)
+
+
+class _Spread(LoadFileScheduling):
+    """A file stays on one worker, and so do those that look at the same built site.
+
+    Two workers never build it at once, nor twice.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return SITE if file in ON_THE_SITE else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """Gives workers whole files, the browser's first: no long one is left for the end."""
+    if config.option.dist != "loadfile":
+        return None
+    config.option.loadscopereorder = False
+    return _Spread(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -24,7 +24,7 @@ from kb.model.parts import Estimate
 from kb.model.words import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from kb.findings import Finding
@@ -352,18 +352,18 @@ class World:
         return found
 
 
-def write(folder: Path, each: int) -> World:
+def write(folder: Path, numbers: Sequence[int]) -> World:
     """Writes entries of all kinds beside those in a folder, with all that kb check passes.
 
     Args:
         folder: the small world's entries.
-        each: how many entries of each kind.
+        numbers: those of the entries of each kind; each begins at other values.
     """
     slots: dict[Path, list[Slot]] = {}
     trees = {}
     models: dict[str, type[BaseModel]] = {**MODELS, RETIRED: Retired}
     for kind, model in models.items():
-        for number in range(each):
+        for number in numbers:
             made = _Maker(kind, number)
             name = f"h{kind}-{2000 + number}-x" if kind == "work" else f"h{kind}-{number}"
             place = KINDS[kind].folder if kind in KINDS else RETIRED

@@ -15,12 +15,13 @@ from kb.agents.tools import Tools
 from kb.base import KnowledgeBase, load
 from kb.debate.decisive import decisive
 from kb.share.formats import FORMATS
+from profiles import FULL
 from shell import run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LENGTH = 2000
+LENGTH = 2000 if FULL else 1100
 FIRST, LAST = "reply-0001", f"reply-{LENGTH}"
 
 CLAIM = """\

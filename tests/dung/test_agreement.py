@@ -76,11 +76,11 @@ FAMILIES: Final[dict[str, tuple[Callable[..., Framework], float, int]]] = {
 def drawn(family: str) -> list[Framework]:
     """The frameworks of a family, of 10 to 100 arguments; the same ones every time.
 
-    The fast profile has a tenth of them.
+    The fast profile has one of twenty-five.
     """
     kind, degree, count = FAMILIES[family]
     made = []
-    for number in range(count if FULL else count // 10):
+    for number in range(count if FULL else count // 25):
         chance = random.Random(f"{family} {number}")
         made.append(kind(chance.randint(10, 100), degree, chance))
     return made

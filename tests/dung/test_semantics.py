@@ -18,9 +18,10 @@ from kb.dung import (
     extensions,
     sceptical,
 )
-from profiles import examples
+from profiles import FULL, examples
 
-LONG = 10_000
+LONG = 10_000 if FULL else 1_200
+"""More arguments than Python's stack is deep."""
 
 Sets = list[frozenset[str]]
 

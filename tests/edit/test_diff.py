@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+import shell
 from kb.base import load
 from kb.edit.diff import (
     Changes,
@@ -77,13 +77,7 @@ def entries(small: Path) -> Path:
 
 
 def run(entries: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "kb", "diff", *arguments, "--entries", str(entries)],
-        env={**HERE, "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return shell.run("diff", *arguments, "--entries", entries)
 
 
 def since(entries: Path) -> Changes:

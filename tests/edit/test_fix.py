@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
 from kb import rules
-from kb.cli import app
 from kb.edit import mend, save
 from kb.edit.changes import replaced
 from kb.findings import Fix, Span
+from shell import COMMAND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ def mended(place: Place, name: str, content: str | bytes) -> str:
 
 
 def run(*words: str | Path) -> tuple[int, str]:
-    result = CliRunner().invoke(app, [str(word) for word in words])
+    result = CliRunner().invoke(COMMAND, [str(word) for word in words])
     return result.exit_code, result.output
 
 

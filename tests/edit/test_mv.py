@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 import kb
 from kb import rules
-from kb.cli import app
 from kb.edit import EditRefused, move, save
 from kb.errors import EntryNotFound
+from shell import COMMAND
 from worlds import VALLEY
 
 if TYPE_CHECKING:
@@ -334,7 +334,7 @@ def test_the_command_lists_the_files_it_changed(place: Place) -> None:
     place("concepts/oak.yaml", OAK + "related: [ivy]\n")
     entries = place("concepts/ivy.yaml", IVY)
 
-    result = CliRunner().invoke(app, ["mv", "ivy", "english-ivy", "--entries", str(entries)])
+    result = CliRunner().invoke(COMMAND, ["mv", "ivy", "english-ivy", "--entries", str(entries)])
 
     assert result.output == (
         "ivy is now english-ivy\n  - entries/concepts/ivy.yaml\n"

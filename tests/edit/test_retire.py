@@ -6,12 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from kb import rules
-from kb.cli import app
 from kb.edit import EditRefused, retire, save
 from kb.errors import EntryNotFound
+from shell import COMMAND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,7 +93,7 @@ def test_the_command_says_what_became_of_the_file(place: Place) -> None:
     entries = place("concepts/ivy.yaml", IVY)
     words = ["retire", "ivy", "--reason", "duplicate", "--see", "oak", "--entries", str(entries)]
 
-    result = CliRunner().invoke(app, words)
+    result = CliRunner().invoke(COMMAND, words)
 
     assert result.exit_code == 0
     assert result.output == (

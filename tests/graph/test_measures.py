@@ -185,6 +185,7 @@ def test_a_forecast_of_the_valley_and_what_it_counts_are_a_community() -> None:
     assert set(group) == {"dry-decade", "tree-ring", "when-dry"}
 
 
+@pytest.mark.slow
 def test_measures_do_not_depend_on_how_python_orders_sets() -> None:
     said = (
         "import kb; from kb.graph.measures import MEASURES, centrality, communities\n"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
-from kb.cli import app
 from kb.findings import Finding, Span
 from kb.rules.baseline import baseline, compare
+from shell import COMMAND
 
 TESTS = Path(__file__).parents[1]
 
@@ -76,7 +76,7 @@ def check(entries: Path, *arguments: str) -> tuple[int, str]:
     """`kb check` with a baseline: its exit code and what it said."""
     known = str(entries.parent / "known.txt")
     done = CliRunner(env={"GITHUB_ACTIONS": None}).invoke(
-        app, ["check", "--entries", str(entries), "--baseline", known, *arguments]
+        COMMAND, ["check", "--entries", str(entries), "--baseline", known, *arguments]
     )
     return done.exit_code, done.stdout
 

@@ -9,12 +9,12 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from kb import rules
-from kb.cli import app
 from kb.findings import Finding, Fix, Severity, Span
 from kb.rules import RULES, formats
+from shell import COMMAND
 
 TESTS = Path(__file__).parents[1]
 PLACE = {"line": 4, "column": 13, "end_line": 4, "end_column": 17}
@@ -269,7 +269,7 @@ def check(case: str, *arguments: str, **environment: str) -> tuple[int, str]:
     outside: dict[str, str | None] = {"GITHUB_ACTIONS": None, "GITHUB_STEP_SUMMARY": None}
     folder = TESTS / "cases" / case / "entries"
     done = CliRunner(env={**outside, **environment}).invoke(
-        app, ["check", "--entries", str(folder), *arguments]
+        COMMAND, ["check", "--entries", str(folder), *arguments]
     )
     return done.exit_code, done.stdout
 

@@ -13,10 +13,9 @@ from textwrap import indent
 from typing import TYPE_CHECKING
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from kb import rules
-from kb.cli import app
 from kb.edit.changes import replaced
 from kb.errors import UnknownRule
 from kb.findings import Finding, Fix
@@ -26,6 +25,7 @@ from kb.read import Corpus, Record, read_folder
 from kb.read.source import parse
 from kb.read.validate import read
 from kb.rules import RULES, Example, Rule
+from shell import COMMAND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -256,7 +256,7 @@ def test_a_rule_is_named_and_worded_as_agreed(rule: Rule) -> None:
 
 
 def explained(*arguments: str) -> str:
-    done = CliRunner().invoke(app, ["explain", *arguments])
+    done = CliRunner().invoke(COMMAND, ["explain", *arguments])
     assert done.exit_code == 0
     return done.stdout
 
@@ -300,7 +300,7 @@ def test_a_tab_in_an_example_can_be_seen() -> None:
 
 
 def test_an_unknown_rule_is_refused_with_the_nearest_name() -> None:
-    done = CliRunner().invoke(app, ["explain", "unknown-refrence"])
+    done = CliRunner().invoke(COMMAND, ["explain", "unknown-refrence"])
 
     assert isinstance(done.exception, UnknownRule)
     assert "Did you mean unknown-reference?" in str(done.exception)

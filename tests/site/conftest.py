@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shutil
@@ -15,8 +16,9 @@ from mkdocs.config import load_config
 from kb.base import load
 from kb.site.build import build
 from kb.site.cache import is_fresh
-from kb.site.generate import generate
+from kb.site.generate import generate, reference_of
 from kb.site.notebook import SOURCE
+from profiles import FULL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +30,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests/worlds/small"
 CHROMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+RETIRED = """\
+title: Vine taming
+reason: merged
+since: 2024-05-01
+see: [{see}]
+"""
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 PLAIN = json.dumps(
@@ -80,6 +88,19 @@ def reader() -> Markdown:
     return Markdown(extensions=config.markdown_extensions, extension_configs=options)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _one_reference() -> Iterator[None]:
+    """In the fast profile the reference, which is of the code alone, is made for one site only."""
+    if FULL:
+        yield
+        return
+    pages = functools.cache(lambda: reference_of(ROOT / "site"))
+    with pytest.MonkeyPatch.context() as patch:
+        for room in ("generate", "build"):
+            patch.setattr(f"kb.site.{room}.reference_of", lambda _: pages())
+        yield
+
+
 @pytest.fixture(scope="session")
 def checkout() -> Callable[[Path], Path]:
     """Makes a checkout of the small world in an empty folder."""
@@ -92,6 +113,20 @@ def checkout() -> Callable[[Path], Path]:
         return folder
 
     return make
+
+
+@pytest.fixture(scope="session")
+def garden(checkout: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built checkout of the small world, with former ids and two retired entries."""
+    root = checkout(tmp_path_factory.mktemp("garden"))
+    gardening = root / "entries/proposals/gardening.yaml"
+    named = gardening.read_text().replace("id: look\n", "id: look\n    former_ids: [watch]\n")
+    gardening.write_text(named)
+    (root / "entries/retired").mkdir(exist_ok=True)
+    (root / "entries/retired/vine-taming.yaml").write_text(RETIRED.format(see="gardening"))
+    (root / "entries/retired/vine-magic.yaml").write_text(RETIRED.format(see="gardening, trellis"))
+    build(root, lambda _: None)
+    return root
 
 
 @pytest.fixture(scope="module")

@@ -6,17 +6,17 @@ import functools
 import threading
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from kb.base import load
 from kb.site.single import preview
-from profiles import some
+from profiles import FULL, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -52,7 +52,45 @@ PAGES = (
 )
 """The home page, the matrix, all names, an index, one page of each kind, and how to use it."""
 
-LOOKED_AT = some(PAGES, 5)
+
+@dataclass(frozen=True)
+class Tour:
+    """What is looked at on the site of some entries."""
+
+    pages: tuple[str, ...]
+    proposal: str
+    """A proposal with an account that leads to a concept first."""
+    found: str
+    """A proposal that is found by its id."""
+    statements: tuple[str, str, str]
+    """A proposal, and two of its statements."""
+    critique: str
+    row: str
+    """A title in the matrix."""
+    hits: int
+    """More critiques than so many stand in the matrix."""
+
+
+REAL = Tour(
+    PAGES,
+    proposal="rlhf",
+    found="debate",
+    statements=("debate", "truth-wins", "judge-can-follow"),
+    critique="human-evaluation-does-not-scale",
+    row="Ambitious value learning",
+    hits=20,
+)
+GARDEN = Tour(
+    ("index.html", "proposals/gardening.html"),
+    proposal="gardening",
+    found="trellis",
+    statements=("gardening", "daily-care", "cuts-teach"),
+    critique="roots-are-hidden",
+    row="Trellis first",
+    hits=0,
+)
+TOUR = REAL if FULL else GARDEN
+"""The fast profile does not wait for a site of the real entries."""
 
 MODES: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
@@ -85,9 +123,24 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def home(built: Path) -> Iterator[str]:
-    """The address of the built site."""
-    handler = functools.partial(_Quiet, directory=str(built))
+def base(request: pytest.FixtureRequest) -> KnowledgeBase:
+    """The real entries; in the fast profile those of the small world."""
+    found: KnowledgeBase = request.getfixturevalue("real" if FULL else "vines")
+    return found
+
+
+@pytest.fixture(scope="module")
+def site(request: pytest.FixtureRequest) -> Path:
+    """The folder of their site."""
+    if FULL:
+        return Path(request.getfixturevalue("built"))
+    return Path(request.getfixturevalue("garden")) / "build/site"
+
+
+@pytest.fixture(scope="module")
+def home(site: Path) -> Iterator[str]:
+    """The address of the site."""
+    handler = functools.partial(_Quiet, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
@@ -145,6 +198,7 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.slow
 def test_every_kind_is_among_the_pages_looked_at(real: KnowledgeBase) -> None:
     ids = {name.rpartition("/")[2].removesuffix(".html") for name in PAGES}
     assert {record.kind for record in real.corpus if record.id in ids} == {
@@ -153,12 +207,12 @@ def test_every_kind_is_among_the_pages_looked_at(real: KnowledgeBase) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("name", LOOKED_AT)
+@pytest.mark.parametrize("name", TOUR.pages)
 def test_a_page_is_accessible(visit: Callable[[str, str], Visit], name: str, mode: str) -> None:
     assert visit(name, mode).violations == ""
 
 
-@pytest.mark.parametrize("name", LOOKED_AT)
+@pytest.mark.parametrize("name", TOUR.pages)
 def test_a_page_asks_nothing_of_other_machines(
     visit: Callable[[str, str], Visit], home: str, name: str
 ) -> None:
@@ -166,21 +220,21 @@ def test_a_page_asks_nothing_of_other_machines(
     assert [url for url in asked if not url.startswith((home, "data:"))] == []
 
 
-@pytest.mark.parametrize("name", LOOKED_AT)
+@pytest.mark.parametrize("name", TOUR.pages)
 def test_a_page_gives_no_error_in_the_console(
     visit: Callable[[str, str], Visit], name: str
 ) -> None:
     assert [error for mode in MODES for error in visit(name, mode).errors] == []
 
 
-@pytest.mark.parametrize("name", LOOKED_AT)
+@pytest.mark.parametrize("name", TOUR.pages)
 def test_a_page_says_the_same_without_scripts(
     visit: Callable[[str, str], Visit], name: str
 ) -> None:
     assert visit(name, "scriptless").text == visit(name, "light").text
 
 
-@pytest.mark.parametrize("name", LOOKED_AT)
+@pytest.mark.parametrize("name", TOUR.pages)
 def test_a_narrow_page_does_not_scroll_sideways(
     visit: Callable[[str, str], Visit], name: str
 ) -> None:
@@ -195,21 +249,21 @@ def test_a_page_is_as_light_as_the_reader_prefers(
 
 
 def test_the_matrix_can_be_read_without_scripts(
-    visit: Callable[[str, str], Visit], real: KnowledgeBase
+    visit: Callable[[str, str], Visit], base: KnowledgeBase
 ) -> None:
     text = visit("matrix.html", "scriptless").text
-    hits = [r.title for r in real.corpus.of_kind("critique") if r.title in text]
-    assert "Ambitious value learning" in text
+    hits = [r.title for r in base.corpus.of_kind("critique") if r.title in text]
+    assert TOUR.row in text
     assert "addresses it" in text
-    assert len(hits) > 20
+    assert len(hits) > TOUR.hits
 
 
 def test_an_index_can_be_read_without_scripts(
-    visit: Callable[[str, str], Visit], real: KnowledgeBase
+    visit: Callable[[str, str], Visit], base: KnowledgeBase
 ) -> None:
     text = visit("critiques/index.html", "scriptless").text
-    assert real["human-evaluation-does-not-scale"].title in text
-    assert real["human-evaluation-does-not-scale"].summary in text
+    assert base[TOUR.critique].title in text
+    assert base[TOUR.critique].summary in text
 
 
 def test_the_other_scheme_is_one_click_away(page: Page, home: str) -> None:
@@ -230,7 +284,7 @@ def test_the_chosen_scheme_stays_on_the_next_page(page: Page, home: str) -> None
 
 def test_a_card_opens_over_a_link_only_after_the_pointer_rests(page: Page, home: str) -> None:
     page.clock.install(time=0)
-    page.goto(home + "proposals/rlhf.html")
+    page.goto(f"{home}proposals/{TOUR.proposal}.html")
     page.clock.pause_at(3600)
     page.locator(LINK).first.hover()
     page.clock.run_for(DWELL - 50)
@@ -239,18 +293,18 @@ def test_a_card_opens_over_a_link_only_after_the_pointer_rests(page: Page, home:
     page.locator(CARD).wait_for()
 
 
-def test_a_card_shows_the_summary_of_its_entry(page: Page, home: str, real: KnowledgeBase) -> None:
-    page.goto(home + "proposals/rlhf.html")
+def test_a_card_shows_the_summary_of_its_entry(page: Page, home: str, base: KnowledgeBase) -> None:
+    page.goto(f"{home}proposals/{TOUR.proposal}.html")
     link = page.locator(f'{LINK}[href*="concepts/"]').first
     link.hover()
     page.locator(CARD).wait_for()
-    entry = real[str(link.get_attribute("data-kb"))]
+    entry = base[str(link.get_attribute("data-kb"))]
     assert page.locator(f"{CARD} .kb-card__title").inner_text() == entry.title
     assert page.locator(f"{CARD} .kb-card__summary").inner_text() == entry.summary
 
 
 def test_a_card_closes_on_escape(page: Page, home: str) -> None:
-    page.goto(home + "proposals/rlhf.html")
+    page.goto(f"{home}proposals/{TOUR.proposal}.html")
     page.locator(LINK).first.hover()
     page.locator(CARD).wait_for()
     page.keyboard.press("Escape")
@@ -258,7 +312,7 @@ def test_a_card_closes_on_escape(page: Page, home: str) -> None:
 
 
 def test_a_card_can_itself_be_pointed_at(page: Page, home: str) -> None:
-    page.goto(home + "proposals/rlhf.html")
+    page.goto(f"{home}proposals/{TOUR.proposal}.html")
     page.locator(LINK).first.hover()
     page.locator(CARD).wait_for()
     page.clock.install()
@@ -268,7 +322,7 @@ def test_a_card_can_itself_be_pointed_at(page: Page, home: str) -> None:
 
 
 def test_a_card_opens_on_keyboard_focus_and_closes_on_escape(page: Page, home: str) -> None:
-    page.goto(home + "proposals/rlhf.html")
+    page.goto(f"{home}proposals/{TOUR.proposal}.html")
     page.locator(".kb-kicker a").focus()
     page.keyboard.press("Tab")
     page.locator(CARD).wait_for()
@@ -290,20 +344,21 @@ def test_the_search_index_is_fetched_only_when_the_reader_turns_to_search(
         page.locator(".md-search__input").click()
 
 
-def test_a_search_leads_to_an_entry(page: Page, home: str) -> None:
+def test_a_search_leads_to_an_entry(page: Page, home: str, base: KnowledgeBase) -> None:
     page.goto(home)
     page.locator(".md-search__input").click()
-    page.keyboard.type("debate")
-    page.locator('.md-search-result__link[href*="proposals/debate.html"]').first.click()
-    page.wait_for_url("**/proposals/debate.html*")
-    assert page.locator("h1").first.inner_text().startswith("AI safety via debate")
+    page.keyboard.type(TOUR.found)
+    page.locator(f'.md-search-result__link[href*="proposals/{TOUR.found}.html"]').first.click()
+    page.wait_for_url(f"**/proposals/{TOUR.found}.html*")
+    assert page.locator("h1").first.inner_text().startswith(base[TOUR.found].title)
 
 
 def test_a_link_to_a_statement_marks_it_on_its_page(page: Page, home: str) -> None:
-    page.goto(home + "proposals/debate.html#judge-can-follow")
+    proposal, other, statement = TOUR.statements
+    page.goto(f"{home}proposals/{proposal}.html#{statement}")
     plain, marked = (
         page.locator(f"#{name}").evaluate("item => getComputedStyle(item).backgroundColor")
-        for name in ("truth-wins", "judge-can-follow")
+        for name in (other, statement)
     )
     assert plain != marked
 
@@ -316,7 +371,7 @@ addEventListener("securitypolicyviolation", (event) => broken.push(
 """Keeps what the policy of a page would not have."""
 
 
-@pytest.mark.parametrize("name", ["index.html", "proposals/rlhf.html", "404.html"])
+@pytest.mark.parametrize("name", ["index.html", f"proposals/{TOUR.proposal}.html", "404.html"])
 def test_nothing_that_the_site_does_itself_is_against_its_policy(
     page: Page, home: str, name: str
 ) -> None:
@@ -328,7 +383,7 @@ def test_nothing_that_the_site_does_itself_is_against_its_policy(
         page.locator(CARD).wait_for()
         page.keyboard.press("Escape")
         page.locator(".md-search__input").click()
-        page.keyboard.type("debate")
+        page.keyboard.type(TOUR.found)
         page.locator(".md-search-result__link").first.wait_for()
     assert page.evaluate("broken") == []
 
@@ -337,7 +392,7 @@ def test_enter_in_the_search_field_is_not_against_the_policy(page: Page, home: s
     page.add_init_script(WATCH)
     page.goto(home + "about.html")
     page.locator(".md-search__input").click()
-    page.keyboard.type("debate")
+    page.keyboard.type(TOUR.found)
     page.locator(".md-search-result__link").first.wait_for()
     page.keyboard.press("Enter")
     page.wait_for_function("location.pathname !== '/about.html'")
@@ -346,16 +401,19 @@ def test_enter_in_the_search_field_is_not_against_the_policy(page: Page, home: s
 
 @pytest.mark.parametrize(
     ("html", "directive"),
-    [
-        ('<img src="x" onerror="window.ran = 1">', "script-src-attr"),
-        ('<iframe src="index.html"></iframe>', "frame-src"),
-        ('<img src="https://evil.test/a.png">', "img-src"),
-        ('<link rel="stylesheet" href="https://evil.test/a.css">', "style-src-elem"),
-        ('<p style="position: fixed">cover</p>', "style-src-attr"),
-        ('<base href="https://evil.test/">', "base-uri"),
-        ('<object data="index.html"></object>', "object-src"),
-        ('<video src="https://evil.test/a.mp4"></video>', "media-src"),
-    ],
+    some(
+        [
+            ('<img src="x" onerror="window.ran = 1">', "script-src-attr"),
+            ('<iframe src="index.html"></iframe>', "frame-src"),
+            ('<img src="https://evil.test/a.png">', "img-src"),
+            ('<link rel="stylesheet" href="https://evil.test/a.css">', "style-src-elem"),
+            ('<p style="position: fixed">cover</p>', "style-src-attr"),
+            ('<base href="https://evil.test/">', "base-uri"),
+            ('<object data="index.html"></object>', "object-src"),
+            ('<video src="https://evil.test/a.mp4"></video>', "media-src"),
+        ],
+        3,
+    ),
 )
 def test_what_stands_on_a_page_against_its_policy_does_nothing(
     page: Page, home: str, html: str, directive: str
@@ -369,9 +427,9 @@ def test_what_stands_on_a_page_against_its_policy_does_nothing(
 
 
 def test_a_script_on_a_page_does_not_run_unless_it_is_the_themes(
-    page: Page, home: str, built: Path
+    page: Page, home: str, site: Path
 ) -> None:
-    html = (built / "about.html").read_text("utf-8")
+    html = (site / "about.html").read_text("utf-8")
     changed = html.replace("<article", "<script>window.ran = 1</script><article")
     page.add_init_script(WATCH)
     page.route("**/about.html", lambda route: route.fulfill(body=changed, content_type="text/html"))

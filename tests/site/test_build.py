@@ -18,27 +18,6 @@ if TYPE_CHECKING:
 
     from kb.base import KnowledgeBase
 
-_RETIRED = """\
-title: Vine taming
-reason: merged
-since: 2024-05-01
-see: [{see}]
-"""
-
-
-@pytest.fixture(scope="session")
-def garden(checkout: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built checkout of the small world, with former ids and two retired entries."""
-    root = checkout(tmp_path_factory.mktemp("garden"))
-    gardening = root / "entries/proposals/gardening.yaml"
-    named = gardening.read_text().replace("id: look\n", "id: look\n    former_ids: [watch]\n")
-    gardening.write_text(named)
-    (root / "entries/retired").mkdir(exist_ok=True)
-    (root / "entries/retired/vine-taming.yaml").write_text(_RETIRED.format(see="gardening"))
-    (root / "entries/retired/vine-magic.yaml").write_text(_RETIRED.format(see="gardening, trellis"))
-    build(root, lambda _: None)
-    return root
-
 
 def test_the_site_goes_to_build_and_never_into_its_own_source(root: Path) -> None:
     config = yaml.safe_load((root / "mkdocs.yml").read_text())
@@ -49,19 +28,23 @@ def test_the_folder_of_what_is_built_is_not_in_the_repository(root: Path) -> Non
     assert "/build/" in (root / ".gitignore").read_text().split("\n")
 
 
+@pytest.mark.slow
 def test_every_entry_has_a_page(built: Path, real: KnowledgeBase) -> None:
     pages = [built / urls.entry_page(record.kind, record.id) for record in real.corpus]
     assert [page for page in pages if not page.is_file()] == []
 
 
+@pytest.mark.slow
 def test_the_built_site_has_no_mistakes(built: Path, real: KnowledgeBase) -> None:
     assert mistakes(real, built)[1] == []
 
 
+@pytest.mark.slow
 def test_a_page_says_which_entry_it_shows(built: Path) -> None:
     assert '<meta name="kb:id" content="debate">' in (built / "proposals/debate.html").read_text()
 
 
+@pytest.mark.slow
 def test_no_entry_is_printed_into_the_navigation_of_every_page(built: Path) -> None:
     header = (built / "about.html").read_text().partition("<main")[0]
     assert "proposals/debate.html" not in header
@@ -125,6 +108,7 @@ def test_a_broken_entry_stops_the_build(checkout: Callable[[Path], Path], tmp_pa
         build(root, lambda _: None)
 
 
+@pytest.mark.slow
 def test_a_broken_link_in_a_written_page_stops_the_build(
     checkout: Callable[[Path], Path], tmp_path: Path
 ) -> None:

@@ -99,6 +99,7 @@ def test_a_work_has_the_bibtex_that_is_exported(built_page: Callable[..., str], 
     assert "author = {{The Valley Board}}" in shown
 
 
+@pytest.mark.slow
 def test_a_browser_shows_code_as_it_is_written(
     browser: Browser, checkout: Callable[[Path], Path], tmp_path: Path
 ) -> None:

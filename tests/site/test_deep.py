@@ -14,12 +14,13 @@ from kb.site.pages.context import Context, Site
 from kb.site.pages.lists import home
 from kb.site.pages.parts import DEEPEST
 from kb.site.render import Renderer
+from profiles import FULL
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
 
 TEMPLATES = Path(__file__).parents[2] / "site/templates"
-LENGTH = 2_000
+LENGTH = 2_000 if FULL else 1_100
 
 
 @pytest.fixture(scope="module")

@@ -100,12 +100,14 @@ def test_the_tutorial_is_kept_without_answers(root: Path) -> None:
     assert [cell["id"] for cell in cells if cell["metadata"]] == []
 
 
+@pytest.mark.slow
 def test_every_cell_of_the_tutorial_runs_in_order(answered: Cells) -> None:
     codes = [cell for cell in answered if cell["cell_type"] == "code"]
     assert [cell["execution_count"] for cell in codes] == [*range(1, len(codes) + 1)]
     assert [cell["id"] for cell in codes if not cell["outputs"]] == []
 
 
+@pytest.mark.slow
 def test_no_answer_says_where_or_when_it_was_run(answered: Cells, root: Path) -> None:
     said = json.dumps(answered)
     assert re.findall(r"0x[0-9a-f]{6,}|/tmp/|ipykernel|iopub|stderr", said) == []
@@ -113,6 +115,7 @@ def test_no_answer_says_where_or_when_it_was_run(answered: Cells, root: Path) ->
     assert sys.prefix not in said
 
 
+@pytest.mark.slow
 def test_no_answer_holds_a_script(answered: Cells) -> None:
     assert "<script" not in json.dumps(answered)
 
@@ -246,6 +249,7 @@ def test_what_the_tutorial_says_is_so(
 # How it is run
 
 
+@pytest.mark.slow
 def test_a_notebook_is_run_by_this_python_whatever_kernels_are_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,6 +265,7 @@ def test_a_notebook_is_run_by_this_python_whatever_kernels_are_installed(
     assert first == second
 
 
+@pytest.mark.slow
 def test_a_failing_cell_is_named_with_its_source_and_its_error(tmp_path: Path) -> None:
     asked = book(markdown("One"), code("held = 2"), code("held / 0"), code("print(held)"))
     with pytest.raises(CellFailed) as caught:
@@ -335,6 +340,7 @@ def test_a_page_without_answers_says_so(markdown: dict[str, str]) -> None:
     assert "The answers are missing" not in page_of(code("2", number=1))
 
 
+@pytest.mark.slow
 def test_the_built_page_has_its_answers(built: Path) -> None:
     page = (built / "tutorial.html").read_text("utf-8")
     assert "The answers are missing" not in page
@@ -344,6 +350,7 @@ def test_the_built_page_has_its_answers(built: Path) -> None:
     assert any(cell.get("outputs") for cell in answers)
 
 
+@pytest.mark.slow
 def test_the_prompt_in_the_guide_is_not_copied_with_the_code(built: Path) -> None:
     assert '<span class="gp">&gt;&gt;&gt; </span>' in (built / "python.html").read_text("utf-8")
 

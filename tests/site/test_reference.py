@@ -12,9 +12,9 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 from rdflib import Graph, URIRef
-from typer.testing import CliRunner
 
 import kb
 from kb.cli import app
@@ -32,6 +32,7 @@ from kb.site.reference.commands import GROUPS
 from kb.site.reference.docstrings import Pen
 from kb.site.reference.python import python_pages
 from kb.site.reference.surface import exported, package
+from shell import COMMAND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -357,7 +358,7 @@ def test_a_command_is_told_of_in_the_words_of_its_own_help(
     name: str, pages: dict[str, str]
 ) -> None:
     told = section(pages["reference/cli.md"], name)
-    shown = CliRunner().invoke(app, [name, "--help"]).stdout
+    shown = CliRunner().invoke(COMMAND, [name, "--help"]).stdout
     own = bare(shown)
     rows = [bare(plain(row)).replace(":", "", 1) for row in re.findall(r"<li>(.*?)</li>", told)]
     usage = bare(plain("".join(re.findall(rf"<p>(<code>kb {name} .*?)</p>", told))))

@@ -108,6 +108,7 @@ def test_edits_are_seen_in_new_folders_and_in_settings_that_are_replaced(tmp_pat
     assert any(islice(seen, 20))
 
 
+@pytest.mark.slow
 def test_the_home_page_is_served(server: Server) -> None:
     assert "<h1" in server.get("")
 
@@ -131,6 +132,7 @@ def test_what_is_not_there_is_not_found(server: Server) -> None:
         assert answer.code == 404
 
 
+@pytest.mark.slow
 def test_an_edited_entry_is_soon_on_its_page(server: Server) -> None:
     server.edit("concepts/pruning.yaml", "^summary: .*", "summary: Cutting with care.")
     wait_for(lambda: "Cutting with care." in server.get("concepts/pruning.html"))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kb.base import load
 from kb.site.single import preview
+from shell import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +68,7 @@ def test_its_links_lead_into_the_site_or_stay_on_it(html: str) -> None:
     assert "../site/index.html" in links
 
 
+@pytest.mark.slow
 def test_its_links_lead_where_those_of_the_site_do(root: Path, built: Path) -> None:
     made = preview(load(root / "entries"), "rlhf", root)
     targets = re.findall(r'<a [^>]*href="(\.\./site/[^"#]+)', article(made.read_text("utf-8")))
@@ -90,25 +90,13 @@ def test_it_follows_an_edit_and_leaves_other_previews(world: Path, page: Path) -
 
 
 def test_the_command_prints_where_it_is_and_that_links_wait_for_the_site(world: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "kb", "preview", "pruning"],
-        cwd=world,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run("preview", "pruning", cwd=world)
     assert done.returncode == 0
     assert done.stdout == f"{world / 'build/preview/pruning.html'}\n"
     assert done.stderr == "its links lead nowhere until the site is built; see `kb build`\n"
 
 
 def test_the_command_suggests_an_id(world: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "kb", "preview", "prunning"],
-        cwd=world,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run("preview", "prunning", cwd=world)
     assert done.returncode == 2
     assert "Did you mean 'pruning' (Pruning, concept)?" in done.stderr

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 from kb.base import KnowledgeBase, load
-from kb.cli import app
 from kb.survey import WEIGHTS, documents
+from shell import COMMAND
 
 SMALL = Path(__file__).parents[1] / "worlds/small/entries"
 
@@ -62,7 +62,7 @@ def test_a_document_has_only_columns_that_are_searched(garden: KnowledgeBase) ->
 
 
 def asked(*arguments: str) -> tuple[int, str]:
-    done = CliRunner().invoke(app, ["find", *arguments, "--entries", str(SMALL)])
+    done = CliRunner().invoke(COMMAND, ["find", *arguments, "--entries", str(SMALL)])
     return done.exit_code, done.stdout
 
 

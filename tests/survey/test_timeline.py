@@ -93,6 +93,7 @@ def test_a_source_of_which_a_milestone_tells_is_not_told_again() -> None:
 def test_on_one_date_original_sources_come_first(small: Path) -> None:
     file = small / "critiques" / "roots-are-hidden.yaml"
     work = (small / "works" / "moss-2022-roots.yaml").read_text()
+    work = work.replace("title: What roots do", "title: What digging shows")
     (small / "works" / "a-2022-digging.yaml").write_text(work)
     file.write_text(f"{file.read_text()}  - work: a-2022-digging\n")
     found = timeline("roots-are-hidden", kb.load(small).corpus)

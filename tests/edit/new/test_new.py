@@ -18,7 +18,7 @@ from kb.edit.new.blanks import missing
 from kb.model import MODELS
 from kb.model.types import ID, LONGEST_ID
 from kb.read.source import Source, parse
-from profiles import examples
+from profiles import examples, some
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -277,7 +277,7 @@ def test_a_terminal_is_asked_for_what_is_missing(small: Path) -> None:
 
 
 @TERMINAL
-@pytest.mark.parametrize(("answer", "code"), [("n", 1), ("y", 0)])
+@pytest.mark.parametrize(("answer", "code"), some([("n", 1), ("y", 0)], 2))
 def test_a_terminal_is_asked_whether_a_near_name_is_another(
     answer: str, code: int, small: Path
 ) -> None:

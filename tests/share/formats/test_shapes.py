@@ -45,6 +45,7 @@ def test_every_base_keeps_to_the_shapes(world: Any, rules: rdflib.Graph) -> None
     assert list(broken(data, rules)) == []
 
 
+@pytest.mark.slow
 def test_the_shapes_are_themselves_well_formed(
     small_data: rdflib.Graph, rules: rdflib.Graph
 ) -> None:
