@@ -97,9 +97,10 @@ def changes(
     Both are read by the present schema. An entry that cannot be read in one of them is neither
     added nor removed, and its relations are not compared.
 
-    The step is major where an id or address means nothing any more, an entry moved to another kind, or the
-    schema lost a part, asks for more or draws a limit closer; minor where entries or parts of the
-    schema came, an id changed, or an entry left a sign in its place; a patch for everything else.
+    The step is major where an id or address means nothing any more, an entry moved to another kind,
+    or the schema lost a part, asks for more or draws a limit closer; minor where entries or parts
+    of the schema came, an id changed, or an entry left a sign in its place; a patch for everything
+    else.
 
     Of entries, names from `near` percent on are alike, no lower than 75; of the two schemas, both
     shapes have to be known.
