@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from kb.base.held import listed
 from kb.model import Approach, Reason, View, Work
-from kb.model.cite import full
 from kb.model.dates import said
 from kb.model.entries import Claim, Critique, Person
 from kb.model.fields import fields_of
@@ -309,7 +308,7 @@ def card_html(entry: Entry) -> str:
         parts.append(f"{escape(str(entry.profile))}")
         parts.append(f"{escape(entry.status.sentence)}")
     if isinstance(model, Work):
-        parts.append(escape(full(model)))
+        parts.append(escape(entry.base.corpus.full(entry.record)))
     parts.append(f'<a href="{escape(entry.url)}">{escape(entry.url)}</a>')
     return "<div>" + "".join(f"<p>{part}</p>" for part in parts) + "</div>"
 

@@ -44,11 +44,12 @@ _ENTRIES: Final = (
     Column("arxiv", "text", "its arXiv id"),
     Column("isbn", "text", "its ISBN"),
     Column("iri", "text", "its name on the web"),
+    Column("former", "texts", "ids it had before; they still lead to it"),
 )
 
 _COMPUTED: Final = MappingProxyType(
     {
-        **dict.fromkeys(("id", "kind", "iri", "reviewed", "confidence"), tuple(KINDS)),
+        **dict.fromkeys(("id", "kind", "iri", "former", "reviewed", "confidence"), tuple(KINDS)),
         **dict.fromkeys(("status", "label", "attacked"), POINTS),
         "by": RELATIONS["by"].domain,
     }
@@ -104,6 +105,7 @@ STATEMENTS: Final = (
     Column("label", "text", "`in`, `out` or `undecided`"),
     Column("attacked", "flag", "whether an attack is recorded on it or on what it needs"),
     Column("iri", "text", "its name on the web"),
+    Column("former", "texts", "addresses it had before in its entry; they still lead to it"),
 )
 
 LINKS: Final = (

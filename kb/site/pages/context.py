@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb.model import Address, Work, cite
+from kb.model import Address
 from kb.model.dates import said
 from kb.model.entries import Critique
 from kb.model.words import Reading, Status
@@ -162,9 +162,9 @@ class Context:
 
     def source(self, work: str, at: str | None = None) -> Cited:
         """A work with the place in it."""
-        entry = self.site.base.corpus.owner(work).entry
+        corpus = self.site.base.corpus
         link = self.link(work)
-        short = cite.short(entry) if isinstance(entry, Work) else link.text
+        short = corpus.short(work) if corpus.owner(work).kind == "work" else link.text
         return Cited(link, short, self.writer.place(at))
 
     def cited(self, source: Source) -> Cited:
