@@ -23,6 +23,9 @@ Written = dict[str, dict[str, Any]]
 FIELDS: Final = ("conditions", "steps", "assumptions", "assumes", "claims", "open")
 """Where statements of an entry may stand."""
 
+RESTS: Final = ("assumptions", "assumes", "steps")
+"""What an entry rests on."""
+
 GROUND: Final[Written] = {
     "problems/frost": {"title": "Frost", "type": "obstacle", "summary": "It is cold.", "body": "."},
     "people/ada": {"title": "Ada", "type": "person"},
@@ -164,13 +167,10 @@ def debate(written: Written) -> Debate:
         for one in (one for name in FIELDS for one in entry.get(name, ()) if _own(one)):
             points[f"{id_}#{one['id']}"] = False
             assumes[f"{id_}#{one['id']}"] = tuple(one.get("needs", ()))
-        assumed = [
-            *entry.get("assumptions", ()),
-            *entry.get("assumes", ()),
-            *entry.get("steps", ()),
-        ]
-        shared = tuple(one for one in assumed if not _own(one))
-        own = tuple(f"{id_}#{one['id']}" for one in assumed if _own(one))
+        assumed = [one for name in RESTS for one in entry.get(name, ())]
+        premises = [f"{id_}#{one['id']}" if _own(one) else one for one in assumed]
+        own = tuple(one for one in premises if one.startswith(f"{id_}#"))
+        shared = tuple(one for one in premises if one not in own)
         assumes[id_] = (*own, *shared) if points[id_] else (*shared, *own)
         attacks += [Attack(id_, a["target"], Force(a["force"])) for a in entry.get("attacks", ())]
     return Debate(points, assumes, tuple(attacks))
