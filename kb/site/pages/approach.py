@@ -69,11 +69,11 @@ class ApproachPage(EntryPage):
     thesis: str
     account: Account
     steps: tuple[Point, ...]
-    conditions: tuple[Point, ...]
-    avoids: tuple[Row, ...]
     assumptions: tuple[Point, ...]
-    standing: Standing
+    conditions: tuple[Point, ...]
     claims: tuple[Point, ...]
+    standing: Standing
+    avoids: tuple[Row, ...]
     estimates: tuple[Estimated, ...]
     agenda: Agenda
     ladder: tuple[Step, ...]
@@ -89,11 +89,11 @@ def approach_page(context: Context, record: Record, entry: Approach) -> Approach
         body=context.prose(entry.body),
         account=account(context, entry),
         steps=statements(context, record, "steps"),
-        conditions=points(context, record, entry.conditions),
-        avoids=tuple(_avoided(context, one) for one in entry.avoids),
         assumptions=premises(context, record),
-        standing=standing(context, record),
+        conditions=points(context, record, entry.conditions),
         claims=statements(context, record, "claims"),
+        standing=standing(context, record),
+        avoids=tuple(_avoided(context, one) for one in entry.avoids),
         estimates=_estimates(context, entry) if isinstance(entry, Forecast) else (),
         agenda=agenda(context, record, entry),
         ladder=_ladder(context, entry) if entry.maturity else (),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from kb.model.entries import Critique
 from kb.model.words import Reading, Status
 from kb.site import urls
 from kb.site.pages.parts import (
+    CONNECTED,
     DEEPEST,
     Anchor,
     Cell,
@@ -95,10 +96,17 @@ class Site:
 
 @dataclass(frozen=True)
 class Context:
-    """One page's view of the site: links, prose and threads as seen from it."""
+    """One page's view of the site: links, prose and threads as seen from it.
+
+    Attributes:
+        site: the base.
+        page: the page, from the root of the site.
+        told: the reasons whose threads the page has so far: it is put together as it is read.
+    """
 
     site: Site
     page: str
+    told: set[str] = field(default_factory=set, compare=False)
 
     @cached_property
     def writer(self) -> Writer:
@@ -175,32 +183,34 @@ class Context:
     def threads(self, address: str) -> tuple[Thread, ...]:
         """The attacks on an address and the replies to them, in reading order.
 
-        A critique that stands above already is named and not followed again.
+        A reason that the page has told already is named, and not followed again.
         """
         attackers = self.site.base.debate.attackers
         found = []
-        above: tuple[str, ...] = ()
-        stack = [(attack, above) for attack in reversed(attackers.get(address, ()))]
+        stack = [(attack, 1) for attack in reversed(attackers.get(address, ()))]
         while stack:
-            attack, above = stack.pop()
-            again = attack.source in above
-            replies = () if again else attackers.get(attack.source, ())
-            further = bool(replies) and len(above) == DEEPEST - 1
-            if not further:
-                stack += [(reply, (*above, attack.source)) for reply in reversed(replies)]
-            found.append(self._thread(attack, len(above) + 1, again=again, further=further))
+            attack, depth = stack.pop()
+            told = attack.source in self.told
+            if not told and depth < DEEPEST:
+                replies = attackers.get(attack.source, ())
+                stack += [(reply, depth + 1) for reply in reversed(replies)]
+            found.append(self._thread(attack, depth, told=told))
+            self.told.add(attack.source)
         return tuple(found)
 
-    def _thread(self, attack: Attack, depth: int, *, again: bool, further: bool) -> Thread:
+    def _thread(self, attack: Attack, depth: int, *, told: bool) -> Thread:
         corpus = self.site.base.corpus
+        answered = attack.source in self.site.base.debate.attackers
         return Thread(
             depth,
             self.link(attack.source),
             attack.force,
             self.line(self.site.hits[attack.source, attack.target]),
+            CONNECTED if attack.inferred else "",
             self.links(corpus.by(corpus.records[attack.source])),
-            again,
-            further,
+            f"told--{attack.source}",
+            ("above, with its replies" if answered else "above") if told else "",
+            answered and depth == DEEPEST and not told,
         )
 
     def point(self, address: str, anchor: str = "") -> Point:
