@@ -16,8 +16,8 @@ from kb.model.iri import page
 from kb.model.words import KINDS, RELATIONS, STATUS_SENTENCE, a
 from kb.share.frames.columns import ENTRIES, columns_of_kind
 from kb.suggest import did_you_mean
-from kb.survey import standing
-from kb.table import Column, Table
+from kb.survey import Result, ledger, standing
+from kb.table import Column, Table, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -221,6 +221,16 @@ class Entry:
             NotAClaim: if no position can be taken on it.
         """
         return self.base.positions(self.id)
+
+    @property
+    def ledger(self) -> Table[Result]:
+        """The results that bear on it, latest first, each with the side on which it tells.
+
+        They are those of its own rungs, and the evidence of the critiques, arguments and replies
+        in its debate.
+        """
+        found = ledger(self.base.corpus, self.base.debate, self.id)
+        return Table(columns_of(Result), found, "rows", self.base.names)
 
     def neighbors(self, relation: str | None = None, *, direction: str = "out") -> Table[Link]:
         """Its relations to other entries and statements.

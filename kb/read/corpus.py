@@ -20,7 +20,7 @@ from kb.model import (
     statements_of,
 )
 from kb.model.entries import Person
-from kb.model.words import KINDS, PersonType, Role, Voice
+from kb.model.words import KINDS, REASONS, PersonType, Role, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -334,6 +334,16 @@ class Corpus:
         person = self.records.get(self.present(holder))
         name = cite.named([person.title if person else holder], self.groups)
         return f"{self.reporter(work)}, reading {name}: {quote}"
+
+    @cached_property
+    def supporters(self) -> Mapping[str, tuple[str, ...]]:
+        """The reasons that support each address."""
+        found: dict[str, list[str]] = {}
+        for record in self.of_kind(*REASONS):
+            for reference in self.references(record):
+                if reference.relation == "supports":
+                    found.setdefault(self.present(reference.address), []).append(record.id)
+        return MappingProxyType({address: tuple(ids) for address, ids in found.items()})
 
     def positions(self) -> Iterator[tuple[Record, Path, Position]]:
         """Every position, with the view that records it and its place there."""

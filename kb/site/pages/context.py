@@ -51,17 +51,6 @@ class Site:
         return self.base.graph
 
     @cached_property
-    def supporters(self) -> Mapping[str, tuple[str, ...]]:
-        """The reasons that support each address."""
-        corpus = self.base.corpus
-        found: dict[str, list[str]] = {}
-        for record in corpus:
-            for reference in corpus.references(record):
-                if reference.relation == "supports":
-                    found.setdefault(corpus.present(reference.address), []).append(record.id)
-        return {address: tuple(ids) for address, ids in found.items()}
-
-    @cached_property
     def hits(self) -> Mapping[tuple[str, str], str | None]:
         """How each critique hits each of its targets, in its own words."""
         present = self.base.corpus.present
@@ -229,7 +218,7 @@ class Context:
             shared,
             self._others(present) if shared else "",
             self.threads(present),
-            self.links(self.site.supporters.get(present, ())),
+            self.links(self.site.base.corpus.supporters.get(present, ())),
             self.links(needs),
             self.holdings(present),
             self.cited(statement.source) if statement and statement.source else None,
