@@ -80,8 +80,8 @@ def identity(value: str) -> str:
     parts = urlsplit(value)
     host = (parts.hostname or "").removeprefix("www.")
     path = parts.path.rstrip("/")
-    if host == "arxiv.org" and (paper := ARXIV.search(path)):
-        return f"arxiv:{unversioned(paper[0])}"
+    if host == "arxiv.org" and (paper := arxiv_in(value.rstrip("/"))):
+        return f"arxiv:{unversioned(paper)}"
     if host == "doi.org":
         return f"doi:{path.lstrip('/').casefold()}"
     after = (f"?{parts.query}" if parts.query else "") + (
