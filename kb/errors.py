@@ -82,6 +82,9 @@ class NoPath(KnowledgeBaseError):  # noqa: N818
 class EngineMissing(KnowledgeBaseError, ImportError):  # noqa: N818
     """What was asked for needs an extra that is not installed."""
 
+    extra: str
+    """The extra that brings it."""
+
     def __init__(self, what: str, extra: str) -> None:
         self.extra = extra
         super().__init__(f"{what} needs an extra: pip install 'alignment-kb[{extra}]'")

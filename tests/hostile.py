@@ -283,26 +283,36 @@ SHAPED = (types.Arxiv, types.Date, types.Day, types.Id, types.Isbn, types.Year)
 GIVEN: dict[str, Any] = {
     "about": "growth-is-visible",
     "as": "original",
+    "as_of": "2020",
     "by": ["ada-reed"],
     "force": "weakens",
     "holder": "ada-reed",
+    "kind": "code",
     "method": "case",
     "reading": "stated",
     "rung": "argued",
     "source": "reed-2021-vines",
     "stance": "agree",
+    "state": "active",
     "status": "draft",
     "supports": ["growth-is-visible"],
     "work": "reed-2021-vines",
     "date": "2020",
     "since": "2020-01-02",
-    "reason": "merged",
+    "value": "0.5",
+    "reason": "out-of-scope",
 }
 """What stands in fields that hold no text, where a part needs one."""
+
+WANTED = {"by", "stance", "value", "work"}
+"""Fields that are given though a part can do without: others beside them need them."""
 
 TARGETS = {
     "addresses": "shaping",
     "attacks": "growth-is-visible",
+    "avoids": "roots-are-hidden",
+    "concerns": "trellis",
+    "differs-from": "slow-growth",
     "prerequisites": "slow-growth",
     "related": "trellis",
     "uses": "pruning",
@@ -454,10 +464,10 @@ class _Maker:
                 found[name] = SORTS[self.kind]
             elif (value := self.value(hints[field], inside)) not in (None, [], {}):
                 found[name] = value
-            elif name in GIVEN and (info.is_required() or name in {"by", "stance"}):
+            elif name in GIVEN and (info.is_required() or name in WANTED):
                 found[name] = GIVEN[name]
         if model is Estimate:
-            del found["interval"]
+            found.pop("interval", None)
         return found
 
     def value(self, hint: Any, place: str) -> Any:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kb.debate import Debate
     from kb.read import Corpus, Record
 
-_STATING = (*APPROACHES, *REASONS)
+_STATING = ("problem", *APPROACHES, *REASONS)
 
 HAS: Final = Relation("has", "stated-in", _STATING, (STATEMENT,), "States", "Stated in", "k:has")
 """What joins an entry to its statements. No field writes it: it follows from where they stand."""

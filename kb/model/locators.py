@@ -80,7 +80,7 @@ def identity(value: str) -> str:
     parts = urlsplit(value)
     host = (parts.hostname or "").removeprefix("www.")
     path = parts.path.rstrip("/")
-    if host == "arxiv.org" and (paper := arxiv_in(value)):
+    if host == "arxiv.org" and (paper := arxiv_in(value.rstrip("/"))):
         return f"arxiv:{unversioned(paper)}"
     if host == "doi.org":
         return f"doi:{path.lstrip('/').casefold()}"

@@ -499,9 +499,6 @@ class Relation:
         return self.inverse.endswith("-by")
 
 
-_EVERY = tuple(KINDS)
-
-
 def _relation(
     name: str,
     inverse: str,
@@ -591,7 +588,7 @@ _RELATIONS = (
     _relation(
         "sources",
         "source-of",
-        _EVERY,
+        (*KINDS, STATEMENT),
         ("work",),
         "Sources",
         "Cited by",

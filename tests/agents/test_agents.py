@@ -482,8 +482,10 @@ def test_a_double_crux_shows_both_people_with_their_words(
         (
             "critiques",
             {"address": "gardening", "status": "defended"},
-            "critiques are unanswered, upheld, challenged, contested, conditional or refuted; "
-            "'defended' is none of these",
+            (
+                "critiques are unanswered, upheld, challenged, contested, conditional or refuted; "
+                "'defended' is none of these"
+            ),
         ),
         ("critiques", {}, "Field required"),
         ("critiques", {"address": "gardening", "person": "x"}, "Extra inputs are not permitted"),

@@ -30,7 +30,7 @@ QUESTIONS = [
     'base.unexplained("ansh-radhakrishnan")',
     'base.cruxes("ansh-radhakrishnan", "eliezer-yudkowsky", about="bio-anchors")',
     'base.common_ground("paul-christiano", "ansh-radhakrishnan")',
-    'base.suppose(accept="human-evaluation-does-not-scale")',
+    'base.suppose(accept="evolution-is-a-different-path")',
     "base.decisive(top=5)",
     'base.extensions("preferred", of="rlhf")',
     "base.communities()",

@@ -324,7 +324,8 @@ def test_a_card_can_itself_be_pointed_at(page: Page, home: str) -> None:
 def test_a_card_opens_on_keyboard_focus_and_closes_on_escape(page: Page, home: str) -> None:
     page.goto(f"{home}proposals/{TOUR.proposal}.html")
     page.locator(".kb-kicker a").focus()
-    page.keyboard.press("Tab")
+    while not page.evaluate("link => document.activeElement.matches(link)", LINK):
+        page.keyboard.press("Tab")
     page.locator(CARD).wait_for()
     focused = "document.activeElement.getAttribute('aria-describedby')"
     assert page.evaluate(focused) == "kb-card"

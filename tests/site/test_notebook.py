@@ -155,7 +155,7 @@ FACTS: list[tuple[str, Callable[[KnowledgeBase], bool]]] = [
     ),
     (
         "Other critiques did get replies.",
-        lambda base: len(base["rlhf"].critiques(status="contested")) > 0,
+        lambda base: any(one.attacked_by for one in base["rlhf"].critiques()),
     ),
     (
         "because more than one proposal needs it",
@@ -168,6 +168,25 @@ FACTS: list[tuple[str, Callable[[KnowledgeBase], bool]]] = [
     (
         "The same goes for the idea of [richer feedback]",
         lambda base: "richer-feedback" in _felled(base),
+    ),
+    (
+        "Each of these *weakens* the claim",
+        lambda base: (
+            {
+                link.force
+                for one in base["humans-can-evaluate-outputs"].attacked_by
+                for link in one.neighbors("attacks")
+                if link.target == "humans-can-evaluate-outputs"
+            }
+            == {"weakens"}
+        ),
+    ),
+    (
+        "So the claim is undecided, and RLHF has not fallen.",
+        lambda base: (
+            {base.status(id_).label for id_ in ("humans-can-evaluate-outputs", "rlhf")}
+            == {"undecided"}
+        ),
     ),
     ("None do. This is no accident.", lambda base: not _accepted(base)),
     (
@@ -183,29 +202,41 @@ FACTS: list[tuple[str, Callable[[KnowledgeBase], bool]]] = [
         ),
     ),
     (
-        "Two of them name what is wrong with RLHF as it is.",
+        "Two of them name what is wrong with RLHF as it is",
         lambda base: (
             {*_comment(base)} & {*base.critiques_of("rlhf").ids}
             == {"average-case-is-not-enough", "human-judges-make-mistakes"}
         ),
     ),
     (
-        "Even with this reply settled in its favour, the critique it answers is challenged",
+        "The other two answer these",
         lambda base: (
-            base.suppose(accept="adversarial-training-covers-high-stakes").status(
+            {
+                link.target
+                for id_ in _comment(base)
+                for link in base.neighbors(id_, "attacks")
+                if base[link.target.partition("#")[0]].kind == "critique"
+            }
+            == {"average-case-is-not-enough", "human-judges-make-mistakes"}
+        ),
+    ),
+    (
+        "settled in its favour, the critique it answers is challenged",
+        lambda base: (
+            base.suppose(accept="adversarial-training-reaches-rare-failures").status(
                 "average-case-is-not-enough"
             )
             == "challenged"
         ),
     ),
     (
-        "the comment changes nothing about the state of RLHF as recorded",
-        lambda base: base.suppose(accept=_comment(base)).status("rlhf") == base.status("rlhf"),
+        "With the whole comment accepted RLHF is challenged",
+        lambda base: base.suppose(accept=_comment(base)).status("rlhf") == "challenged",
     ),
     (
-        "Compare a critique that *refutes*:",
+        "Compare a critique that *refutes*",
         lambda base: (
-            base.suppose(accept="human-evaluation-does-not-scale").status("rlhf") == "refuted"
+            base.suppose(accept="evolution-is-a-different-path").status("bio-anchors") == "refuted"
         ),
     ),
     (
@@ -218,22 +249,39 @@ FACTS: list[tuple[str, Callable[[KnowledgeBase], bool]]] = [
             ]
         ),
     ),
-    ("On the first of these they stand apart.", lambda base: bool(_crux(base).apart)),
     (
-        "So both expect short timelines",
-        lambda base: _common(base, "timelines-are-short"),
+        "they stand apart: Radhakrishnan leans towards it, Yudkowsky rejects it.",
+        lambda base: (
+            (_crux(base).apart, _crux(base).one_stance, _crux(base).other_stance)
+            == (True, "leans-agree", "disagree")
+        ),
     ),
     (
-        "neither takes the effort of evolution as the measure of what is needed",
-        lambda base: not _common(base, "evolution-anchor"),
+        "Neither believes that people can evaluate the outputs",
+        lambda base: not _common(base, "humans-can-evaluate-outputs"),
     ),
     (
-        "What is left between them is whether evolution tells us anything at all",
+        "About timelines, both lean the same way:",
+        lambda base: all(
+            base.positions(about="timelines-are-short", holder=holder)[-1].stance == "leans-agree"
+            for holder in ("ansh-radhakrishnan", "eliezer-yudkowsky")
+        ),
+    ),
+    (
+        "whether evolution tells us anything at all",
         lambda base: _crux(base).address == "evolution-informs-ai",
+    ),
+    (
+        "Radhakrishnan tells how his moved",
+        lambda base: len(base.changed_positions(holder="ansh-radhakrishnan")) > 0,
     ),
     (
         "Every entry comes after all that it needs itself; the entry you asked for is last.",
         lambda base: base.reading_order("elk")[-1].address == "elk",
+    ),
+    (
+        "from the text that set it out to what was said against it",
+        lambda base: {"original", "critique"} <= {*base.timeline("elk").column("what")},
     ),
 ]
 

@@ -7,7 +7,7 @@ Labels are the kinds and `statement`, and every relation is a relationship of th
 is written. Nodes have the columns of `entries` or `statements`, relationships those of `links`.
 `about` joins a view to each point it takes a position on and has the columns of `positions`; where
 its `field` is `cruxes`, it joins the view to what a position turns on. None of the names needs
-quoting.
+quoting but `differs-from`, in backticks.
 """
 
 from __future__ import annotations

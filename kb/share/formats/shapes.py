@@ -186,4 +186,5 @@ def _quoted(text: str) -> str:
 
 
 def _listed(kinds: tuple[str, ...]) -> str:
-    return ", ".join(kinds) if len(kinds) < len(KINDS) else "every kind"
+    every = set(kinds) >= set(KINDS)
+    return ", ".join(["every kind", *(k for k in kinds if k not in KINDS)] if every else kinds)

@@ -151,11 +151,14 @@ def _force(force: Force, line: Line) -> Word:
 
 def _links(kinds: Iterable[str]) -> Markup:
     """Kinds, each with a link to what it is; every kind in one word."""
-    if set(kinds) == set(KINDS):
-        return Markup("every kind")
-    return Markup(", ").join(
-        Markup('<a href="#{}">{}</a>').format(linked.class_of(kind), kind) for kind in kinds
+    named = tuple(kinds)
+    every = set(named) >= set(KINDS)
+    links = (
+        Markup('<a href="#{}">{}</a>').format(linked.class_of(kind), kind)
+        for kind in named
+        if not (every and kind in KINDS)
     )
+    return Markup(", ").join(["every kind", *links] if every else links)
 
 
 def _codes(names: Iterable[str]) -> Markup:

@@ -54,7 +54,7 @@ def test_relationships_hold_what_their_links_hold(relation: str, world: World) -
     frame = world.base.frames.links
     says = [name for name in frame.names if name not in {"source", "relation", "target"}]
     columns = ", ".join(f"r.{name}" for name in says)
-    answer = world.cypher.query(f"MATCH (a)-[r:{relation}]->(b) RETURN a.id, b.id, {columns}")
+    answer = world.cypher.query(f"MATCH (a)-[r:`{relation}`]->(b) RETURN a.id, b.id, {columns}")
     wanted = [
         (row["source"], row["target"], *(row[name] for name in says))
         for row in frame.records()
