@@ -136,8 +136,8 @@ def test_the_walk_ends_in_one_commit_of_three_files(walked: tuple[str, Path, str
     _, place, _ = walked
 
     assert git("diff", "--name-only", "main..oversight-and-gaps", cwd=place).split() == [
-        f"entries/critiques/{REPLY}.yaml",
         f"entries/critiques/{CRITIQUE}.yaml",
+        f"entries/critiques/{REPLY}.yaml",
         f"entries/works/{WORK}.yaml",
     ]
     assert git("status", "--porcelain", cwd=place) == ""
