@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +20,9 @@ from kb.model import Link, Reason, View, Work
 from kb.model.dates import starts, when
 from kb.model.prose import citations, mentions
 from kb.model.words import KINDS, RELATIONS
+from kb.site.generate import entry_markdown
+from kb.site.pages.context import Site
+from kb.site.render import Renderer
 from slips import lost_fields, lost_references, lost_stances
 
 if TYPE_CHECKING:
@@ -238,3 +243,12 @@ def test_every_crux_that_someone_records_is_given() -> None:
         if one.recorded
     }
     assert given == recorded
+
+
+@pytest.mark.parametrize("kind", ["proposal", "forecast"])
+def test_no_page_of_an_approach_tells_a_critique_twice(kind: str) -> None:
+    site, render = Site(base(), ""), Renderer(Path(__file__).parents[1] / "site/templates")
+    for record in base().corpus.of_kind(kind):
+        page = entry_markdown(site, render, record)
+        told = re.findall(r'<p class="kb-thread__text">(.*?)</p>', page)
+        assert len(told) == len(set(told)), record.id

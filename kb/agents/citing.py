@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kb.agents.answers import Source
 from kb.agents.sizes import clipped
 from kb.model import View, Work
-from kb.model.cite import links, short
+from kb.model.cite import links
 from kb.survey.dated import work_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def source(
     id_, entry = base.corpus.present(work), work_of(base.corpus, work)
     return Source(
         work=id_,
-        citation=clipped(short(entry), 100) if entry else id_,
+        citation=clipped(base.corpus.short(id_), 100),
         url=next((address for _, address in links(entry)), None) if entry else None,
         at=at and clipped(at, 150),
         quote=quote and clipped(quote),

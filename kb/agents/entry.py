@@ -8,8 +8,7 @@ from kb.agents.answers import Against, Attack, Recorded, Related, Statement, Tol
 from kb.agents.citing import source, sources
 from kb.agents.sizes import MOST, clipped, fitted, left
 from kb.graph import EDGES, HAS
-from kb.model import Approach, Reason, Thing, Work
-from kb.model.cite import full
+from kb.model import Approach, Reason, Thing
 from kb.model.entries import Critique, Forecast, Problem
 from kb.model.fields import fields_of
 from kb.model.iri import page
@@ -144,7 +143,7 @@ def _written(base: KnowledgeBase, record: Record) -> dict[str, Any]:
         "aliases": entry.aliases,
         "summary": summary,
         "text": None if text in {summary, entry.title} else text,
-        "citation": full(entry) if isinstance(entry, Work) else None,
+        "citation": base.corpus.full(record) or None,
         "by": row["by"],
         "date": row["date"],
         "searched": entry.searched,

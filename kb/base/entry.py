@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from kb.base.held import listed
 from kb.model import Approach, Reason, View, Work
-from kb.model.cite import full
 from kb.model.dates import said
 from kb.model.entries import Claim, Critique, Person
 from kb.model.fields import fields_of
@@ -17,8 +16,8 @@ from kb.model.iri import page
 from kb.model.words import KINDS, RELATIONS, STATUS_SENTENCE, a
 from kb.share.frames.columns import ENTRIES, columns_of_kind
 from kb.suggest import did_you_mean
-from kb.survey import standing
-from kb.table import Column, Table
+from kb.survey import Result, ledger, standing
+from kb.table import Column, Table, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -223,6 +222,16 @@ class Entry:
         """
         return self.base.positions(self.id)
 
+    @property
+    def ledger(self) -> Table[Result]:
+        """The results that bear on it, latest first, each with the side on which it tells.
+
+        They are those of its own rungs, and the evidence of the critiques, arguments and replies
+        in its debate.
+        """
+        found = ledger(self.base.corpus, self.base.debate, self.id)
+        return Table(columns_of(Result), found, "rows", self.base.names)
+
     def neighbors(self, relation: str | None = None, *, direction: str = "out") -> Table[Link]:
         """Its relations to other entries and statements.
 
@@ -309,7 +318,7 @@ def card_html(entry: Entry) -> str:
         parts.append(f"{escape(str(entry.profile))}")
         parts.append(f"{escape(entry.status.sentence)}")
     if isinstance(model, Work):
-        parts.append(escape(full(model)))
+        parts.append(escape(entry.base.corpus.full(entry.record)))
     parts.append(f'<a href="{escape(entry.url)}">{escape(entry.url)}</a>')
     return "<div>" + "".join(f"<p>{part}</p>" for part in parts) + "</div>"
 

@@ -110,10 +110,13 @@ def retire(
     id_: Annotated[str, typer.Argument(metavar="ID", help="The entry to take out.")],
     reason: Annotated[
         str,
-        typer.Option(help="duplicate, merged, split, out-of-scope or not-sourced."),
+        typer.Option(
+            help="duplicate, merged or split, which need --see; out-of-scope or not-sourced."
+        ),
     ],
     see: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="What to read instead; repeat for more.")
+        list[str] | None,
+        typer.Option(metavar="ID", help="What stands in its place; repeat for more."),
     ] = None,
     entries: Entries = None,
 ) -> None:

@@ -6,28 +6,27 @@ from typing import TYPE_CHECKING
 
 from kb.disk import Change
 from kb.edit.changes import replaced
-from kb.edit.comments import comments
-from kb.edit.fmt import order
+from kb.edit.former import remembered
 from kb.edit.whole import entry, prove, whole, written
 from kb.errors import EditRefused
 from kb.findings import Fix, Span
-from kb.model import Address
+from kb.model import Address, Statement
 from kb.model.types import ID, LONGEST_ID, slug
 from kb.read import TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from kb.read import Corpus, Place, Record
+    from kb.read import Corpus, Place
     from kb.read.source import Source
 
 
 def move(folder: Path, old: str, new: str) -> list[Change]:
     """The changes that rename an entry, or a statement inside one, wherever it is written.
 
-    The old id of an entry joins its `former_ids`, so that it keeps resolving. Names of people in
-    `authors` are no references and stay.
+    The old id joins the `former_ids` of the entry or statement, so that it keeps resolving. Names
+    of people in `authors` are no references and stay.
 
     Raises:
         EntryNotFound: if there is nothing called `old`.
@@ -60,7 +59,8 @@ def _entry(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]:
         return where.under(new) if where.entry == old else None
 
     changes = []
-    for change in _rewritten(corpus, folder, renamed, record.source, _remembered(record, old)):
+    mended = (remembered(record.source, (), type(record.entry), old),)
+    for change in _rewritten(corpus, folder, renamed, record.source, mended):
         if change.file.stem == old:
             moved = Change(change.file.with_stem(new), None, change.after)
             changes += [Change(change.file, change.before, None), moved]
@@ -83,18 +83,28 @@ def _statement(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]
     part = corpus.statements.get(old)
     if part is None:
         own = [one.statement.id for one in corpus.statements_of(head)]
-        raise EditRefused(f"`{head}` has no statement `{was.fragment}`; it has: {', '.join(own)}")
+        now = corpus.former_statements.get(was)
+        hint = f"is now `{now}`" if now else f"is not there; it has: {', '.join(own)}"
+        raise EditRefused(f"in `{head}` the statement `{was.fragment}` {hint}")
     _check_name(will.fragment)
-    if new in corpus.statements:
+    if will in corpus.statements:
         raise EditRefused(f"`{head}` already has a statement `{will.fragment}`")
+    if will in corpus.former_statements:
+        raise EditRefused(
+            f"`{will.fragment}` is a former id of `{corpus.former_statements[will]}`; "
+            "ids are never used again"
+        )
 
     def renamed(address: str) -> str | None:
         if corpus.present(address) != old:
             return None
         return Address.of(Address(address).entry, will.fragment)
 
-    span = record.source.find((*part.path, "id"), was.fragment)
-    return _rewritten(corpus, folder, renamed, record.source, Fix(span, will.fragment))
+    mended = (
+        Fix(record.source.find((*part.path, "id"), was.fragment), will.fragment),
+        remembered(record.source, part.path, Statement, was.fragment),
+    )
+    return _rewritten(corpus, folder, renamed, record.source, mended)
 
 
 def _check_name(name: str) -> None:
@@ -106,7 +116,11 @@ def _check_name(name: str) -> None:
 
 
 def _rewritten(
-    corpus: Corpus, folder: Path, renamed: Callable[[str], str | None], own: Source, fix: Fix
+    corpus: Corpus,
+    folder: Path,
+    renamed: Callable[[str], str | None],
+    own: Source,
+    mended: Iterable[Fix],
 ) -> list[Change]:
     """The changes that put the new address for the old everywhere, and mend its own file."""
     fixes: dict[str, list[Fix]] = {}
@@ -114,7 +128,7 @@ def _rewritten(
         now = renamed(place.address)
         if now is not None:
             fixes.setdefault(source.path, []).append(Fix(_span(source, place), now))
-    fixes.setdefault(own.path, []).append(fix)
+    fixes.setdefault(own.path, []).extend(mended)
     changes = []
     for path, listed in sorted(fixes.items()):
         file = folder.parent / path
@@ -133,37 +147,3 @@ def _span(source: Source, place: Place) -> Span:
             " write it plainly first"
         )
     return span
-
-
-def _remembered(record: Record, old: str) -> Fix:
-    """The replacement that adds an id to `former_ids`, in its place among the fields."""
-    source = record.source
-    listed = source.tree.get("former_ids")
-    if listed:
-        last = source.values["former_ids", len(listed) - 1]
-        start = source.values["former_ids",]
-        if source.between(start)[:1] == "[":
-            return _insertion(last.end_line, last.end_column, f", {old}")
-        line = source.line(last.end_line)
-        return _insertion(last.end_line, len(line) + 1, f"\n{line[: last.column - 1]}{old}")
-    if listed is not None:
-        return Fix(source.values["former_ids",], f"[{old}]")
-    names = order(type(record.entry))
-    later = names[names.index("former_ids") :]
-    after = next((key for key in source.tree if key in later), None)
-    lines = source.text.split("\n")
-    if after is None:
-        gap = "\n" if lines[-1] else ""
-        return _insertion(len(lines), len(lines[-1]) + 1, f"{gap}former_ids: [{old}]\n")
-    key = source.keys[after,]
-    line_number = key.line
-    for _ in comments(source).before.get((after,), ()):
-        line_number -= 1
-        while not lines[line_number - 1].lstrip().startswith("#"):
-            line_number -= 1
-    field = f"{' ' * (key.column - 1)}former_ids: [{old}]\n"
-    return _insertion(line_number, 1, field)
-
-
-def _insertion(line: int, column: int, text: str) -> Fix:
-    return Fix(Span(line, column, line, column), text)

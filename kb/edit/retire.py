@@ -31,15 +31,21 @@ def retire(folder: Path, id_: str, reason: str, see: Iterable[str], *, since: da
 
     Raises:
         EntryNotFound: if there is no such entry, or nothing at an address in `see`.
-        EditRefused: if others refer to it; each is named with its file and line.
+        EditRefused: if others refer to it, each named with its file and line; or if something took
+            its place and nothing is given to `see`.
     """
     if reason not in REASONS:
         near = nearest(reason, REASONS)
         hint = f"; did you mean `{near[0]}`?" if near else ""
         raise EditRefused(f"`{reason}` is not a reason: {', '.join(REASONS)}{hint}")
+    instead = tuple(dict.fromkeys(see))
+    if Removal(reason).leads_on and not instead:
+        raise EditRefused(
+            f"`{reason}` says that something else stands in place of `{id_}`: name it with"
+            " `--see ID`, so that readers are led there"
+        )
     corpus = whole(folder)
     record = entry(corpus, id_)
-    instead = tuple(dict.fromkeys(see))
     for address in instead:
         if entry(corpus, Address(address).entry) is record:
             raise EditRefused(f"`{id_}` cannot send readers to itself")

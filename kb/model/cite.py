@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,12 +16,41 @@ _MANY = 8
 """Authors beyond which a full citation stops listing them."""
 
 
-def short(work: Work) -> str:
+def short(work: Work, groups: Collection[str] = ()) -> str:
     """Authors and year, as in running text.
 
     One or two authors are named, more become "and others"; the year is that of the date.
     """
-    return f"{named(work.authors)} {year(work)}"
+    return f"{named(work.authors, groups)} {year(work)}"
+
+
+def shorts(works: Mapping[str, Work], groups: Collection[str] = ()) -> dict[str, str]:
+    """Works in short, by id; where several would read the same, with letters: `Reed 2021a`.
+
+    Letters follow the dates, then the ids.
+
+    Args:
+        works: by id.
+        groups: authors known to be groups, whose names are kept whole.
+    """
+    alike: dict[str, list[str]] = {}
+    for id_ in sorted(works, key=lambda id_: (works[id_].date, id_)):
+        alike.setdefault(short(works[id_], groups), []).append(id_)
+    return {
+        id_: f"{name}{letters(place)}" if len(ids) > 1 else name
+        for name, ids in alike.items()
+        for place, id_ in enumerate(ids)
+    }
+
+
+def letters(place: int) -> str:
+    """What tells apart what reads the same: a letter, and two of them after the last.
+
+    >>> letters(0), letters(25), letters(26)
+    ('a', 'z', 'aa')
+    """
+    before, here = divmod(place, len(ascii_lowercase))
+    return (letters(before - 1) if before else "") + ascii_lowercase[here]
 
 
 def named(authors: Sequence[str], groups: Collection[str] = ()) -> str:

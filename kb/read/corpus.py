@@ -20,7 +20,7 @@ from kb.model import (
     statements_of,
 )
 from kb.model.entries import Person
-from kb.model.words import KINDS, PersonType, Role, Voice
+from kb.model.words import KINDS, REASONS, PersonType, Role, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -81,6 +81,7 @@ class Corpus:
         stubs: the files of removed ids.
         texts: stored texts of works, against which quotations are checked.
         bylines: authors of works as printed, by id; they outlast the works in a view of the past.
+        cited: works in short, by id, as a base cites them of which this is a view of the past.
     """
 
     records: Mapping[str, Record]
@@ -90,6 +91,7 @@ class Corpus:
     stubs: Mapping[str, Source] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     bylines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cited: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -99,7 +101,9 @@ class Corpus:
         broken: Mapping[str, str] = MappingProxyType({}),
         stubs: Mapping[str, Source] = MappingProxyType({}),
         texts: Mapping[str, str] = MappingProxyType({}),
+        *,
         bylines: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        cited: Mapping[str, str] = MappingProxyType({}),
     ) -> Corpus:
         """The corpus of some records, in an order that does not depend on theirs."""
         rank = {kind: number for number, kind in enumerate(KINDS)}
@@ -124,6 +128,7 @@ class Corpus:
                     **{one.id: one.entry.authors for one in ordered if isinstance(one.entry, Work)},
                 }
             ),
+            MappingProxyType(dict(cited)),
         )
 
     def __iter__(self) -> Iterator[Record]:
@@ -238,6 +243,25 @@ class Corpus:
             for name in (person.title, *person.entry.aliases)
         )
 
+    @cached_property
+    def shorts(self) -> Mapping[str, str]:
+        """Every work in short, by id: authors and year, with a letter where two read the same."""
+        works = {one.id: one.entry for one in self.of_kind("work") if isinstance(one.entry, Work)}
+        return MappingProxyType({**cite.shorts(works, self.groups), **self.cited})
+
+    def short(self, work: str) -> str:
+        """A work in short, such as `Reed 2021a`; its id, if it is not known."""
+        id_ = self.present(work)
+        return self.shorts.get(id_, id_)
+
+    def full(self, record: Record) -> str:
+        """A work as plain text, and how it is cited where that takes a letter; "" for no work."""
+        if not isinstance(record.entry, Work):
+            return ""
+        whole, here = cite.full(record.entry), self.shorts[record.id]
+        lettered = here != cite.short(record.entry, self.groups)
+        return f"{whole} Cited here as {here}." if lettered else whole
+
     def called(self, name: str) -> Address | None:
         """The person or group that has a name, as printed; None where none has."""
         id_ = self._called.get(name.casefold())
@@ -310,6 +334,16 @@ class Corpus:
         person = self.records.get(self.present(holder))
         name = cite.named([person.title if person else holder], self.groups)
         return f"{self.reporter(work)}, reading {name}: {quote}"
+
+    @cached_property
+    def supporters(self) -> Mapping[str, tuple[str, ...]]:
+        """The reasons that support each address."""
+        found: dict[str, list[str]] = {}
+        for record in self.of_kind(*REASONS):
+            for reference in self.references(record):
+                if reference.relation == "supports":
+                    found.setdefault(self.present(reference.address), []).append(record.id)
+        return MappingProxyType({address: tuple(ids) for address, ids in found.items()})
 
     def positions(self) -> Iterator[tuple[Record, Path, Position]]:
         """Every position, with the view that records it and its place there."""

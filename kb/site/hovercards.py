@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from kb.model import Work, cite
 from kb.survey import standing
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def shards(base: KnowledgeBase) -> dict[str, str]:
     parts: dict[str, dict[str, list[str]]] = {digit: {} for digit in _SHARDS}
     for record in base.corpus:
         entry = record.entry
-        summary = cite.full(entry) if isinstance(entry, Work) else entry.summary
+        summary = base.corpus.full(record) or entry.summary
         in_debate = record.id in base.debate.points
         status = standing(base.corpus, base.debate, record.id) if in_debate else ""
         parts[shard(record.id)][record.id] = [record.title, record.kind, summary, status]

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from kb.model import Work, cite
+from kb.model import Work
 from kb.model.prose import CITATION, MENTION, SCHEMES, cited
 from kb.model.words import KINDS
 from kb.site import urls
@@ -123,7 +123,7 @@ class Writer:
                 parts.append(_MISSING.format(one.work) + at)
                 continue
             href = urls.relative(urls.entry_page("work", record.id), self.page)
-            parts.append(_LINK.format(href, record.id, cite.short(record.entry)) + at)
+            parts.append(_LINK.format(href, record.id, self.corpus.short(record.id)) + at)
         return Markup('<span class="kb-cited">({})</span>').format(Markup("; ").join(parts))
 
     def place(self, at: str | None) -> str:
@@ -131,9 +131,8 @@ class Writer:
 
         def named(match: re.Match[str]) -> str:
             record = self.corpus.records.get(self.corpus.present(match[0]))
-            return (
-                cite.short(record.entry) if record and isinstance(record.entry, Work) else match[0]
-            )
+            work = record is not None and isinstance(record.entry, Work)
+            return self.corpus.short(match[0]) if work else match[0]
 
         return _WORK.sub(named, at or "")
 

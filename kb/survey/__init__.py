@@ -5,6 +5,7 @@ from kb.survey.assumptions import Assumption, Assumptions, assumptions
 from kb.survey.compare import ASPECTS, Comparison, Row, compare
 from kb.survey.dated import as_of, dated
 from kb.survey.difference import Change, Difference, changes, difference
+from kb.survey.ledger import Result, Side, ledger
 from kb.survey.profile import (
     MARKS,
     Cell,
@@ -36,7 +37,9 @@ __all__ = [
     "Index",
     "Move",
     "Profile",
+    "Result",
     "Row",
+    "Side",
     "alternatives",
     "as_of",
     "assumptions",
@@ -47,6 +50,7 @@ __all__ = [
     "documents",
     "explained",
     "hit",
+    "ledger",
     "looked",
     "profile",
     "standing",

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kb.errors import UnknownField
-from kb.model import cite
 from kb.model.fields import fields_of
 from kb.model.parts import Assessment
 from kb.model.words import Rung
@@ -177,7 +176,7 @@ def maturity(corpus: Corpus, _debate: Debate, id_: str) -> Iterator[Found]:
 def _cited(corpus: Corpus, id_: str, at: str | None) -> str:
     """A work and a place in it; nothing where the corpus lacks the work."""
     work = work_of(corpus, id_)
-    return ", ".join(filter(None, [cite.short(work), at])) if work else ""
+    return ", ".join(filter(None, [corpus.short(id_), at])) if work else ""
 
 
 ASPECTS: Final[Mapping[str, Callable[[Corpus, Debate, str], Iterator[Found]]]] = MappingProxyType(

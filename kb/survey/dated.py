@@ -38,7 +38,8 @@ def as_of(corpus: Corpus, date: str) -> Corpus:
     if not is_date(date):
         raise NotADate(date)
     past = list(_kept(corpus, date))
-    return Corpus.of(past, corpus.retired, corpus.broken, bylines=corpus.bylines)
+    names, cited = corpus.bylines, corpus.shorts
+    return Corpus.of(past, corpus.retired, corpus.broken, bylines=names, cited=cited)
 
 
 def _kept(corpus: Corpus, date: str) -> Iterator[Record]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.model import Address
 from kb.model.fields import fields_of
-from kb.model.words import RELATIONS, Status
+from kb.model.words import RELATIONS, STATEMENT, Status
 from kb.table import QUIET
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entry, by what it is called."""
+    """An entry, or a statement of one, by what it is called."""
 
     id: str
     kind: str
@@ -40,10 +40,10 @@ class Removed(Named):
 
 @dataclass(frozen=True, slots=True)
 class Renamed(Named):
-    """An entry under another id.
+    """An entry under another id, or a statement under another address.
 
     Attributes:
-        before: the id it had.
+        before: the id or address it had.
     """
 
     before: str
@@ -95,7 +95,7 @@ class Difference:
     Attributes:
         added: new entries, by kind and id, as all entries here.
         removed: entries that are no more, with or without a sign in their place.
-        renamed: entries under another id; they may be edited as well.
+        renamed: entries under another id, which may be edited as well; then statements.
         edited: entries in both with fields that differ.
         mended: entries whose file could not be read before.
         relations_added: relations that are written now, former ids taken for present ones.
@@ -160,7 +160,10 @@ def difference(
 
 def _present(now: Corpus, address: str) -> str:
     """The address as it is now; an id that is in use stands for itself."""
-    return address if Address(address).entry in now.records else now.present(address)
+    where = Address(address)
+    if where.entry in now.records:
+        return now.former_statements.get(where, where)
+    return now.present(where)
 
 
 def known(then: Corpus, record: Record) -> bool:
@@ -190,6 +193,18 @@ def _renamed(then: Corpus, now: Corpus) -> Iterator[Renamed]:
         to = _present(now, record.id)
         if to != record.id and to in now.records:
             yield Renamed(to, now.records[to].kind, now.records[to].title, record.id)
+    for address in then.statements:
+        here = Address(_present(now, address))
+        if here.anchor != Address(address).anchor and here in now.statements:
+            yield Renamed(here, STATEMENT, now.text(here), address)
+
+
+def lost(then: Corpus, now: Corpus) -> Iterator[str]:
+    """The addresses of statements that meant something and mean nothing in an entry that stays."""
+    for address in (*then.statements, *then.former_statements):
+        here = Address(_present(now, address))
+        if here.entry in now.records and here not in now.statements:
+            yield address
 
 
 def _edited(then: Corpus, now: Corpus) -> Iterator[Edited]:
@@ -210,7 +225,7 @@ def _differing(old: Record, new: Record) -> Iterator[str]:
         yield "kind"
     for name, field in {**fields_of(type(new.entry)), **fields_of(type(old.entry))}.items():
         renamed = name == "former_ids" and old.id != new.id
-        before, after = (field.of(one.entry) for one in (old, new))
+        before, after = (field.of(one.entry) or None for one in (old, new))
         if before != after and not renamed:
             yield name
 

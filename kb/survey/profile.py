@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.debate import closure, why
-from kb.model import Approach, cite
+from kb.model import Approach
 from kb.model.dates import when
 from kb.model.words import Status, statuses
 from kb.survey.dated import origin, work_of
@@ -302,7 +302,7 @@ def _last(corpus: Corpus, critiques: Iterable[str]) -> Move | None:
 def _move(corpus: Corpus, id_: str) -> Move | None:
     first = origin(corpus, corpus.records[id_])
     work = work_of(corpus, first[0]) if first is not None else None
-    return Move(id_, first[0], first[1], cite.short(work)) if first and work else None
+    return Move(id_, first[0], first[1], corpus.short(first[0])) if first and work else None
 
 
 def _counts(counted: Mapping[Status, int]) -> dict[str, int]:

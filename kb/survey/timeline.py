@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kb.model import Approach, cite
+from kb.model import Approach
 from kb.model.dates import starts, when
 from kb.model.entries import Critique
 from kb.people.seen import verb
@@ -91,7 +91,7 @@ def _sources(corpus: Corpus, record: Record) -> Iterator[Event]:
     for id_, role in roles.items():
         work = work_of(corpus, id_)
         if work is not None and id_ not in told:
-            yield Event(work.date, role, f"{cite.short(work)}: {work.title}", record.id, id_)
+            yield Event(work.date, role, f"{corpus.short(id_)}: {work.title}", record.id, id_)
 
 
 def _critiques(corpus: Corpus, record: Record) -> Iterator[Event]:

@@ -191,6 +191,54 @@ def test_a_former_id_that_is_forgotten_is_a_major_step(small: Path) -> None:
     assert (found.gone, found.bump) == (("slow-gardening",), "major")
 
 
+def test_a_statement_that_is_gone_is_a_major_step_and_named(small: Path) -> None:
+    edit(small / "proposals/gardening.yaml", "  - id: look\n", "  - id: watch\n")
+    found = since(small)
+    assert (found.gone, found.bump) == (("gardening#look",), "major")
+    assert found.renamed == ()
+    assert "Ids and addresses that lead nowhere now: gardening#look." in text(found)
+
+
+def test_a_statement_that_is_renamed_is_told_as_renamed(small: Path) -> None:
+    from kb.edit import move, save
+
+    save(move(small, "gardening#daily-care", "gardening#every-day"))
+
+    found = since(small)
+
+    assert [(one.id, one.kind, one.before) for one in found.renamed] == [
+        ("gardening#every-day", "statement", "gardening#daily-care")
+    ]
+    assert (found.gone, found.relations_added, found.relations_removed) == ((), (), ())
+    assert (found.restated, found.bump) == ((), "minor")
+    assert re.search(r"~ statement gardening#every-day +was gardening#daily-care", text(found))
+
+
+def test_a_former_id_of_a_statement_that_is_forgotten_is_a_major_step(small: Path) -> None:
+    edit(small / "proposals/gardening.yaml", "id: look\n", "id: look\n    former_ids: [watch]\n")
+    found = changes(load(small), load(SMALL))
+    assert (found.gone, found.bump) == (("gardening#watch",), "major")
+
+
+def test_statements_of_an_entry_that_is_renamed_are_not_lost(small: Path) -> None:
+    from kb.edit import move, save
+
+    save(move(small, "gardening", "tending"))
+
+    found = since(small)
+
+    assert [one.before for one in found.renamed] == ["gardening"]
+    assert (found.gone, found.bump) == ((), "minor")
+
+
+def test_statements_of_an_entry_that_leaves_a_sign_are_not_counted(small: Path) -> None:
+    (small / "critiques/roots-are-hidden.yaml").unlink()
+    (small / "retired").mkdir()
+    stub = "reason: out-of-scope\nsince: 2024-05-03\n"
+    (small / "retired/roots-are-hidden.yaml").write_text(stub)
+    assert since(small).gone == ()
+
+
 def test_an_entry_of_another_kind_is_a_major_step(small: Path) -> None:
     shutil.move(small / "concepts/pruning.yaml", small / "problems/pruning.yaml")
     edit(small / "problems/pruning.yaml", "title: Pruning", "title: Pruning\ntype: question")

@@ -166,9 +166,109 @@ def test_a_statement_is_renamed_with_its_references(place: Place) -> None:
     renamed(entries, "ivy#root", "ivy#take-root")
 
     everything = b"".join(snapshot(entries).values()).decode()
-    assert rules.check(entries)[1] == ()
-    assert "- id: take-root\n" in everything
+    corpus, findings = rules.check(entries)
+    assert findings == ()
+    assert "- id: take-root\n    text: It roots.\n    former_ids: [root]\n" in everything
     assert "ivy#root" not in everything
+    assert corpus.present("ivy#root") == "ivy#take-root"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "  - id: root  # below\n    text: It roots.\n  # of walls\n",
+            "  - id: hold  # below\n    text: It roots.\n    former_ids: [root]\n  # of walls\n",
+        ),
+        (
+            "  - text: It roots.   # slowly\n\n    id: root\n",
+            "  - text: It roots.   # slowly\n\n    id: hold\n    former_ids: [root]\n",
+        ),
+        (
+            "  - id: root\n    text: >\n      It\n      roots.\n\n",
+            "  - id: hold\n    text: >\n      It\n      roots.\n    former_ids: [root]\n\n",
+        ),
+        (
+            "  - id: root\n    text: It roots.\n    needs:\n      - ivy#top  # it must\n",
+            (
+                "  - id: hold\n    text: It roots.\n    needs:\n      - ivy#top  # it must\n"
+                "    former_ids: [root]\n"
+            ),
+        ),
+        (
+            "  - {id: root, text: It roots.}  # in short\n",
+            "  - {id: hold, text: It roots., former_ids: [root]}  # in short\n",
+        ),
+        (
+            "  - id: root\n    former_ids: [foot]\n    text: It roots.\n",
+            "  - id: hold\n    former_ids: [foot, root]\n    text: It roots.\n",
+        ),
+        (
+            "  - id: root\n    text: It roots.\n    former_ids:\n      - foot  # once\n",
+            (
+                "  - id: hold\n    text: It roots.\n    former_ids:\n      - foot  # once\n"
+                "      - root\n"
+            ),
+        ),
+    ],
+)
+def test_a_statement_keeps_its_old_id_and_its_comments(
+    before: str, after: str, place: Place
+) -> None:
+    head = IVY + "thesis: It gets up.\naddresses: [height]\nsteps:\n"
+    last = "  - id: top\n    text: It reaches the top.\n"
+    place("problems/height.yaml", "title: Height\nsummary: Walls are high.\ntype: question\n")
+    entries = place("proposals/ivy.yaml", head + before + last)
+
+    renamed(entries, "ivy#root", "ivy#hold")
+
+    assert (entries / "proposals/ivy.yaml").read_text() == head + after + last
+
+
+def test_a_statement_at_the_end_of_a_file_keeps_its_old_id(place: Place) -> None:
+    entries = inbound(place)
+    file = entries / "proposals/ivy.yaml"
+    text = file.read_text().partition("assumptions:")[0].rstrip("\n")
+    file.write_text(text.replace("    needs: [ivy#root]", "    needs: [ivy-walls-hold]"))
+
+    renamed(entries, "ivy#climb", "ivy#go-up")
+
+    assert file.read_text().endswith("    needs: [ivy-walls-hold]\n    former_ids: [climb]")
+
+
+def test_references_by_a_former_id_lead_to_the_new_one_too(place: Place) -> None:
+    entries = inbound(place)
+    renamed(entries, "ivy#root", "ivy#take-root")
+    (entries / "critiques/cold-0.yaml").write_text(
+        "title: Cold\nsummary: It freezes.\nattacks:\n  - target: ivy#root\n    force: weakens\n"
+        "    why: roots freeze\n"
+    )
+
+    renamed(entries, "ivy#take-root", "ivy#hold")
+
+    assert "target: ivy#hold\n" in (entries / "critiques/cold-0.yaml").read_text()
+    assert kb.load(entries).text("ivy#root") == "It roots."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("ivy#take-root", "ivy#root", "`root` is a former id of `ivy#take-root`"),
+        ("ivy#climb", "ivy#root", "ids are never used again"),
+        ("ivy#climb", "ivy#take-root", "already has a statement `take-root`"),
+        ("ivy#root", "ivy#hold", "the statement `root` is now `ivy#take-root`"),
+        ("ivy#rot", "ivy#hold", "is not there; it has: take-root, climb"),
+        ("ivy#climb", "ivy#Climb up", "try `climb-up`"),
+    ],
+)
+def test_a_name_that_a_statement_cannot_have_is_refused(
+    old: str, new: str, why: str, place: Place
+) -> None:
+    entries = inbound(place)
+    renamed(entries, "ivy#root", "ivy#take-root")
+
+    with pytest.raises(EditRefused, match=why):
+        renamed(entries, old, new)
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_who_still_needs_it_is_named_with_file_and_line(place: Place) -> None:
     entries = place("concepts/ivy.yaml", IVY + "former_ids: [hedera]\n")
 
     with pytest.raises(EditRefused) as refusal:
-        retire(entries.resolve(), "ivy", "merged", [], since=DAY)
+        retire(entries.resolve(), "ivy", "out-of-scope", [], since=DAY)
 
     assert str(refusal.value) == (
         "`ivy` is still needed: 3 references would lead nowhere\n"
@@ -68,6 +68,9 @@ def test_who_still_needs_it_is_named_with_file_and_line(place: Place) -> None:
         ("mergd", [], "did you mean `merged`"),
         ("merged", ["ivy"], "to itself"),
         ("merged", ["oak#x"], "no statement `oak#x`"),
+        ("merged", [], "name it with `--see ID`"),
+        ("duplicate", [], "`duplicate` says that something else stands in place of `ivy`"),
+        ("split", [], "so that readers are led there"),
     ],
 )
 def test_a_sign_that_says_nothing_useful_is_refused(
@@ -78,6 +81,23 @@ def test_a_sign_that_says_nothing_useful_is_refused(
 
     with pytest.raises(EditRefused, match=why):
         retire(entries.resolve(), "ivy", reason, see, since=DAY)
+
+
+def test_what_took_its_place_is_asked_for_before_who_still_needs_it(place: Place) -> None:
+    place("concepts/oak.yaml", OAK + "related: [ivy]\n")
+    entries = place("concepts/ivy.yaml", IVY)
+
+    with pytest.raises(EditRefused, match="--see ID"):
+        retire(entries.resolve(), "ivy", "merged", [], since=DAY)
+
+
+@pytest.mark.parametrize("reason", ["out-of-scope", "not-sourced"])
+def test_what_nothing_took_the_place_of_needs_none(reason: str, place: Place) -> None:
+    entries = place("concepts/ivy.yaml", IVY)
+
+    save(retire(entries.resolve(), "ivy", reason, [], since=DAY))
+
+    assert rules.check(entries)[1] == ()
 
 
 def test_a_sign_points_at_something_that_is_there(place: Place) -> None:

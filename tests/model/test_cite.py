@@ -38,6 +38,29 @@ def test_a_short_citation_names_up_to_two_authors(authors: list[str], expected: 
     assert cite.short(work(*authors)) == expected
 
 
+def test_works_that_read_the_same_get_letters_by_date_then_id() -> None:
+    works = {
+        "reed-2021-walls": work(date="2021-04"),
+        "reed-2021-vines": work(date="2021-04"),
+        "reed-2021-roots": work(date="2021-02-03"),
+        "moss-2021-roots": work("Ben Moss"),
+        "reed-2022-walls": work(date="2022"),
+        "reed-2021-both": work("Ada Reed", "Ben Moss"),
+    }
+    assert cite.shorts(works) == {
+        "reed-2021-roots": "Reed 2021a",
+        "reed-2021-vines": "Reed 2021b",
+        "reed-2021-walls": "Reed 2021c",
+        "moss-2021-roots": "Moss 2021",
+        "reed-2022-walls": "Reed 2022",
+        "reed-2021-both": "Reed and Moss 2021",
+    }
+
+
+def test_the_name_of_a_group_is_kept_whole() -> None:
+    assert cite.short(work("Wall Research"), {"Wall Research"}) == "Wall Research 2021"
+
+
 @pytest.mark.parametrize("date", ["2021", "2021-04-30", "2021~", "2021/2023", "2021-12/2022-01"])
 def test_the_year_is_that_of_the_beginning(date: str) -> None:
     assert cite.year(work(date=date)) == "2021"

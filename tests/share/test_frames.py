@@ -122,6 +122,7 @@ def test_a_proposal_says_what_it_is_and_how_it_stands() -> None:
         "confidence": "high",
         "searched": "2024-05-01",
         "iri": f"{HOME}proposals/gardening",
+        "former": ("slow-gardening",),
     }
 
 
@@ -184,6 +185,7 @@ def test_a_statement_says_where_it_stands() -> None:
         "label": "undecided",
         "attacked": True,
         "iri": f"{HOME}proposals/gardening#cuts-teach",
+        "former": (),
     }
 
 
@@ -415,4 +417,4 @@ def test_every_column_of_a_kind_is_computed_or_a_field_of_its_model(kind: str) -
     told = {field.column for field in fields_of(MODELS[kind]).values()}
     for column in columns_of_kind(kind):
         computed = {"id", "kind", "iri", "reviewed", "confidence", "status", "label", "attacked"}
-        assert column.name in {*told, *computed, "by"}
+        assert column.name in {*told, *computed, "by", "former"}

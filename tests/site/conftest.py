@@ -119,8 +119,11 @@ def checkout() -> Callable[[Path], Path]:
 
 @pytest.fixture(scope="session")
 def garden(checkout: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built checkout of the small world, with one former id and two retired entries."""
+    """A built checkout of the small world, with former ids and two retired entries."""
     root = checkout(tmp_path_factory.mktemp("garden"))
+    gardening = root / "entries/proposals/gardening.yaml"
+    named = gardening.read_text().replace("id: look\n", "id: look\n    former_ids: [watch]\n")
+    gardening.write_text(named)
     (root / "entries/retired").mkdir(exist_ok=True)
     (root / "entries/retired/vine-taming.yaml").write_text(RETIRED.format(see="gardening"))
     (root / "entries/retired/vine-magic.yaml").write_text(RETIRED.format(see="gardening, trellis"))

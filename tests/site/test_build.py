@@ -70,6 +70,12 @@ def test_a_former_id_has_a_page_that_leads_on(garden: Path) -> None:
     assert "slow-gardening is now called gardening." in page
 
 
+def test_a_former_id_of_a_statement_is_an_anchor_beside_the_present_one(garden: Path) -> None:
+    page = (garden / "build/site/proposals/gardening.html").read_text()
+    point = page.partition('id="look"')[2].partition("</li>")[0]
+    assert '<span id="watch"></span>' in point
+
+
 @pytest.mark.parametrize("folder", ["proposals", "concepts", "works"])
 def test_a_retired_id_has_a_page_in_every_folder_it_may_have_been_in(
     garden: Path, folder: str

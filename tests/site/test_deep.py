@@ -117,7 +117,7 @@ def test_replies_in_a_circle_are_shown_once_and_named(tmp_path: Path) -> None:
     threads = context.threads("one")
 
     assert [(one.depth, one.link.id, one.again) for one in threads] == [
-        (1, "two", False),
-        (2, "one", False),
-        (3, "two", True),
+        (1, "two", ""),
+        (2, "one", ""),
+        (3, "two", "above, with its replies"),
     ]

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
@@ -22,10 +23,10 @@ from kb.site.pages.context import Context, Site
 from kb.site.pages.things import thing_page
 from kb.site.render import typographic
 from profiles import FULL
+from worlds import VALLEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from kb.base import KnowledgeBase
 
@@ -170,6 +171,25 @@ def test_every_statement_has_an_anchor_on_its_page(
         if address.partition("#")[2] not in ids(markdown[urls.source_file(page_of(real, address))])
     ]
     assert missing == []
+
+
+def test_every_former_id_of_a_statement_is_an_anchor_on_its_page(
+    tmp_path: Path, root: Path
+) -> None:
+    entries = Path(shutil.copytree(VALLEY, tmp_path / "entries"))
+    for file in entries.glob("*/*.yaml"):
+        text = re.sub(r"(?m)^    former_ids: .*\n", "", file.read_text())
+        renamed = r"\g<0>\n    former_ids: [once-\1]"
+        file.write_text(re.sub(r"(?m)^  - id: ([\w-]+)$", renamed, text))
+    base = load(entries)
+    pages = generate(base, root / "site", "")
+
+    assert {one.field for one in base.corpus.statements.values()} >= {"steps", "claims", "open"}
+    assert [
+        old
+        for old in base.corpus.former_statements
+        if old.fragment not in ids(str(pages[urls.source_file(page_of(base, old))]))
+    ] == []
 
 
 def test_no_anchor_stands_twice_on_a_page(markdown: dict[str, str]) -> None:

@@ -27,6 +27,8 @@ WATERED = {
     "Summary": "What is above ground decides.",
     "Attacks: target": "growth-is-visible",
     "Attacks: force": "weakens",
+    "Attacks: why": "What grows in the dark grows too.",
+    "Attacks: reading": "inferred",
     "Assumes": "Gardens are judged by looks.\nshape-is-above-ground",
     "Body": "A first paragraph.\n\nA second one, on [[pruning]].",
     "Sources: work": "moss-2022-roots",
@@ -96,6 +98,8 @@ def test_a_filled_form_reads_as_agreed() -> None:
         "attacks:\n"
         "  - target: growth-is-visible\n"
         "    force: weakens\n"
+        "    why: What grows in the dark grows too.\n"
+        "    reading: inferred\n"
         "assumes:\n"
         "  - id: gardens-are-judged-by-looks\n"
         "    text: Gardens are judged by looks.\n"
@@ -123,6 +127,23 @@ def test_the_id_of_a_work_is_author_year_and_word() -> None:
     answers = {"Title": "The Élan of Ivy", "Authors": "Ada Réed\nBen Moss", "Date": "2021-03"}
 
     assert submitted(["entry: work"], written("work", answers)).id == "reed-2021-elan"
+
+
+def test_a_critique_is_asked_how_it_hits() -> None:
+    asked = {q.path[1]: q.required for q in questions("critique") if q.path[0] == "attacks"}
+
+    assert asked == {"target": True, "force": True, "why": True, "reading": False}
+
+
+def test_a_condition_is_an_address_or_a_sentence() -> None:
+    answers = {"Title": "Ivy", "Conditions": "pruning#yearly\nSomeone waters it in dry years."}
+
+    entry = tree(submitted(["entry: proposal"], written("proposal", answers)).text)
+
+    assert entry["conditions"] == [
+        "pruning#yearly",
+        {"id": "someone-waters-it-in-dry", "text": "Someone waters it in dry years."},
+    ]
 
 
 def test_a_link_may_carry_its_reason() -> None:

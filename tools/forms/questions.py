@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from kb.model import MODELS, Link, Statement
 from kb.model.fields import fields_of
+from kb.model.parts import Model
 from kb.model.types import MARKDOWN
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ FORMS: Final = MappingProxyType(
             "attacks.target",
             "attacks.force",
             "attacks.why",
+            "attacks.reading",
             "assumes",
             "by",
             "body",
@@ -46,17 +48,21 @@ FORMS: Final = MappingProxyType(
             "title",
             "summary",
             "thesis",
+            "conditions",
+            "avoids",
             "addresses",
             "uses",
             "steps",
             "assumptions",
+            "open",
             "by",
             "introduced",
             "example",
+            "misreading",
             "body",
             *_SOURCE,
         ),
-        "claim": ("title", "summary", "text", "assumes", "body", *_SOURCE),
+        "claim": ("title", "summary", "text", "concerns", "assumes", "body", *_SOURCE),
     }
 )
 """The kinds that have a form, and the fields each asks for; `attacks.target` is of the first."""
@@ -121,7 +127,8 @@ def _question(model: type[BaseModel], path: tuple[str, ...]) -> Question:
     if len(path) > 1:
         (part,) = field.parts
         field = fields_of(part)[path[1]]
-        required = required and field.required
+        wanted = issubclass(part, Model) and path[1] in part.wants({})
+        required = required and (field.required or wanted)
     shape = _shape(field)
     return Question(
         path,

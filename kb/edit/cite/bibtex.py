@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -90,7 +91,8 @@ def works(text: str) -> list[Found]:
                 ]
             except Exception as error:
                 raise NotReadError(f"the authors of `{entry.key}` cannot be read") from error
-            records.append(_work(entry.entry_type.lower(), fields, people))
+            work = _work(entry.entry_type.lower(), fields, people)
+            records.append(replace(work, key=entry.key))
     return records
 
 

@@ -12,9 +12,10 @@ from kb.edit.cite.found import Found, found
 from kb.edit.cite.sources import named, works_at, works_in
 from kb.edit.new.draft import Draft
 from kb.edit.new.names import made_id, words
+from kb.model.types import ID, LONGEST_ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from kb.edit.cite.sources import Fetch
     from kb.read import Corpus
@@ -50,7 +51,7 @@ def outcomes(
     """What becomes of each work in some sources.
 
     Where there are no sources, everything was `typed`, which counts for more than what a source
-    says; `id_` is given instead of one that is made.
+    says; `id_` is given instead of one that is made. A key of BibTeX that can be an id is kept.
 
     Raises:
         NotReadError: if a source cannot be read.
@@ -68,7 +69,7 @@ def outcomes(
             yield Outcome(name, missing=work.missing, notes=work.notes)
             continue
         tree = {**work.fields, "review": {"status": "draft"}}
-        id_made = id_ or made_id("work", tree, ids, work.family)
+        id_made = id_ or _kept(work.key, ids) or made_id("work", tree, ids, work.family)
         if not id_made:
             yield Outcome(name, missing=("id",), notes=work.notes)
             continue
@@ -98,7 +99,14 @@ def _works(
         for work in works:
             alike = {**(locator.fields if locator else {}), **work.fields, **told.fields}
             again = found(alike, None if "authors" in told.fields else work.family)
-            yield Found(again.fields, (*told.notes, *work.notes, *again.notes), again.family)
+            notes = (*told.notes, *work.notes, *again.notes)
+            yield Found(again.fields, notes, again.family, work.key)
+
+
+def _kept(key: str, taken: Container[str]) -> str:
+    """What a bibliography calls a work, where it is words joined by `-` that nothing is called."""
+    fits = "-" in key and ID.fullmatch(key) and len(key) <= LONGEST_ID
+    return key if fits and key not in taken else ""
 
 
 def _keys(fields: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -51,11 +51,13 @@ class Found:
         fields: those of an entry, each one good; what is missing is not there.
         notes: what was left out, and why.
         family: of the first author, where the bibliography tells it.
+        key: what the bibliography calls the work, if anything.
     """
 
     fields: Mapping[str, Any]
     notes: tuple[str, ...] = ()
     family: str | None = None
+    key: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kb.edit.new.names import near_duplicates
 from kb.findings import errors
-from kb.survey.difference import Difference, difference, known
+from kb.survey.difference import Difference, difference, known, lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ class Changes(Difference):
         look_alikes: new entries that may repeat another.
         unreadable_before: files that could not be read in the old state.
         unreadable: files that cannot be read in the new state.
-        gone: ids that meant something and mean nothing now.
+        gone: ids, and addresses of statements, that meant something and mean nothing now.
         schema_added: kinds, fields and values the schema has now, such as `work.isbn`.
         schema_removed: those it has no more.
         schema_required: fields that entries must have now.
@@ -97,9 +97,10 @@ def changes(
     Both are read by the present schema. An entry that cannot be read in one of them is neither
     added nor removed, and its relations are not compared.
 
-    The step is major where an id means nothing any more, an entry moved to another kind, or the
-    schema lost a part, asks for more or draws a limit closer; minor where entries or parts of the
-    schema came, an id changed, or an entry left a sign in its place; a patch for everything else.
+    The step is major where an id or address means nothing any more, an entry moved to another kind,
+    or the schema lost a part, asks for more or draws a limit closer; minor where entries or parts
+    of the schema came, an id changed, or an entry left a sign in its place; a patch for everything
+    else.
 
     Of entries, names from `near` percent on are alike, no lower than 75; of the two schemas, both
     shapes have to be known.
@@ -114,7 +115,7 @@ def changes(
         look_alikes=tuple(_look_alikes(now, added, near)),
         unreadable_before=unreadable(old),
         unreadable=unreadable(new),
-        gone=tuple(sorted(_meanings(then) - _meanings(now) - {*now.broken})),
+        gone=tuple(sorted({*lost(then, now), *_meanings(then) - _meanings(now) - {*now.broken}})),
         schema_added=both[1].beyond(both[0]) if both else (),
         schema_removed=both[0].beyond(both[1]) if both else (),
         schema_required=both[1].stricter(both[0]) if both else (),

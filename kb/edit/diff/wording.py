@@ -183,7 +183,7 @@ def _remarks(changes: Changes, name: Callable[[str], str], most: int | None) -> 
             "Could not be read before",
             [file for file in changes.unreadable_before if file not in changes.unreadable],
         ),
-        ("Ids that lead nowhere now", changes.gone),
+        ("Ids and addresses that lead nowhere now", changes.gone),
         ("New in the schema", changes.schema_added),
         ("No more in the schema", changes.schema_removed),
         ("Now required by the schema", changes.schema_required),

@@ -41,7 +41,7 @@ _PLACES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = MappingProxyType(
         "about": (("positions", "about"),),
         "stance": (("positions", "stance"),),
         "credence": (("positions", "credence"),),
-        "reading": (("positions", "reading"),),
+        "reading": (("attacks", "reading"), ("positions", "reading")),
         "by": (("by",),),
         "source": (("source",), ("sources", "work")),
         "at": (("positions", "at"), ("sources", "at")),

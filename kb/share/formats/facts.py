@@ -9,6 +9,8 @@ Every node has a name that lasts:
 - a position is named after its view, what it is about, and its date, such as
   `views/ben-moss-2023-03#about:gardening@2023-03`.
 
+An id of the past has a name too, which is replaced by that of the present (`dcterms:isReplacedBy`).
+
 A second one of a name ends in `:2`. No id has a full stop or a colon, so none of these can be the
 name of a statement. The positions of a view, and what it is about, are said in a graph named after
 the view; all else in the default graph.
@@ -109,7 +111,8 @@ class _Telling:
     def entry(self, row: Row) -> Iterator[Fact]:
         subject = self.iris[row["id"]]
         yield from _classes(subject, row["kind"])
-        yield from self.said(subject, row, leaving={"kind", "iri"})
+        yield from self.said(subject, row, leaving={"kind", "iri", "former"})
+        yield from _replaced(subject, row)
         if "k:Thing" in classes_of(row["kind"]):
             yield Fact(subject, expand("skos:inScheme"), Iri(HOME))
         if row["authors"]:
@@ -122,7 +125,8 @@ class _Telling:
     def statement(self, row: Row) -> Iterator[Fact]:
         subject = self.iris[row["id"]]
         yield from _classes(subject, STATEMENT)
-        yield from self.said(subject, row, leaving={"entry", "iri"})
+        yield from self.said(subject, row, leaving={"entry", "iri", "former"})
+        yield from _replaced(subject, row)
 
     def link(self, row: Row) -> Iterator[Fact]:
         """The plain triples of a link, and a node where it says more."""
@@ -174,6 +178,13 @@ class _Telling:
     def fresh(self, name: str) -> str:
         count = self.given[name] = self.given.get(name, 0) + 1
         return name if count == 1 else f"{name}:{count}"
+
+
+def _replaced(subject: str, row: Row) -> Iterator[Fact]:
+    """What names of the past lead to: that of an old address leads to the present one."""
+    folder = subject.rpartition("/")[0]
+    for old in row["former"]:
+        yield Fact(f"{folder}/{old}", expand(property_of("former")), Iri(subject))
 
 
 def _told_elsewhere(row: Row) -> bool:

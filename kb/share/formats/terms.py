@@ -40,6 +40,7 @@ STANDARD: Final = MappingProxyType(
         "date": "dcterms:date",
         "authors": "k:author",
         "entry": "k:has",
+        "former": "dcterms:isReplacedBy",
         "relation": "rdf:predicate",
         "target": "rdf:object",
         "work": "dcterms:source",

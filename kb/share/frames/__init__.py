@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from kb.model import Address, Approach
 from kb.model.fields import fields_of
 from kb.model.iri import iri
 from kb.model.words import RELATIONS
@@ -75,6 +76,7 @@ def entry_row(corpus: Corpus, debate: Debate, record: Record) -> dict[str, Any]:
         "kind": record.kind,
         "by": corpus.by(record),
         "iri": iri(record.kind, record.id),
+        "former": record.entry.former_ids,
     }
 
 
@@ -117,6 +119,8 @@ def _said(record: Record) -> dict[str, Any]:
     entry = record.entry
     fields = fields_of(type(entry)).values()
     said = {field.column: field.of(entry) for field in fields if field.column}
+    if isinstance(entry, Approach) and entry.activity is not None:
+        said["activity"] = entry.activity.state
     if entry.review is not None:
         said |= {"reviewed": entry.review.status, "confidence": entry.review.confidence}
     return said
@@ -141,6 +145,7 @@ def _statements(corpus: Corpus, debate: Debate) -> Iterator[dict[str, Any]]:
             "field": part.field,
             "text": part.statement.text,
             "iri": iri(part.owner.kind, address),
+            "former": tuple(Address.of(part.owner.id, old) for old in part.statement.former_ids),
         }
 
 

@@ -32,7 +32,7 @@ _ENTRIES: Final = (
     Column("by", "texts", "ids of the people who wrote, proposed or hold it"),
     Column("date", "text", "of a work or a view; the year in which an approach was introduced"),
     Column("type", "text", "what sort of problem, person or work it is"),
-    Column("activity", "text", "whether anyone works on it"),
+    Column("activity", "text", "what became of an approach, such as active or given-up"),
     Column("reviewed", "text", "how far it was checked: draft, reviewed, disputed"),
     Column("confidence", "text", "how sure the editors are that it is faithful to its sources"),
     Column("searched", "text", "when someone last looked for critiques of it"),
@@ -44,11 +44,12 @@ _ENTRIES: Final = (
     Column("arxiv", "text", "its arXiv id"),
     Column("isbn", "text", "its ISBN"),
     Column("iri", "text", "its name on the web"),
+    Column("former", "texts", "ids it had before; they still lead to it"),
 )
 
 _COMPUTED: Final = MappingProxyType(
     {
-        **dict.fromkeys(("id", "kind", "iri", "reviewed", "confidence"), tuple(KINDS)),
+        **dict.fromkeys(("id", "kind", "iri", "former", "reviewed", "confidence"), tuple(KINDS)),
         **dict.fromkeys(("status", "label", "attacked"), POINTS),
         "by": RELATIONS["by"].domain,
     }
@@ -104,6 +105,7 @@ STATEMENTS: Final = (
     Column("label", "text", "`in`, `out` or `undecided`"),
     Column("attacked", "flag", "whether an attack is recorded on it or on what it needs"),
     Column("iri", "text", "its name on the web"),
+    Column("former", "texts", "addresses it had before in its entry; they still lead to it"),
 )
 
 LINKS: Final = (

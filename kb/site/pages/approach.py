@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from kb.model.parts import Estimate
     from kb.read import Record
     from kb.site.pages.context import Context
-    from kb.site.pages.parts import Point
+    from kb.site.pages.parts import Anchor, Point
+    from kb.survey import Result
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Reached:
     """What was found on a rung, and where it is told."""
 
     text: str
@@ -39,7 +40,7 @@ class Step:
     """A rung on the ladder of evidence, reached or not."""
 
     name: str
-    results: tuple[Result, ...]
+    results: tuple[Reached, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,18 @@ class Estimated:
     outcome: Event | None
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A result that bears on an approach, and on which side it tells."""
+
+    date: str
+    side: str
+    text: str
+    method: str
+    link: Anchor
+    source: Cited
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproachPage(EntryPage):
     """The page of a proposal or a forecast."""
@@ -69,15 +82,16 @@ class ApproachPage(EntryPage):
     thesis: str
     account: Account
     steps: tuple[Point, ...]
-    conditions: tuple[Point, ...]
-    avoids: tuple[Row, ...]
     assumptions: tuple[Point, ...]
-    standing: Standing
+    conditions: tuple[Point, ...]
     claims: tuple[Point, ...]
+    standing: Standing
+    avoids: tuple[Row, ...]
     estimates: tuple[Estimated, ...]
     agenda: Agenda
     ladder: tuple[Step, ...]
     milestones: tuple[Event, ...]
+    results: tuple[Finding, ...]
     assessment: tuple[Reading, ...]
 
 
@@ -89,15 +103,16 @@ def approach_page(context: Context, record: Record, entry: Approach) -> Approach
         body=context.prose(entry.body),
         account=account(context, entry),
         steps=statements(context, record, "steps"),
-        conditions=points(context, record, entry.conditions),
-        avoids=tuple(_avoided(context, one) for one in entry.avoids),
         assumptions=premises(context, record),
-        standing=standing(context, record),
+        conditions=points(context, record, entry.conditions),
         claims=statements(context, record, "claims"),
+        standing=standing(context, record),
+        avoids=tuple(_avoided(context, one) for one in entry.avoids),
         estimates=_estimates(context, entry) if isinstance(entry, Forecast) else (),
         agenda=agenda(context, record, entry),
         ladder=_ladder(context, entry) if entry.maturity else (),
         milestones=_milestones(context, entry),
+        results=tuple(_finding(context, one) for one in context.site.base[record.id].ledger),
         assessment=tuple(answers(context, entry)),
         surroundings=surroundings(context, record),
         sources=sources(context, record),
@@ -145,7 +160,7 @@ def _ladder(context: Context, entry: Approach) -> tuple[Step, ...]:
         Step(
             rung.replace("-", " "),
             tuple(
-                Result(one.result or "", context.source(one.work, one.at))
+                Reached(one.result or "", context.source(one.work, one.at))
                 for one in entry.maturity
                 if one.rung == rung
             ),
@@ -157,6 +172,11 @@ def _ladder(context: Context, entry: Approach) -> tuple[Step, ...]:
 def _milestones(context: Context, entry: Approach) -> tuple[Event, ...]:
     ordered = sorted(entry.milestones, key=lambda one: when(one.date))
     return tuple(_event(context, one.date, one.text, one.work) for one in ordered)
+
+
+def _finding(context: Context, one: Result) -> Finding:
+    source, method = context.source(one.work, one.at), one.method.replace("-", " ")
+    return Finding(said(one.date), one.side, one.result, method, context.link(one.entry), source)
 
 
 def _event(context: Context, date: str, text: str, work: str) -> Event:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kb.model import Address, Work, cite
+from kb.model import Address
 from kb.model.dates import said
 from kb.model.entries import Critique
 from kb.model.words import Reading, Status
 from kb.site import urls
 from kb.site.pages.parts import (
+    CONNECTED,
     DEEPEST,
     Anchor,
     Cell,
@@ -50,17 +51,6 @@ class Site:
         return self.base.graph
 
     @cached_property
-    def supporters(self) -> Mapping[str, tuple[str, ...]]:
-        """The reasons that support each address."""
-        corpus = self.base.corpus
-        found: dict[str, list[str]] = {}
-        for record in corpus:
-            for reference in corpus.references(record):
-                if reference.relation == "supports":
-                    found.setdefault(corpus.present(reference.address), []).append(record.id)
-        return {address: tuple(ids) for address, ids in found.items()}
-
-    @cached_property
     def hits(self) -> Mapping[tuple[str, str], str | None]:
         """How each critique hits each of its targets, in its own words."""
         present = self.base.corpus.present
@@ -95,10 +85,17 @@ class Site:
 
 @dataclass(frozen=True)
 class Context:
-    """One page's view of the site: links, prose and threads as seen from it."""
+    """One page's view of the site: links, prose and threads as seen from it.
+
+    Attributes:
+        site: the base.
+        page: the page, from the root of the site.
+        told: the reasons whose threads the page has so far: it is put together as it is read.
+    """
 
     site: Site
     page: str
+    told: set[str] = field(default_factory=set, compare=False)
 
     @cached_property
     def writer(self) -> Writer:
@@ -162,9 +159,9 @@ class Context:
 
     def source(self, work: str, at: str | None = None) -> Cited:
         """A work with the place in it."""
-        entry = self.site.base.corpus.owner(work).entry
+        corpus = self.site.base.corpus
         link = self.link(work)
-        short = cite.short(entry) if isinstance(entry, Work) else link.text
+        short = corpus.short(work) if corpus.owner(work).kind == "work" else link.text
         return Cited(link, short, self.writer.place(at))
 
     def cited(self, source: Source) -> Cited:
@@ -175,32 +172,34 @@ class Context:
     def threads(self, address: str) -> tuple[Thread, ...]:
         """The attacks on an address and the replies to them, in reading order.
 
-        A critique that stands above already is named and not followed again.
+        A reason that the page has told already is named, and not followed again.
         """
         attackers = self.site.base.debate.attackers
         found = []
-        above: tuple[str, ...] = ()
-        stack = [(attack, above) for attack in reversed(attackers.get(address, ()))]
+        stack = [(attack, 1) for attack in reversed(attackers.get(address, ()))]
         while stack:
-            attack, above = stack.pop()
-            again = attack.source in above
-            replies = () if again else attackers.get(attack.source, ())
-            further = bool(replies) and len(above) == DEEPEST - 1
-            if not further:
-                stack += [(reply, (*above, attack.source)) for reply in reversed(replies)]
-            found.append(self._thread(attack, len(above) + 1, again=again, further=further))
+            attack, depth = stack.pop()
+            told = attack.source in self.told
+            if not told and depth < DEEPEST:
+                replies = attackers.get(attack.source, ())
+                stack += [(reply, depth + 1) for reply in reversed(replies)]
+            found.append(self._thread(attack, depth, told=told))
+            self.told.add(attack.source)
         return tuple(found)
 
-    def _thread(self, attack: Attack, depth: int, *, again: bool, further: bool) -> Thread:
+    def _thread(self, attack: Attack, depth: int, *, told: bool) -> Thread:
         corpus = self.site.base.corpus
+        answered = attack.source in self.site.base.debate.attackers
         return Thread(
             depth,
             self.link(attack.source),
             attack.force,
             self.line(self.site.hits[attack.source, attack.target]),
+            CONNECTED if attack.inferred else "",
             self.links(corpus.by(corpus.records[attack.source])),
-            again,
-            further,
+            f"told--{attack.source}",
+            ("above, with its replies" if answered else "above") if told else "",
+            answered and depth == DEEPEST and not told,
         )
 
     def point(self, address: str, anchor: str = "") -> Point:
@@ -219,7 +218,7 @@ class Context:
             shared,
             self._others(present) if shared else "",
             self.threads(present),
-            self.links(self.site.supporters.get(present, ())),
+            self.links(self.site.base.corpus.supporters.get(present, ())),
             self.links(needs),
             self.holdings(present),
             self.cited(statement.source) if statement and statement.source else None,

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 NONE: Final = Markup("")
 
+CONNECTED: Final = "our connection: it was not written as an answer to this"
+
 DEEPEST: Final = 12
 """Replies to replies that one page shows; those that follow are on the page of the last."""
 
@@ -80,14 +82,22 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A reason against something; the replies to it come next, one deeper."""
+    """A reason against something; the replies to it come next, one deeper.
+
+    A page tells a reason once. Elsewhere it leads to that place, and says how the reason hits.
+    """
 
     depth: int
     link: Anchor
     force: str
     why: Markup
+    connection: str
+    """Set where the editors connected the two, and not who wrote the reason."""
     by: tuple[Anchor, ...]
-    again: bool
+    anchor: str
+    """Where the page tells the reason, with the replies to it."""
+    again: str
+    """What it says of the place where the reason is told; empty at that place."""
     further: bool
     """Whether the replies to it are left to its own page."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kb.model import words
 from kb.model.entries import Critique
 from kb.site.pages.page import EntryPage, behind, foot, head, sources
-from kb.site.pages.parts import Fact, Reading, Row
+from kb.site.pages.parts import CONNECTED, Fact, Reading, Row
 from kb.site.pages.relations import surroundings
 from kb.site.pages.standing import Standing, first_stated, premises, standing
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from kb.read import Record
     from kb.site.pages.context import Context
     from kb.site.pages.parts import Point
-
-
-CONNECTED: Final = "our connection: it was not written as an answer to this"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,7 @@ def standing(context: Context, record: Record) -> Standing:
     """How an entry stands, as itself: its statements have points of their own."""
     return Standing(
         context.threads(record.id),
-        context.links(context.site.supporters.get(record.id, ())),
+        context.links(context.site.base.corpus.supporters.get(record.id, ())),
         context.holdings(record.id),
         _because(context, record.id),
     )

@@ -31,7 +31,7 @@ def work_page(context: Context, record: Record, entry: Work) -> WorkPage:
     """The page of a work."""
     return WorkPage(
         **common(context, record, _facts(entry)),
-        citation=cite.full(entry),
+        citation=context.site.base.corpus.full(record),
         places=tuple(cite.links(entry)),
         bibtex=cite.bibtex(record.id, entry, context.site.base.corpus.groups),
     )

@@ -16,6 +16,8 @@ from kb.edit.cite.found import TYPES, NotReadError, found
 from kb.edit.cite.sources import OFFLINE, fetch, named
 from kb.edit.new import Draft, mistakes
 from kb.read import Corpus, read_folder
+from kb.share.formats import bibliography
+from kb.share.formats.bibliographies import works_of
 from profiles import examples
 
 if TYPE_CHECKING:
@@ -157,6 +159,34 @@ def test_works_are_read_from_bibtex(corpus: Corpus) -> None:
     assert (walls.draft, walls.missing) == (None, ("date",))
 
 
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("reed-2021-my-walls", "reed-2021-my-walls"),
+        ("reed2021", "reed-2021-ivy"),
+        ("Reed-2021-Walls", "reed-2021-ivy"),
+        ("reed_2021:walls", "reed-2021-ivy"),
+        ("taken-2021-walls", "reed-2021-ivy"),
+        (f"reed-{'x' * 60}", "reed-2021-ivy"),
+    ],
+)
+def test_a_key_that_can_be_an_id_stays_the_id(
+    key: str, expected: str, corpus: Corpus, tmp_path: Path
+) -> None:
+    file = tmp_path / "walls.bib"
+    file.write_text(f"@book{{{key}, title={{Ivy on walls}}, author={{Ada Reed}}, year=2021}}")
+    (found,) = outcomes(corpus, ["taken-2021-walls"], [str(file)], {}, silent)
+    assert found.draft is not None
+    assert found.draft.id == expected
+
+
+def test_a_bibliography_of_the_base_comes_back_with_its_ids(corpus: Corpus, tmp_path: Path) -> None:
+    file = tmp_path / "all.bib"
+    file.write_text(bibliography(corpus))
+    drafts = [found.draft for found in outcomes(Corpus.of([]), [], [str(file)], {}, silent)]
+    assert sorted(draft.id for draft in drafts if draft) == list(works_of(corpus))
+
+
 def test_what_is_read_makes_entries_that_keep_every_rule(corpus: Corpus) -> None:
     sources = ("doi:10.1234/walls.17", "https://wall-papers.net/ivy", str(ANSWERS / "walls.bib"))
 
@@ -194,7 +224,7 @@ def test_typed_fields_count_for_more_than_what_a_source_says(corpus: Corpus) -> 
     assert (draft.tree["date"], draft.id) == ("2020", "moss-2020-weight")
 
 
-def test_typed_fields_that_are_enough_need_no_network(corpus: Corpus) -> None:
+def test_typed_fields_that_are_enough_need_silent(corpus: Corpus) -> None:
     (draft,) = drafts(cited(corpus, "https://wall-papers.net/ivy", fetch=silent, **TYPED))
 
     assert draft.tree["url"] == "https://wall-papers.net/ivy"

@@ -82,6 +82,12 @@ def test_what_is_written_reads_as_agreed(run: Run, small: Path) -> None:
     )
 
 
+def test_a_critique_can_be_told_as_a_connection_of_the_editors(run: Run) -> None:
+    said = run("new", "critique", "Ivy", *ENOUGH["critique"], "--reading", "inferred", "--dry-run")
+
+    assert "    why: a trellis lasts\n    reading: inferred\n" in said.out
+
+
 def test_a_dry_run_shows_the_file_and_writes_nothing(run: Run, small: Path) -> None:
     before = sorted(small.rglob("*"))
 

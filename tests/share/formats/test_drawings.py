@@ -160,7 +160,7 @@ def flowchart(data: bytes) -> tuple[dict[str, str], list[tuple[str, str, str, st
     for line in lines[1:]:
         if match := re.fullmatch(r'  (n\d+)[\[({/]+"([^"]*)"[\])}\\]+', line):
             nodes[match[1]] = html.unescape(re.sub(r"#(\d+);", r"&#\1;", match[2]))
-        elif match := re.fullmatch(r'  (n\d+) (\S+)\|"([a-z]+)"\| (n\d+)', line):
+        elif match := re.fullmatch(r'  (n\d+) (\S+)\|"([a-z-]+)"\| (n\d+)', line):
             arrows.append((match[1], match[2], match[3], match[4]))
         else:
             assert re.fullmatch(r'  %% .*|  click n\d+ href "https://[^"]+"', line), line

@@ -178,7 +178,7 @@ def cells(row: Row, leaving: set[str]) -> dict[str, set[Any]]:
 def test_every_cell_comes_back(table: str, world: Any, data: rdflib.Graph) -> None:
     frame: Frame = getattr(world.frames, table)
     for row in frame.records():
-        wanted = cells(row, {"iri", "kind", "entry"})
+        wanted = cells(row, {"iri", "kind", "entry", "former"})
         found = {column: values(data, URIRef(row["iri"]), column) for column in wanted}
         assert found == wanted
 
@@ -318,6 +318,22 @@ def test_a_second_position_of_one_date_has_a_name_of_its_own(small: Path) -> Non
     node = expand("view:ben-moss-2023-03#about:roots-are-hidden@2023")
     assert {node, f"{node}:2"} <= subjects
     assert f"{node}:3" not in subjects
+
+
+# Names of the past
+
+
+def test_the_name_of_a_former_id_is_replaced_by_the_present_one(small_world: Any) -> None:
+    found = triples(small_world.file("turtle"))
+    now = name("proposal:gardening")
+    assert (name("proposal:slow-gardening"), name("dcterms:isReplacedBy"), now) in found
+
+
+def test_the_name_of_a_former_statement_is_replaced_too(small: Path) -> None:
+    file = small / "proposals" / "gardening.yaml"
+    file.write_text(file.read_text().replace("id: look\n", "id: look\n    former_ids: [watch]\n"))
+    old, now = "gardening#watch", "gardening#look"
+    assert (old, "dcterms:isReplacedBy", now) in said(loaded(small))
 
 
 # Works among themselves
