@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 GUIDES = ("CONTRIBUTING.md", "site/pages/contribute/terminal.md")
-TARGET = "recursive-reward-modeling#repeat"
-WORK = "engels-2025-gaps"
-CRITIQUE = "oversight-fails-more-often-as-the-gap-grows"
-REPLY = "the-number-of-levels-can-be-chosen-well"
+TARGET = "imitation-learning#people-can-demonstrate"
+WORK = "dehaan-2019-confusion"
+CRITIQUE = "demonstrations-do-not-show-what-moved-the-demonstrator"
+REPLY = "asking-the-demonstrator-tells-causes-from-signs"
 
 ELSEWHERE = re.compile(r"(?:git clone|cd alignment-kb|make |\. \.venv|git push)")
 """What sets up the environment, starts the server, or needs someone else's machine."""
@@ -135,7 +135,7 @@ def test_what_the_walk_shows_is_what_is_printed(walked: tuple[str, Path, str]) -
 def test_the_walk_ends_in_one_commit_of_three_files(walked: tuple[str, Path, str]) -> None:
     _, place, _ = walked
 
-    assert git("diff", "--name-only", "main..oversight-and-gaps", cwd=place).split() == [
+    assert git("diff", "--name-only", "main..causes-and-signs", cwd=place).split() == [
         f"entries/critiques/{REPLY}.yaml",
         f"entries/critiques/{CRITIQUE}.yaml",
         f"entries/works/{WORK}.yaml",
@@ -163,7 +163,7 @@ def test_nothing_but_setting_up_serving_and_pushing_is_left_out() -> None:
         ". .venv/bin/activate",
         "cd alignment-kb",
         "git clone https://github.com/alignment-kb/alignment-kb",
-        "git push -u origin oversight-and-gaps",
+        "git push -u origin causes-and-signs",
         "make serve",
         "make test",
     ]
