@@ -484,7 +484,7 @@ def test_a_double_crux_shows_both_people_with_their_words(
             {"address": "gardening", "status": "defended"},
             (
                 "critiques are unanswered, upheld, challenged, contested, conditional or refuted; "
-                "'defended' is none of these"
+                "'defended' is for claims and proposals"
             ),
         ),
         ("critiques", {}, "Field required"),
