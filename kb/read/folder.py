@@ -119,6 +119,9 @@ def misplaced(file: Path, path: str, root: Path) -> Finding | None:
         return on_file("KB013", path, message, "put the entry itself here")
     if file.is_dir() or file.suffix != ".yaml":
         return stray(path, "not an entry", file.name)
+    if file.stem == "index":
+        message = "`index` is the name of the page that lists all entries of a kind"
+        return on_file("KB017", path, message, "give the entry an id that says what it is about")
     better = slug(file.stem)[:LONGEST_ID].strip("-")
     if not ID.fullmatch(file.stem) or len(file.stem) > LONGEST_ID:
         rename = (f"rename it to `{better}.yaml`",) if better else ()
