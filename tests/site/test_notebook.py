@@ -228,9 +228,9 @@ FACTS: list[tuple[str, Callable[[KnowledgeBase], bool]]] = [
         lambda base: base.suppose(accept=_comment(base)).status("rlhf") == "challenged",
     ),
     (
-        "Compare a critique that *refutes*",
+        "Compare what happens when a claim *falls*",
         lambda base: (
-            base.suppose(accept="evolution-is-a-different-path").status("bio-anchors") == "refuted"
+            base.suppose(reject="brain-computation-informs-ai").status("bio-anchors") == "refuted"
         ),
     ),
     (
