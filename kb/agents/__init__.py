@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.errors import EngineMissing
+from kb.errors import needed
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
@@ -18,10 +18,7 @@ def serve(base: KnowledgeBase) -> None:
     Raises:
         EngineMissing: where the extra `mcp` is not installed.
     """
-    try:
-        import mcp  # noqa: F401, PLC0415 - an extra, and slow
-    except ImportError:
-        raise EngineMissing("kb mcp", "mcp") from None
+    needed("mcp", "kb mcp", "mcp")
     from kb.agents.server import server  # noqa: PLC0415
 
     server(base).run("stdio")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from kb.base.held import listed
+from kb.base.held import listed, wrapped
 from kb.model import Approach, Reason, View, Work
 from kb.model.dates import said
 from kb.model.entries import Claim, Critique, Person
@@ -329,10 +328,10 @@ def _lines(entry: Entry) -> Iterator[str]:
     if model.aliases:
         yield f"also: {', '.join(model.aliases)}"
     yield ""
-    yield from _wrapped(model.summary)
+    yield from wrapped(model.summary)
     if entry.id in entry.base.debate.points:
         yield ""
-        yield from _wrapped(str(entry.profile))
+        yield from wrapped(str(entry.profile))
         yield f"status: {entry.status} ({entry.status.meaning})"
         yield f"        {STATUS_SENTENCE}"
     if isinstance(model, Approach):
@@ -392,8 +391,4 @@ def _section(title: str, items: list[str], *, numbered: bool = False) -> Iterato
     yield title
     for number, item in enumerate(items, 1):
         mark = f"{number}." if numbered else "-"
-        yield from _wrapped(item, first=f"  {mark} ", later=" " * (len(mark) + 3))
-
-
-def _wrapped(text: str, first: str = "", later: str = "") -> list[str]:
-    return textwrap.wrap(text, 88, initial_indent=first, subsequent_indent=later)
+        yield from wrapped(item, first=f"  {mark} ", later=" " * (len(mark) + 3))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kb.model.dates import said
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
     from kb.people import RecordedPosition
     from kb.read import Corpus
+
+
+_BELOW: Final = " " * 4
+"""What the lines of a position begin with, but for its first."""
 
 
 def listed(corpus: Corpus, held: Iterable[RecordedPosition], *, names: bool = True) -> str:
@@ -35,13 +39,15 @@ def _lines(corpus: Corpus, one: RecordedPosition, *, names: bool) -> Iterator[st
     head = f"{corpus.records[one.holder].title}, {says}" if names else says
     about = corpus.present(one.about)
     known = about in corpus.statements or about in corpus.records
-    yield from _wrapped(f"{head}{reading}: {corpus.text(about) if known else about}", "  - ")
+    says_of = corpus.text(about) if known else about
+    yield from wrapped(f"{head}{reading}: {says_of}", "  - ", _BELOW)
     words = f"“{one.quote}”" if one.quote else one.reported
     if words:
-        yield from _wrapped(words)
+        yield from wrapped(words, _BELOW, _BELOW)
     place = f"{one.source}, {one.at}" if one.at else one.source
-    yield from _wrapped(f"[{one.about}; {place}]")
+    yield from wrapped(f"[{one.about}; {place}]", _BELOW, _BELOW)
 
 
-def _wrapped(text: str, first: str = "    ") -> list[str]:
-    return textwrap.wrap(text, 88, initial_indent=first, subsequent_indent="    ")
+def wrapped(text: str, first: str = "", later: str = "") -> list[str]:
+    """A text as lines of at most 88 characters, with what the first and the later begin with."""
+    return textwrap.wrap(text, 88, initial_indent=first, subsequent_indent=later)

@@ -37,7 +37,7 @@ from kb.people import (
     unexplained,
 )
 from kb.rules import report
-from kb.suggest import did_you_mean
+from kb.suggest import unknown
 from kb.survey import (
     Alternative,
     Assumption,
@@ -721,9 +721,7 @@ class KnowledgeBase:
     def _part(self, graph: str) -> nx.MultiDiGraph[str]:
         parts = {"things": self.things, "debate": self.debate_graph}
         if graph not in parts:
-            raise UnknownMeasure(
-                f"no graph {graph!r}.{did_you_mean(graph, parts)} Graphs: {', '.join(parts)}."
-            )
+            raise UnknownMeasure(unknown("graph", graph, parts))
         return parts[graph]()
 
     # Entries side by side, and what has changed.

@@ -33,7 +33,7 @@ from kb.model.words import (
     a,
     statuses,
 )
-from kb.suggest import did_you_mean, near_names, nearest
+from kb.suggest import did_you_mean, near_names, nearest, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -294,9 +294,7 @@ def relation(word: str) -> str:
     """
     if word in _EDGES:
         return word
-    raise UnknownRelation(
-        f"no relation {word!r}.{did_you_mean(word, _EDGES)} Relations: {', '.join(sorted(_EDGES))}."
-    )
+    raise UnknownRelation(unknown("relation", word, _EDGES, sorted(_EDGES)))
 
 
 def status(word: str, kinds: tuple[str, ...] = ()) -> Status:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.debate.labels import Attack
 from kb.debate.model import Debate
 from kb.model import Approach, Reason
-from kb.model.entries import Claim, Critique
+from kb.model.entries import Claim
 from kb.model.words import Reading
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ def debate_of(corpus: Corpus) -> Debate:
     """The debate recorded in a corpus."""
     points: dict[str, bool] = {}
     assumes: dict[str, tuple[str, ...]] = {}
-    attacks: list[Attack] = []
     for record in corpus:
         entry = record.entry
         for one in corpus.statements_of(record.id):
@@ -32,21 +31,15 @@ def debate_of(corpus: Corpus) -> Debate:
         # Its own come first among the premises of a reason, and last among those of a thesis.
         ordered = sorted(premises, key=lambda premise: (premise.entry == record.id) != reason)
         assumes[record.id] = tuple(ordered)
-        if isinstance(entry, Critique):
-            attacks.extend(
-                Attack(
-                    record.id,
-                    corpus.present(attack.target),
-                    attack.force,
-                    inferred=attack.reading is Reading.INFERRED,
-                )
-                for attack in entry.attacks
-            )
     known = {point: premises for point, premises in assumes.items() if premises}
     return Debate(
         MappingProxyType(points),
         MappingProxyType(
             {p: tuple(q for q in premises if q in points) for p, premises in known.items()}
         ),
-        tuple(attack for attack in attacks if attack.target in points),
+        tuple(
+            Attack(record.id, target, one.force, inferred=one.reading is Reading.INFERRED)
+            for record, _, one in corpus.attacks()
+            if (target := corpus.present(one.target)) in points
+        ),
     )

@@ -91,7 +91,7 @@ def _add_edges(graph: Graph, corpus: Corpus, record: Record) -> None:
             said["field"] = str(reference.path[0])
         start = Address.of(record.id, reference.writer)
         _edge(graph, start, corpus.present(reference.address), reference.relation, **said)
-    if all(reference.relation != "by" for reference in corpus.references(record)):
+    if not corpus.named(record):
         for author in corpus.by(record):
             _edge(graph, record.id, author, "by")
 

@@ -19,13 +19,14 @@ from kb.model import (
     references_of,
     statements_of,
 )
-from kb.model.entries import Person
+from kb.model.entries import Critique, Person
 from kb.model.words import KINDS, REASONS, PersonType, Role, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kb.model import Entry, Position, Reference, Retired
+    from kb.model.parts import Attack
     from kb.read.source import Path, Source
 
 
@@ -271,6 +272,12 @@ class Corpus:
         """The people and groups that have some of the names, as printed."""
         return [who for name in names if (who := self.called(name))]
 
+    def named(self, record: Record) -> tuple[Address, ...]:
+        """The people whom an entry itself names as those behind it."""
+        return tuple(
+            self.present(one.address) for one in self.references(record) if one.relation == "by"
+        )
+
     def authors(self, record: Record) -> tuple[str, ...]:
         """The names of who stands behind an entry, as printed.
 
@@ -279,7 +286,7 @@ class Corpus:
         """
         if isinstance(record.entry, Work):
             return record.entry.authors
-        named = [self.present(r.address) for r in self.references(record) if r.relation == "by"]
+        named = self.named(record)
         if named or not isinstance(record.entry, Approach | Reason):
             return tuple(self.records[id_].title for id_ in named if id_ in self.records)
         told = (work.authors for work in self.originals(record))
@@ -296,10 +303,9 @@ class Corpus:
 
     def by(self, record: Record) -> tuple[str, ...]:
         """Who of the people here stands behind an entry: see `authors`; the holder of a view."""
-        named = [self.present(r.address) for r in self.references(record) if r.relation == "by"]
-        if isinstance(record.entry, Work) or not named:
-            named += self.people(self.authors(record))
-        return tuple(dict.fromkeys(named))
+        named = self.named(record)
+        known = () if named else self.people(self.authors(record))
+        return tuple(dict.fromkeys((*named, *known)))
 
     def voice(self, holder: str, work: str) -> Voice:
         """Whose words a work has about a person: the person's own, or those of others.
@@ -344,6 +350,13 @@ class Corpus:
                 if reference.relation == "supports":
                     found.setdefault(self.present(reference.address), []).append(record.id)
         return MappingProxyType({address: tuple(ids) for address, ids in found.items()})
+
+    def attacks(self) -> Iterator[tuple[Record, Path, Attack]]:
+        """Every attack, with the critique that writes it and its place there."""
+        for record in self.of_kind("critique"):
+            if isinstance(record.entry, Critique):
+                for index, attack in enumerate(record.entry.attacks):
+                    yield record, ("attacks", index), attack
 
     def positions(self) -> Iterator[tuple[Record, Path, Position]]:
         """Every position, with the view that records it and its place there."""

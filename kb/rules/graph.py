@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from kb.findings import Finding, Span
     from kb.model import Reference
-    from kb.model.parts import Attack
     from kb.read import Corpus, Record
     from kb.read.source import Path
 
@@ -292,7 +291,7 @@ def attacks_and_supports(corpus: Corpus) -> Iterator[Finding]:
 )
 def refutes_inferred(corpus: Corpus) -> Iterator[Finding]:
     """Critiques that refute a statement the editors read between the lines."""
-    for record, path, attack in _attacks(corpus):
+    for record, path, attack in corpus.attacks():
         target = corpus.statements.get(corpus.present(attack.target))
         inferred = target is not None and target.statement.reading is Reading.INFERRED
         if inferred and attack.force is Force.REFUTES:
@@ -319,7 +318,7 @@ def refutes_inferred(corpus: Corpus) -> Iterator[Finding]:
 )
 def older_than_its_target(corpus: Corpus) -> Iterator[Finding]:
     """Critiques said to be written against what appeared after them."""
-    for record, path, attack in _attacks(corpus):
+    for record, path, attack in corpus.attacks():
         if attack.reading is Reading.INFERRED:
             continue
         own, its = _first(corpus, record), _first(corpus, corpus.records.get(attack.target.entry))
@@ -331,14 +330,6 @@ def older_than_its_target(corpus: Corpus) -> Iterator[Finding]:
                 "say  reading: inferred, since the connection is the editors'",
                 label="older than its target",
             )
-
-
-def _attacks(corpus: Corpus) -> Iterator[tuple[Record, Path, Attack]]:
-    """Every attack, with the critique and its place there."""
-    for record in corpus.of_kind("critique"):
-        if isinstance(record.entry, Critique):
-            for index, attack in enumerate(record.entry.attacks):
-                yield record, ("attacks", index), attack
 
 
 def _first(corpus: Corpus, record: Record | None) -> str | None:

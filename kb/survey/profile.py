@@ -11,7 +11,7 @@ from kb.debate import closure, why
 from kb.model import Approach
 from kb.model.dates import when
 from kb.model.words import Status, statuses
-from kb.survey.dated import origin, work_of
+from kb.survey.dated import origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -301,8 +301,7 @@ def _last(corpus: Corpus, critiques: Iterable[str]) -> Move | None:
 
 def _move(corpus: Corpus, id_: str) -> Move | None:
     first = origin(corpus, corpus.records[id_])
-    work = work_of(corpus, first[0]) if first is not None else None
-    return Move(id_, first[0], first[1], corpus.short(first[0])) if first and work else None
+    return first and Move(id_, *first, corpus.short(first[0]))
 
 
 def _counts(counted: Mapping[Status, int]) -> dict[str, int]:

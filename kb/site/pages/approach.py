@@ -10,9 +10,8 @@ from kb.model.entries import Forecast
 from kb.model.numbers import percent
 from kb.model.words import Rung
 from kb.site.pages.agenda import Agenda, activity, agenda, statements
-from kb.site.pages.page import EntryPage, behind, foot, head, sources
+from kb.site.pages.page import EntryPage, behind, common
 from kb.site.pages.parts import Cited, Fact, Reading, Row
-from kb.site.pages.relations import surroundings
 from kb.site.pages.standing import Standing, points, premises, standing
 from kb.site.pages.things import Account, account
 
@@ -98,9 +97,8 @@ class ApproachPage(EntryPage):
 def approach_page(context: Context, record: Record, entry: Approach) -> ApproachPage:
     """The page of a proposal or a forecast."""
     return ApproachPage(
-        head=head(context, record, _facts(context, record, entry)),
+        **common(context, record, _facts(context, record, entry)),
         thesis=entry.thesis,
-        body=context.prose(entry.body),
         account=account(context, entry),
         steps=statements(context, record, "steps"),
         assumptions=premises(context, record),
@@ -114,9 +112,6 @@ def approach_page(context: Context, record: Record, entry: Approach) -> Approach
         milestones=_milestones(context, entry),
         results=tuple(_finding(context, one) for one in context.site.base[record.id].ledger),
         assessment=tuple(answers(context, entry)),
-        surroundings=surroundings(context, record),
-        sources=sources(context, record),
-        foot=foot(context, record),
     )
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from kb.model import Address
 from kb.model.dates import said
-from kb.model.entries import Critique
 from kb.model.words import Reading, Status
 from kb.site import urls
 from kb.site.pages.parts import (
@@ -53,13 +52,10 @@ class Site:
     @cached_property
     def hits(self) -> Mapping[tuple[str, str], str | None]:
         """How each critique hits each of its targets, in its own words."""
-        present = self.base.corpus.present
-        return {
-            (record.id, present(attack.target)): attack.why
-            for record in self.base.corpus
-            if isinstance(record.entry, Critique)
-            for attack in reversed(record.entry.attacks)
-        }
+        found: dict[tuple[str, str], str | None] = {}
+        for record, _, attack in self.base.corpus.attacks():
+            found.setdefault((record.id, self.base.corpus.present(attack.target)), attack.why)
+        return found
 
     @cached_property
     def dependants(self) -> Mapping[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.model.dates import said
-from kb.site.pages.page import EntryPage, foot, head, sources
+from kb.site.pages.page import EntryPage, common, foot, head, sources
 from kb.site.pages.parts import Fact
 from kb.site.pages.relations import surroundings
 
@@ -31,12 +31,8 @@ def person_page(context: Context, record: Record, entry: Person) -> HolderPage:
     """The page of a person, with all positions, latest first."""
     held = context.site.held.get(record.id, ())
     return HolderPage(
-        head=head(context, record, _affiliations(entry)),
-        body=context.prose(entry.body),
+        **common(context, record, _affiliations(entry)),
         holdings=tuple(context.holding(one, one.about) for one in reversed(held)),
-        surroundings=surroundings(context, record),
-        sources=sources(context, record),
-        foot=foot(context, record),
     )
 
 

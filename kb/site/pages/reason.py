@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from kb.model import words
 from kb.model.entries import Critique
-from kb.site.pages.page import EntryPage, behind, foot, head, sources
+from kb.site.pages.page import EntryPage, behind, common
 from kb.site.pages.parts import CONNECTED, Fact, Reading, Row
-from kb.site.pages.relations import surroundings
 from kb.site.pages.standing import Standing, first_stated, premises, standing
 
 if TYPE_CHECKING:
@@ -36,8 +35,7 @@ def reason_page(context: Context, record: Record, entry: Reason) -> ReasonPage:
     """The page of a critique or an argument."""
     looked = f" One was last searched for on {entry.searched}." if entry.searched else ""
     return ReasonPage(
-        head=head(context, record, _facts(context, record, entry)),
-        body=context.prose(entry.body),
+        **common(context, record, _facts(context, record, entry)),
         targets=_targets(context, entry) if isinstance(entry, Critique) else (),
         assumptions=premises(context, record),
         evidence=tuple(
@@ -46,9 +44,6 @@ def reason_page(context: Context, record: Record, entry: Reason) -> ReasonPage:
         ),
         standing=standing(context, record),
         unanswered=f"No reply is recorded.{looked}",
-        surroundings=surroundings(context, record),
-        sources=sources(context, record),
-        foot=foot(context, record),
     )
 
 
