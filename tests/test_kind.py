@@ -92,8 +92,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         else:
             shutil.copy(ROOT / name, root / name)
     shutil.copytree(SMALL, root / "entries")
-    # The tutorial asks about the real entries.
+    # The tutorial asks about the real entries, and the pages on method speak of them.
     (root / "site/pages/tutorial.ipynb").write_text(json.dumps(QUIET), "utf-8")
+    for page in (root / "site/pages/method").glob("*.md"):
+        page.write_text("# A page on method\n", "utf-8")
     insert(root / "kb/model/words.py", '    Kind("person", "people"', ROW)
     insert(root / "kb/model/entries.py", "class Person(", MODEL)
     insert(root / "kb/model/entries.py", "            Person,\n", "            Benchmark,\n")

@@ -201,7 +201,7 @@ def reported_as_own(corpus: Corpus) -> Iterator[Finding]:
             continue
         holder = corpus.records.get(corpus.present(record.entry.holder))
         work = corpus.present(position.source or record.entry.source)
-        if holder is None or work not in corpus.bylines:
+        if holder is None or holder.kind != "person" or work not in corpus.bylines:
             continue
         if corpus.voice(holder.id, work) is Voice.OWN:
             continue

@@ -109,5 +109,6 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
-  addEventListener("scroll", close, { passive: true });
+  // A card that is still to come may: the page came to rest under the pointer.
+  addEventListener("scroll", () => { if (card) close(); }, { passive: true });
 })();
