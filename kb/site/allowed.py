@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kb.model.prose import SCHEMES
+from kb.site.forms.head import CITATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +32,7 @@ _OWN: Final[Mapping[str, str]] = MappingProxyType(
         "data-kind data-md-component data-search-exclude data-status dir hidden id lang role "
         "tabindex title",
         # The page itself.
-        "meta": "charset content http-equiv name",
+        "meta": "charset content http-equiv name property",
         "link": "as crossorigin href rel type",
         "script": "src type",
         "body": "data-md-color-accent data-md-color-primary data-md-color-scheme",
@@ -71,10 +72,24 @@ _VALUES: Final = MappingProxyType(
     {
         ("form", "name"): {"search"},
         ("form", "class"): {"md-search__form", "md-header__option"},
-        ("link", "rel"): {"canonical", "icon", "next", "preload", "prev", "stylesheet"},
+        ("link", "rel"): {
+            "alternate",
+            "canonical",
+            "icon",
+            "next",
+            "preload",
+            "prev",
+            "stylesheet",
+        },
         ("meta", "http-equiv"): {"Content-Security-Policy"},
-        ("meta", "name"): {"description", "generator", "kb:id", "kb:kind", "viewport"},
-        ("script", "type"): {"application/json"},
+        ("meta", "name"): {
+            *("description", "generator", "kb:id", "kb:kind", "twitter:card", "viewport"),
+            *CITATION,
+        },
+        ("meta", "property"): {
+            f"og:{name}" for name in ("description", "image", "site_name", "title", "type", "url")
+        },
+        ("script", "type"): {"application/json", "application/ld+json"},
     }
 )
 """The values of attributes that may have only these."""

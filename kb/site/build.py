@@ -15,7 +15,7 @@ from kb.errors import KnowledgeBaseError
 from kb.site import cache
 from kb.site.check import mistakes
 from kb.site.emit import emit
-from kb.site.finish import finish
+from kb.site.finish import finish, take_away
 from kb.site.generate import generate, reference_of
 from kb.site.notebook import tutorial
 from kb.site.policy import guard
@@ -52,6 +52,7 @@ def build(root: Path, say: Callable[[str], object]) -> int:
     say("making pages of them")
     run_mkdocs(root)
     finish(base, root / "build/site")
+    take_away(base, root / "build/site")
     say("checking pages and links")
     pages, wrong = mistakes(base, root / "build/site")
     if wrong:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kb.base import KnowledgeBase
 
 _LOADS = {"script": "src", "img": "src"}
+_LEADING = {"alternate", "icon", "preload", "stylesheet"}
 _HERE = "https://site.invalid/"
 
 
@@ -47,7 +48,7 @@ class _Page(HTMLParser):
             self.links.append(values["href"])
         if tag in _LOADS and values.get(_LOADS[tag]):
             self.loads.append(values[_LOADS[tag]])
-        if tag == "link" and {"stylesheet", "preload", "icon"} & set(values.get("rel", "").split()):
+        if tag == "link" and _LEADING & set(values.get("rel", "").split()):
             self.loads.append(values.get("href", ""))
         for said, text in refused(tag, tuple(attrs)):
             self.refused.append((said, text, self.get_starttag_text() or ""))

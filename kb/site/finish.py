@@ -1,7 +1,8 @@
-"""What MkDocs does not make: pages for ids of the past."""
+"""What MkDocs does not make: pages for ids of the past, and the files for programs."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from markupsafe import Markup
 from kb.disk import write
 from kb.site import urls
 from kb.site.allowed import fingerprint
+from kb.site.forms.files import beside, exports, signposts
 from kb.site.generate import redirects
 
 if TYPE_CHECKING:
@@ -37,9 +39,22 @@ _AWAY = Markup("""<link rel="canonical" href="{href}">
 
 
 def finish(base: KnowledgeBase, folder: Path) -> None:
-    """Writes a page for every former and retired id, so that no published URL dies."""
-    for page, stub in stubs(base).items():
-        write(folder / page, stub.encode())
+    """Writes what MkDocs does not make, where it is not there already.
+
+    A page for every former and retired id, so that no published URL dies; beside the page of every
+    entry its data and its text; and what tells programs where to begin.
+    """
+    files = {page: stub.encode() for page, stub in stubs(base).items()}
+    for path, data in chain(files.items(), beside(base), signposts(base).items()):
+        file = folder / path
+        if not file.is_file() or file.read_bytes() != data:
+            write(file, data)
+
+
+def take_away(base: KnowledgeBase, folder: Path) -> None:
+    """Writes the whole base in every format that the site has."""
+    for path, data in exports(base):
+        write(folder / path, data)
 
 
 def stubs(base: KnowledgeBase) -> dict[str, str]:

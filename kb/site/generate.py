@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from kb.model.words import KINDS
 from kb.rules import RULES
 from kb.site import markdown, notebook, urls
+from kb.site.forms.head import head_of
 from kb.site.hovercards import shards
 from kb.site.pages.context import Site
+from kb.site.pages.download import download
 from kb.site.pages.entry import entry_page
 from kb.site.pages.lists import all_names, home, kind_index
 from kb.site.pages.matrix import matrix
@@ -76,6 +78,7 @@ def _lists(site: Site, render: Renderer) -> dict[str, str]:
     return {
         **dict(render.page(template, page, **_QUIET) for template, page in pages),
         **dict(render.page("rule.md.j2", page, **_ALONE) for page in rules),
+        **dict([render.page("download.md.j2", download(site.base), **_ALONE)]),
     }
 
 
@@ -99,7 +102,11 @@ def entry_markdown(site: Site, render: Renderer, record: Record) -> str:
         "title": record.title,
         "description": record.entry.summary or f"{record.title}, {place}.",
         "hide": ["navigation"],
-        "kb": {"id": record.id, "kind": record.kind},
+        "kb": {
+            "id": record.id,
+            "kind": record.kind,
+            "head": head_of(site.base, record),
+        },
     }
     statements = [one.statement for one in site.base.corpus.statements_of(record.id)]
     taken = {name for one in statements for name in (one.id, *one.former_ids)}

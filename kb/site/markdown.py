@@ -85,6 +85,8 @@ def preformatted(text: str) -> Markup:
 def front(values: Mapping[str, Any]) -> str:
     """Front matter as the theme prints it: every text in it escaped for HTML, then for YAML.
 
+    What is finished HTML stays as it is.
+
     >>> print(front({"title": 'a "b" & <c>', "hide": ["toc"]}), end="")
     ---
     title: "a &quot;b&quot; &amp; &lt;c&gt;"
@@ -97,6 +99,8 @@ def front(values: Mapping[str, Any]) -> str:
 
 def _escaped(value: Any) -> Any:
     """A value with its texts escaped for elements and for attributes in double quotes."""
+    if isinstance(value, Markup):
+        return str(value)
     if isinstance(value, str):
         return "".join(_NAMED.get(letter, letter) for letter in value)
     if isinstance(value, dict):

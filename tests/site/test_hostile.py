@@ -44,6 +44,11 @@ LOOK = r"""
     const plain = (text) => (text ?? "").replace(/[ \t\n\r\f]+/g, " ").trim();
     const shape = (root) => [...(root?.querySelectorAll("*") ?? [])].map(
       (one) => [one.localName, ...one.getAttributeNames()].join(" "));
+    const cited = (head) => {
+      const plain = head.cloneNode(true);  // a work has as many authors as it says
+      plain.querySelectorAll("meta[name^=citation_]").forEach((one) => one.remove());
+      return plain;
+    };
     const all = [...page.querySelectorAll("*")];
     const h1 = page.querySelector("article h1")?.cloneNode(true);
     h1?.querySelector(".headerlink")?.remove();
@@ -58,7 +63,7 @@ LOOK = r"""
       forms: [...page.forms].map((form) => form.className),
       links: [...page.querySelectorAll("[href]")].map((one) => String(one.href.baseVal ?? one.href))
         .filter((href) => !/^(https?:|mailto:|[^:]*$)/.test(href)),
-      head: shape(page.head),
+      head: shape(cited(page.head)),
       header: shape(page.querySelector("header")),
       scripts: page.scripts.length,
       tops: [...page.querySelectorAll("#top")].map((one) => one.localName),
