@@ -19,8 +19,8 @@ _PLAIN: Final = (
     # The page itself, and the theme's navigation and search.
     "html head title header footer main "
     # What is read.
-    "article b blockquote br caption code dd details dl dt em figcaption figure h1 h2 h3 h4 i li p "
-    "pre section small span strong summary table tbody td thead tr wbr "
+    "article b blockquote br caption code colgroup dd details dl dt em figcaption figure h1 h2 h3 "
+    "h4 i li p pre section small span strong summary table tbody tfoot thead wbr "
     # Drawings.
     "g"
 )
@@ -49,7 +49,10 @@ _OWN: Final[Mapping[str, str]] = MappingProxyType(
         "div": "data-md-scrollfix data-md-type",
         "img": "alt height src width",
         "ol": "start",
-        "th": "scope",
+        "col": "span",
+        "td": "colspan",
+        "th": "colspan scope",
+        "tr": "data-evidence data-open data-year",
         "ul": "data-md-scrollfix",
         # Drawings.
         "line": "x1 x2 y1 y2",

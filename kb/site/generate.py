@@ -14,9 +14,9 @@ from kb.site.pages.context import Site
 from kb.site.pages.download import download
 from kb.site.pages.entry import entry_page
 from kb.site.pages.lists import all_names, home, kind_index
-from kb.site.pages.matrix import matrix
 from kb.site.pages.rules import rule_index, rule_page
 from kb.site.render import Renderer
+from kb.site.surveys import surveys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +47,7 @@ def generate(
     return {
         **_entries(site, render),
         **_lists(site, render),
+        **surveys(site, render),
         **(reference_of(wing) if reference is None else reference),
         **(notebook.unanswered(wing.parent) if tutorial is None else tutorial),
         **_written(wing),
@@ -67,12 +68,12 @@ def _entries(site: Site, render: Renderer) -> dict[str, str]:
 def _lists(site: Site, render: Renderer) -> dict[str, str]:
     """The pages of more than one entry, which a search leaves out, and the pages of the rules.
 
-    They are an index a kind, all names, the matrix, the home page, and the index of the rules.
+    They are an index a kind, all names, the home page, and the index of the rules.
     """
     corpus = site.base.corpus
     listings = (*(kind_index(site, kind) for kind in KINDS.values()), all_names(site))
     pages: list[tuple[str, Any]] = [("listing.md.j2", listing) for listing in listings]
-    pages += [("matrix.md.j2", matrix(site)), ("home.md.j2", home(site))]
+    pages += [("home.md.j2", home(site))]
     pages += [("rules.md.j2", rule_index(corpus))]
     rules = (rule_page(corpus, rule) for rule in RULES.values())
     return {

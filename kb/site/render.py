@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -14,8 +15,10 @@ from kb.model.words import KINDS, STATUS_SENTENCE
 from kb.site import markdown, urls
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 _OPENING_DOUBLE = re.compile(r'(?<![^\s(\[{/—–-])"')
 _OPENING_SINGLE = re.compile(r"(?<![^\s(\[{/—–\"“-])'(?=\w)")
 _BLANK = re.compile(r"\n{3,}")
@@ -47,11 +50,16 @@ class Renderer:
         text = _BLANK.sub("\n\n", text).strip()
         return f"{markdown.front(front)}\n{text}\n"
 
-    def page(self, template: str, page: Any, **front: Any) -> tuple[str, str]:
-        """The file of a page that has a path, a title and a lead, and what is in it."""
+    def page(
+        self, template: str, page: Any, more: Mapping[str, Any] = _NOTHING, /, **front: Any
+    ) -> tuple[str, str]:
+        """The file of a page that has a path, a title and a lead, and what is in it.
+
+        The template may show more than the page.
+        """
         lead = Markup.escape(page.lead).striptags()
         front = {"title": page.title, "description": lead, **front}
-        return urls.source_file(page.path), self(template, front, page=page)
+        return urls.source_file(page.path), self(template, front, page=page, **more)
 
 
 def typographic(text: str) -> str:

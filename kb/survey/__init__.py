@@ -5,6 +5,7 @@ from kb.survey.assumptions import Assumption, Assumptions, assumptions
 from kb.survey.compare import ASPECTS, Comparison, Row, compare
 from kb.survey.dated import as_of, dated
 from kb.survey.difference import Change, Difference, changes, difference
+from kb.survey.families import families
 from kb.survey.ledger import Result, Side, ledger
 from kb.survey.profile import (
     MARKS,
@@ -49,6 +50,7 @@ __all__ = [
     "difference",
     "documents",
     "explained",
+    "families",
     "hit",
     "ledger",
     "looked",

@@ -101,6 +101,12 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 DWELL = 350
 """Milliseconds a pointer rests on a link before its card opens, as in kb.js."""
 
+SAID = """main => {
+  for (const tools of main.querySelectorAll(".kb-tools")) tools.remove();
+  return main.innerText;
+}"""
+"""What a page says, without what only scripts can do: orders, filters, choices."""
+
 CARD = ".kb-card"
 LINK = ".kb-prose a[data-kb]"
 
@@ -183,7 +189,7 @@ def _visit(context: BrowserContext, address: str, mode: str) -> Visit:
         tuple(errors),
         found,
         str(page.locator("body").get_attribute("data-md-color-scheme")),
-        " ".join(page.locator("main").inner_text().split()),
+        " ".join(page.locator("main").evaluate(SAID).split()),
         page.evaluate("document.documentElement.scrollWidth") if mode in MODES else 0,
     )
     page.close()
@@ -254,8 +260,51 @@ def test_the_matrix_can_be_read_without_scripts(
     text = visit("matrix.html", "scriptless").text
     hits = [r.title for r in base.corpus.of_kind("critique") if r.title in text]
     assert TOUR.row in text
-    assert "addresses it" in text
+    assert "is meant for" in text
     assert len(hits) > TOUR.hits
+
+
+@pytest.mark.parametrize("width", [1280, 800])
+def test_the_heads_of_the_matrix_are_in_sight_wherever_a_row_is(
+    page: Page, home: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 420})
+    page.goto(home + "matrix.html")
+    last = page.locator(".kb-matrix tbody tr").last
+    last.evaluate("row => row.scrollIntoView({ block: 'end' })")
+    head, row = page.locator(".kb-matrix thead tr").last.bounding_box(), last.bounding_box()
+    assert head is not None
+    assert row is not None
+    assert 0 <= head["y"] < head["y"] + head["height"] <= row["y"] + 1
+    assert row["y"] + row["height"] <= 421
+
+
+def test_a_mark_of_the_matrix_says_its_reason_in_a_card_and_leads_to_it(
+    page: Page, home: str
+) -> None:
+    page.goto(home + "matrix.html")
+    mark = page.locator("a.kb-mark--problem").first
+    mark.hover()
+    said = page.locator(f"{CARD} .kb-card__summary")
+    said.wait_for()
+    assert " is meant for " in said.inner_text()
+    mark.click()
+    page.locator(":target").wait_for()
+
+
+def test_the_order_of_the_matrix_stands_in_the_address_and_a_filter_only_hides(
+    page: Page, home: str
+) -> None:
+    page.goto(home + "matrix.html#order=year&evidence=deployed")
+    rows = page.locator(".kb-matrix tbody tr:not(.kb-family)")
+    shown = rows.count()
+    assert page.locator(".kb-matrix tr[hidden]").count() > 0
+    page.get_by_role("button", name="any").click()
+    assert "evidence=any" in page.url
+    years = [one for one in rows.evaluate_all("rows => rows.map(r => r.dataset.year)") if one]
+    assert years == sorted(years)
+    assert rows.count() == shown
+    assert page.locator(".kb-matrix tr:not(.kb-family)[hidden]").count() == 0
 
 
 def test_an_index_can_be_read_without_scripts(

@@ -68,6 +68,12 @@
     card.style.top = `${below ? around.bottom + 6 : Math.max(8, around.top - card.offsetHeight - 6)}px`;
   };
 
+  // A mark says itself what it stands for, and why; the entry that it names comes after.
+  const told = (link) => {
+    const said = link.querySelector(".kb-told");
+    return said ? line("summary", said.textContent) : null;
+  };
+
   const show = async (link) => {
     const id = link.dataset.kb;
     await load(shardOf(id));
@@ -81,7 +87,8 @@
     card.setAttribute("role", "tooltip");
     card.dataset.kind = kind;
     card.append(line("kind", status ? `${kind}, ${status}` : kind), line("title", title));
-    if (summary) card.append(line("summary", summary));
+    const said = told(link) ?? (summary ? line("summary", summary) : null);
+    if (said) card.append(said);
     card.addEventListener("pointerenter", () => clearTimeout(timer));
     card.addEventListener("pointerleave", leave);
     document.body.append(card);
