@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.model.words import KINDS
 from kb.rules import RULES
-from kb.site import markdown, notebook, urls
+from kb.site import finder, markdown, notebook, urls
 from kb.site.forms.head import head_of
 from kb.site.hovercards import shards
 from kb.site.pages.context import Site
@@ -17,6 +17,7 @@ from kb.site.pages.lists import all_names, home, kind_index
 from kb.site.pages.rules import rule_index, rule_page
 from kb.site.render import Renderer
 from kb.site.surveys import surveys
+from kb.site.wanted import wanted_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
     from kb.base import KnowledgeBase
     from kb.read import Record
+    from kb.site.wanted import Wanted
 
 
 _ALONE = {"hide": ["navigation", "toc"]}
-_QUIET = {**_ALONE, "search": {"exclude": True}}
 
 
 def generate(
@@ -44,14 +45,20 @@ def generate(
     """
     render = Renderer(wing / "templates")
     site = Site(base, repository)
-    return {
-        **_entries(site, render),
-        **_lists(site, render),
-        **surveys(site, render),
+    wanted = wanted_names(wing / "wanted.yaml", base.corpus)
+    lists = _lists(site, render, wanted) | surveys(site, render)
+    pages: dict[str, str | bytes] = {
+        **_rules(site, render),
         **(reference_of(wing) if reference is None else reference),
         **(notebook.unanswered(wing.parent) if tutorial is None else tutorial),
         **_written(wing),
+    }
+    return {
+        **_entries(site, render),
+        **lists,
+        **pages,
         **assets(base, wing),
+        **finder.scripts(base, wanted, lists, pages),
     }
 
 
@@ -65,22 +72,20 @@ def _entries(site: Site, render: Renderer) -> dict[str, str]:
     }
 
 
-def _lists(site: Site, render: Renderer) -> dict[str, str]:
-    """The pages of more than one entry, which a search leaves out, and the pages of the rules.
-
-    They are an index a kind, all names, the home page, and the index of the rules.
-    """
-    corpus = site.base.corpus
-    listings = (*(kind_index(site, kind) for kind in KINDS.values()), all_names(site))
+def _lists(site: Site, render: Renderer, wanted: tuple[Wanted, ...]) -> dict[str, str]:
+    """The pages of more than one entry: an index a kind, all names, the home page, the download."""
+    listings = (*(kind_index(site, kind) for kind in KINDS.values()), all_names(site, wanted))
     pages: list[tuple[str, Any]] = [("listing.md.j2", listing) for listing in listings]
-    pages += [("home.md.j2", home(site))]
-    pages += [("rules.md.j2", rule_index(corpus))]
-    rules = (rule_page(corpus, rule) for rule in RULES.values())
-    return {
-        **dict(render.page(template, page, **_QUIET) for template, page in pages),
-        **dict(render.page("rule.md.j2", page, **_ALONE) for page in rules),
-        **dict([render.page("download.md.j2", download(site.base), **_ALONE)]),
-    }
+    pages += [("home.md.j2", home(site)), ("download.md.j2", download(site.base))]
+    return dict(render.page(template, page, **_ALONE) for template, page in pages)
+
+
+def _rules(site: Site, render: Renderer) -> dict[str, str]:
+    """The pages of the rules, and their index."""
+    corpus = site.base.corpus
+    pages = [("rules.md.j2", rule_index(corpus))]
+    pages += [("rule.md.j2", rule_page(corpus, rule)) for rule in RULES.values()]
+    return dict(render.page(template, page, **_ALONE) for template, page in pages)
 
 
 def _written(wing: Path) -> dict[str, str | bytes]:

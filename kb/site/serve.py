@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import functools
 import itertools
-import json
 import threading
 import time
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urldefrag
 
 from watchfiles import watch
 
 from kb.base import load
-from kb.disk import write
 from kb.errors import KnowledgeBaseError
 from kb.site import cache
 from kb.site.build import SiteError, build, run_mkdocs, write_docs
@@ -30,8 +27,6 @@ _SCRIPT = f'new EventSource("{_EVENTS}").onmessage = () => location.reload();\n'
 _TAG = f'<script src="{_RELOAD}"></script>'.encode()
 _BEAT = 400
 """Milliseconds after which an edit is followed, at the latest."""
-
-_INDEX = "search/search_index.json"
 
 
 def serve(root: Path, host: str, port: int, say: Callable[[str], object]) -> None:
@@ -107,28 +102,12 @@ def rebuild(root: Path) -> int:
     site = root / "build/site"
     base = load(root / "entries")
     changed = [name for name in write_docs(base, root, again=False) if name.endswith(".md")]
-    index = json.loads((site / _INDEX).read_text("utf-8"))
     run_mkdocs(root, dirty=True)
-    pages = {name.removesuffix(".md") + ".html" for name in changed}
     for name in changed:
         if not (root / "build/docs" / name).exists():
             (site / name).with_suffix(".html").unlink(missing_ok=True)
-    write(site / _INDEX, _merged(index, site, pages))
     finish(base, site)
     return len(changed)
-
-
-def _merged(old: dict[str, Any], site: Path, pages: set[str]) -> bytes:
-    """The search index with the entries of some pages replaced: MkDocs wrote those alone.
-
-    Into its own index MkDocs takes over pages that are gone, so those are left out.
-    """
-    kept = [doc for doc in old["docs"] if urldefrag(doc["location"]).url not in pages]
-    made = json.loads((site / _INDEX).read_text("utf-8"))["docs"]
-    there = {page for page in pages if (site / page).is_file()}
-    added = [doc for doc in made if urldefrag(doc["location"]).url in there]
-    text = json.dumps({**old, "docs": [*kept, *added]}, ensure_ascii=False, separators=(",", ":"))
-    return text.encode()
 
 
 class _Handler(SimpleHTTPRequestHandler):

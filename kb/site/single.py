@@ -60,7 +60,7 @@ def preview(base: KnowledgeBase, id_: str, root: Path) -> Path:
             docs_dir=name,
             site_dir=str(folder),
             site_url="",
-            plugins=[],
+            extra={"search": False},
             nav=_outward(config.get("nav", [])),
             not_in_nav="/*",
         )

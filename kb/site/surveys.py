@@ -10,16 +10,13 @@ if TYPE_CHECKING:
     from kb.site.pages.context import Site
     from kb.site.render import Renderer
 
-_QUIET: Final[dict[str, Any]] = {
-    "hide": ["navigation", "toc"],
-    "search": {"exclude": True},
-}
+_ALONE: Final[dict[str, Any]] = {"hide": ["navigation", "toc"]}
 
 
 def surveys(site: Site, render: Renderer) -> dict[str, str]:
     """The files of these pages, by path."""
     matrix = grid.matrix(site)
     return {
-        **dict([render.page("matrix.md.j2", matrix, {"file": grid.FILE}, **_QUIET)]),
+        **dict([render.page("matrix.md.j2", matrix, {"file": grid.FILE}, **_ALONE)]),
         grid.FILE: grid.table(matrix),
     }

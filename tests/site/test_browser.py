@@ -108,6 +108,9 @@ SAID = """main => {
 """What a page says, without what only scripts can do: orders, filters, choices."""
 
 CARD = ".kb-card"
+FIND = ".kb-find:visible"
+TYPED = ".kb-search__input"
+HIT = ".kb-search__hit"
 LINK = ".kb-prose a[data-kb]"
 
 
@@ -383,24 +386,47 @@ def test_a_card_opens_on_keyboard_focus_and_closes_on_escape(page: Page, home: s
     assert page.evaluate(focused) is None
 
 
-def test_the_search_index_is_fetched_only_when_the_reader_turns_to_search(
+def test_names_and_words_are_fetched_only_when_the_reader_turns_to_search(
     page: Page, home: str
 ) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(home, wait_until="networkidle")
-    assert [url for url in asked if "search_index" in url] == []
-    with page.expect_request("**/search_index.json"):
-        page.locator(".md-search__input").click()
+    assert [url for url in asked if "search" in url or "names" in url] == []
+    with page.expect_request("**/names.js"), page.expect_request("**/texts.js"):
+        page.locator(FIND).first.click()
 
 
 def test_a_search_leads_to_an_entry(page: Page, home: str, base: KnowledgeBase) -> None:
     page.goto(home)
-    page.locator(".md-search__input").click()
-    page.keyboard.type(TOUR.found)
-    page.locator(f'.md-search-result__link[href*="proposals/{TOUR.found}.html"]').first.click()
-    page.wait_for_url(f"**/proposals/{TOUR.found}.html*")
+    page.locator(FIND).first.click()
+    page.locator(TYPED).fill(TOUR.found)
+    page.locator(HIT).first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/proposals/{TOUR.found}.html")
     assert page.locator("h1").first.inner_text().startswith(base[TOUR.found].title)
+
+
+def test_the_arrows_choose_and_escape_leads_back(page: Page, home: str) -> None:
+    page.goto(home + "about.html")
+    page.keyboard.press("/")
+    page.locator(TYPED).fill("a")
+    page.locator(HIT).nth(1).wait_for()
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(f"{HIT}[aria-selected=true]")
+    assert chosen.get_attribute("id") == page.locator(TYPED).get_attribute("aria-activedescendant")
+    assert chosen.get_attribute("id") != page.locator(HIT).first.get_attribute("id")
+    page.keyboard.press("Escape")
+    page.locator(TYPED).wait_for(state="hidden")
+
+
+def test_without_scripts_the_search_is_the_list_of_all_names(browser: Browser, home: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(home)
+    page.locator(FIND).first.click()
+    assert page.url.endswith("all.html")
+    context.close()
 
 
 def test_a_link_to_a_statement_marks_it_on_its_page(page: Page, home: str) -> None:
@@ -432,18 +458,18 @@ def test_nothing_that_the_site_does_itself_is_against_its_policy(
         page.locator("article a[data-kb]").first.hover()
         page.locator(CARD).wait_for()
         page.keyboard.press("Escape")
-        page.locator(".md-search__input").click()
-        page.keyboard.type(TOUR.found)
-        page.locator(".md-search-result__link").first.wait_for()
+        page.locator(FIND).first.click()
+        page.locator(TYPED).fill(TOUR.found)
+        page.locator(HIT).first.wait_for()
     assert page.evaluate("broken") == []
 
 
 def test_enter_in_the_search_field_is_not_against_the_policy(page: Page, home: str) -> None:
     page.add_init_script(WATCH)
     page.goto(home + "about.html")
-    page.locator(".md-search__input").click()
-    page.keyboard.type(TOUR.found)
-    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("/")
+    page.locator(TYPED).fill(TOUR.found)
+    page.locator(HIT).first.wait_for()
     page.keyboard.press("Enter")
     page.wait_for_function("location.pathname !== '/about.html'")
     assert page.evaluate("broken") == []

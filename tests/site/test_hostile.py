@@ -323,12 +323,11 @@ def test_search_shows_titles_as_they_are_written(
     reader = Reader(browser, home)
     page = reader.page
     page.goto(home + "concepts/pruning.html")
-    page.locator(".md-search__input").click()
-    page.keyboard.type(words)
-    page.locator(".md-search-result__item").first.wait_for()
-    found = page.evaluate(
-        "[...document.querySelectorAll('.md-search-result__item')].map((item) => ["
-        "item.querySelector('a').href, item.querySelector('h1, h2').textContent])"
+    page.locator(".kb-find").first.click()
+    page.locator(".kb-search__input").fill(words)
+    page.locator(".kb-search__hit").first.wait_for()
+    found = page.locator(".kb-search__hit:not([data-kind=statement])").evaluate_all(
+        "(all) => all.map((one) => [one.href, one.querySelector('.kb-search__title').textContent])"
     )
     titles = {urls.entry_page(r.kind, r.id): plain(r.title) for r in garden.base.corpus}
     wrong = [

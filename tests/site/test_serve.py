@@ -51,9 +51,9 @@ class Server:
         file.write_text(changed)
 
     def places(self) -> set[str]:
-        """Every page in the search index."""
-        docs = json.loads(self.get("search/search_index.json"))["docs"]
-        return {doc["location"].partition("#")[0] for doc in docs}
+        """Every page that the search leads to."""
+        rows = self.get("assets/kb/names.js").removeprefix("kbNames(").partition(",{")[0]
+        return {row[2].partition("#")[0] for row in json.loads(rows)}
 
 
 def wait_for(what: Callable[[], bool]) -> None:

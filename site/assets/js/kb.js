@@ -1,12 +1,11 @@
-// Cards with the summary of an entry, over links to it. They need no network beyond a small script
-// of summaries, open on hover and on keyboard focus, can be hovered, and close on Escape.
+// The search on demand; and cards with the summary of an entry, over links to it. They need no network
+// beyond a small script of summaries, open on hover and on keyboard focus, can be hovered, and close on
+// Escape.
 (() => {
   "use strict";
 
   const DWELL = 350; // milliseconds a pointer rests before a card opens
   const LINGER = 300; // milliseconds a card stays after the pointer leaves
-
-  document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
 
   const root = new URL(document.currentScript.src.replace(/assets\/js\/kb\.js.*$/, ""));
   const summaries = new Map();
@@ -20,6 +19,37 @@
     }
     return ((hash >>> 0) % 16).toString(16);
   };
+
+  // ---- The search, which is loaded when a reader turns to it --------------------------------------
+
+  let searching = null;
+  const search = async (words) => {
+    searching ??= new Promise((done) => {
+      const script = document.createElement("script");
+      script.src = new URL("assets/js/search.js", root);
+      script.onload = done;
+      document.head.append(script);
+    });
+    await searching;
+    window.kbSearch(words);
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".kb-find");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    search(link.dataset.words);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const k = event.key === "k" && (event.ctrlKey || event.metaKey);
+    if (!(slash || k) || !document.querySelector(".kb-find")) return;
+    event.preventDefault();
+    search();
+  });
+
+  // ---- Cards -------------------------------------------------------------------------------------
 
   window.kbPreview = (part) => {
     for (const id of Object.keys(part)) summaries.set(id, part[id]);
