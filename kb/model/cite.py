@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import month_name
+from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -139,15 +141,97 @@ def bibtex(id_: str, work: Work, groups: Collection[str] = ()) -> str:
     return _bibtex(kind, id_, texts)
 
 
-def bibtex_of_entry(kind: str, id_: str, title: str) -> str:
+CONTRIBUTORS: Final = "Alignment Concepts contributors"
+SITE: Final = "Alignment Concepts"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of the page of an entry, for citing it.
+
+    Attributes:
+        url: where it is and stays.
+        date: when it last changed; empty where nobody knows.
+        version: of the base.
+    """
+
+    url: str
+    date: str
+    version: str
+
+
+def bibtex_of_entry(kind: str, id_: str, title: str, told: Told) -> str:
     """BibTeX that cites an entry of this base, whose title is given as plain text."""
     texts = {
-        "author": "{Alignment Concepts contributors}",
+        "author": f"{{{CONTRIBUTORS}}}",
         "title": f"{{{_tex(title)}}}",
-        "howpublished": "Alignment Concepts knowledge base",
+        "howpublished": SITE,
+        "year": told.date[:4],
+        "month": str(int(told.date[5:7] or 0) or ""),
+        "date": told.date,
+        "version": _tex(told.version),
         "note": _tex(f"{kind} {id_}"),
+        "url": _verbatim(told.url),
     }
     return _bibtex("misc", f"alignment-kb-{id_}", texts)
+
+
+def apa_of_entry(title: str, told: Told) -> str:
+    """An entry of this base in the style of the APA, as plain text."""
+    date = _apa_date(told.date) if told.date else "n.d."
+    return f"{CONTRIBUTORS}. ({date}). {title} (version {told.version}). {SITE}. {told.url}"
+
+
+_AS_MANY: Final = 20
+"""Authors beyond which the style of the APA leaves out those before the last."""
+
+
+def apa(work: Work, groups: Collection[str] = ()) -> str:
+    """The work in the style of the APA (7th edition), as plain text.
+
+    Args:
+        work: as in its entry.
+        groups: authors known to be groups, whose names are kept whole.
+    """
+    names = [_inverted(name, groups) for name in work.authors]
+    if len(names) > _AS_MANY:
+        listed = f"{', '.join(names[: _AS_MANY - 1])}, … {names[-1]}"
+    elif len(names) > 1:
+        listed = f"{', '.join(names[:-1])}, & {names[-1]}"
+    else:
+        listed = names[0]
+    end = "" if work.title[-1:] in "?!.…" else "."
+    parts = [
+        f"{listed}{'' if listed.endswith('.') else '.'}",
+        f"({_apa_date(work.date)}).",
+        f"{work.title}{end}",
+        f"{work.venue}." if work.venue else "",
+        f"https://doi.org/{work.doi}" if work.doi else address(work) or "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _inverted(name: str, groups: Collection[str]) -> str:
+    """A name with the family name first, and initials."""
+    given, family = parts(name, groups)
+    initials = " ".join(
+        "-".join(f"{piece[0]}." for piece in word.split("-") if piece) for word in given.split()
+    )
+    return f"{family}, {initials}" if initials else family
+
+
+def _apa_date(date: str) -> str:
+    """A date as the APA has it: the year first, then month and day in words."""
+    if "/" in date:
+        first, last = (end.replace("~", "")[:4] for end in date.split("/"))
+        return first if first == last else f"{first}–{last}"
+    year, *rest = date.removesuffix("~").split("-")
+    about = "ca. " if date.endswith("~") else ""
+    if not rest:
+        return f"{about}{year}"
+    return (
+        f"{about}{year}, {' '.join([month_name[int(rest[0])], *(str(int(d)) for d in rest[1:])])}"
+    )
 
 
 def _bibtex(kind: str, key: str, texts: Mapping[str, str | None]) -> str:

@@ -9,6 +9,7 @@ from kb.model.words import KINDS
 from kb.rules import RULES
 from kb.site import finder, markdown, notebook, urls
 from kb.site.forms.head import head_of
+from kb.site.history import history
 from kb.site.hovercards import shards
 from kb.site.pages.context import Site
 from kb.site.pages.download import download
@@ -44,7 +45,7 @@ def generate(
     is made; a tutorial that is not given is shown without its answers.
     """
     render = Renderer(wing / "templates")
-    site = Site(base, repository)
+    site = Site(base, repository, history(wing.parent))
     wanted = wanted_names(wing / "wanted.yaml", base.corpus)
     lists = _lists(site, render, wanted) | surveys(site, render)
     pages: dict[str, str | bytes] = {

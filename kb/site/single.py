@@ -15,6 +15,7 @@ from kb.disk import write
 from kb.site import urls
 from kb.site.build import run_mkdocs
 from kb.site.generate import assets, entry_markdown
+from kb.site.history import history
 from kb.site.pages.context import Site
 from kb.site.render import Renderer
 
@@ -42,7 +43,7 @@ def preview(base: KnowledgeBase, id_: str, root: Path) -> Path:
     """
     record = base[id_].record
     config = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
-    site = Site(base, config.get("repo_url", ""))
+    site = Site(base, config.get("repo_url", ""), history(root))
     page = urls.entry_page(record.kind, record.id)
     text = entry_markdown(site, Renderer(root / "site/templates"), record)
     folder = root / "build/preview"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from string import ascii_lowercase
 from typing import Any
 
 import bibtexparser
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
 
 from kb.model import Work, cite
+
+PAGE = cite.Told("https://vines.example/claims/vines-climb.html", "2024-05-02", "0.1.0")
 
 
 def work(*authors: str, **fields: Any) -> Work:
@@ -194,7 +198,10 @@ def set_by_latex(text: str) -> str:
 @given(MARKED)
 def test_latex_sets_the_title_of_what_is_cited_as_it_is_written(mark: str) -> None:
     title = f"Vines {mark}"
-    for text in (cite.bibtex("v", work(title=title)), cite.bibtex_of_entry("claim", "v", title)):
+    for text in (
+        cite.bibtex("v", work(title=title)),
+        cite.bibtex_of_entry("claim", "v", title, PAGE),
+    ):
         written = fields_of(text)["title"].removeprefix("{").removesuffix("}")
         bare = re.sub(r"\\[&%$#_]|\\text\w+\{\}|\{\}", "", written)
         assert [one for one in "&%$#_{}~^\\" if one in bare] == []
@@ -202,12 +209,52 @@ def test_latex_sets_the_title_of_what_is_cited_as_it_is_written(mark: str) -> No
 
 
 def test_an_entry_is_cited_by_its_kind_and_id() -> None:
-    assert fields_of(cite.bibtex_of_entry("claim", "vines-climb", "Vines climb")) == {
+    assert fields_of(cite.bibtex_of_entry("claim", "vines-climb", "Vines climb", PAGE)) == {
         "author": "{Alignment Concepts contributors}",
         "title": "{Vines climb}",
-        "howpublished": "Alignment Concepts knowledge base",
+        "howpublished": "Alignment Concepts",
+        "year": "2024",
+        "month": "5",
+        "date": "2024-05-02",
+        "version": "0.1.0",
         "note": "claim vines-climb",
+        "url": "https://vines.example/claims/vines-climb.html",
     }
+    assert cite.apa_of_entry("Vines climb", PAGE) == (
+        "Alignment Concepts contributors. (2024, May 2). Vines climb (version 0.1.0). "
+        "Alignment Concepts. https://vines.example/claims/vines-climb.html"
+    )
+
+
+def test_a_page_without_a_date_is_cited_without_one() -> None:
+    undated = replace(PAGE, date="")
+    assert "(n.d.). " in cite.apa_of_entry("Vines climb", undated)
+    fields = fields_of(cite.bibtex_of_entry("claim", "vines-climb", "Vines climb", undated))
+    assert fields.keys() & {"year", "month", "date"} == set()
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"authors": ["Ada M. Reed"], "date": "2021-04-03"}, "Reed, A. M. (2021, April 3). "),
+        (
+            {"authors": ["Jo-Ann Reed", "Cy van den Fern"]},
+            "Reed, J.-A., & van den Fern, C. (2021). ",
+        ),
+        ({"authors": ["Walled Garden Team"], "date": "2021~"}, "Walled Garden Team. (ca. 2021). "),
+        ({"authors": ["Ada Reed"], "date": "2021-12/2022-02"}, "Reed, A. (2021–2022). "),
+    ],
+)
+def test_the_apa_puts_family_names_first_and_the_year_before_the_month(
+    told: dict[str, object], expected: str
+) -> None:
+    assert cite.apa(work(**told)).startswith(expected)
+
+
+def test_the_apa_names_twenty_authors_and_of_more_the_last() -> None:
+    many = cite.apa(work(authors=[f"Ada Reed{letter}" for letter in ascii_lowercase]))
+    assert "Reeds, A., … Reedz, A. (" in many
+    assert many.count("Reed") == 20
 
 
 def test_bibtex_leaves_addresses_alone() -> None:

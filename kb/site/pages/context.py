@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kb.base import KnowledgeBase
     from kb.debate import Attack
     from kb.model import Source
+    from kb.site.history import Days
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Site:
 
     base: KnowledgeBase
     repository: str
+    days: Mapping[str, Days] = field(default_factory=dict)
+    """When entries were made and last changed, by file, as far as it is known."""
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.model import Thing, cite
+from kb.model import Thing
 from kb.model.fields import fields_of
+from kb.model.words import Reviewed
+from kb.site.pages.citing import Citation, citations
 from kb.site.pages.parts import Cited, Fact
 from kb.site.pages.relations import Surroundings, surroundings
 
@@ -37,6 +39,7 @@ class Head:
     profile: Profile | None
     status: str
     meaning: str
+    draft: bool
     facts: tuple[Fact, ...]
 
 
@@ -49,7 +52,11 @@ class Foot:
     searched: str
     file: str
     edit: str
-    citation: str
+    created: str
+    changed: str
+    data: str
+    text: str
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +114,7 @@ def head(context: Context, record: Record, facts: Iterable[Fact] = ()) -> Head:
         context.profile(record.id),
         status or "",
         f"{status.meaning}{f' ({looked})' if looked else ''}" if status else "",
+        record.entry.review is not None and record.entry.review.status is Reviewed.DRAFT,
         tuple(facts),
     )
 
@@ -132,13 +140,18 @@ def sources(context: Context, record: Record) -> tuple[Cited, ...]:
 def foot(context: Context, record: Record) -> Foot:
     """The bottom of the page of an entry."""
     site = context.site
+    days = site.days.get(record.source.path)
     return Foot(
         record.id in site.base.debate.points,
         _review(record.entry),
         record.entry.searched or "",
         record.source.path,
         f"{site.repository}/edit/main/{record.source.path}" if site.repository else "",
-        cite.bibtex_of_entry(record.kind, record.id, record.title),
+        days.created if days else "",
+        days.changed if days else "",
+        f"{record.id}.json",
+        f"{record.id}.md",
+        citations(context, record),
     )
 
 

@@ -149,3 +149,27 @@
   // A card that is still to come may: the page came to rest under the pointer.
   addEventListener("scroll", () => { if (card) close(); }, { passive: true });
 })();
+
+// Beside every citation, a button that copies it.
+(() => {
+  "use strict";
+
+  for (const text of document.querySelectorAll(".kb-copied")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "kb-copy kb-sans";
+    button.textContent = "Copy";
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text.textContent);
+        button.textContent = "Copied";
+      } catch {
+        getSelection().selectAllChildren(text);
+        button.textContent = "Selected";
+      }
+      setTimeout(() => { button.textContent = "Copy"; }, 2000);
+    });
+    text.after(button);
+  }
+})();
