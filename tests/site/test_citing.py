@@ -26,22 +26,14 @@ DAYS = {"entries/proposals/gardening.yaml": Days("2024-05-01", "2024-06-02")}
 
 
 def git(folder: Path, *words: str, day: str = "2024-05-01") -> None:
-    who = {
-        f"GIT_{role}_{what}": "a@example.org"
-        for role in ("AUTHOR", "COMMITTER")
-        for what in ("NAME", "EMAIL")
-    }
-    when = {"GIT_COMMITTER_DATE": f"{day}T12:00:00Z", "GIT_AUTHOR_DATE": f"{day}T12:00:00Z"}
-    subprocess.run(
-        ["git", "-C", folder, *words],
-        check=True,
-        capture_output=True,
-        env={**os.environ, **who, **when},
-    )
+    told = {"NAME": "Ada", "EMAIL": "ada@example.org", "DATE": f"{day}T12:00:00Z"}
+    who = {f"GIT_{role}_{name}": told[name] for role in ("AUTHOR", "COMMITTER") for name in told}
+    command = ["git", "-C", str(folder), *words]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **who})
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+def committed(tmp_path: Path) -> Path:
     (tmp_path / "entries").mkdir()
     git(tmp_path, "init", "-q")
     (tmp_path / "entries/vine.yaml").write_text("title: Vine\nsummary: It climbs.\n" * 9)
@@ -54,8 +46,8 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_an_entry_keeps_the_day_of_its_first_name(checkout: Path) -> None:
-    assert history(checkout) == {
+def test_an_entry_keeps_the_day_of_its_first_name(committed: Path) -> None:
+    assert history(committed) == {
         "entries/ivy.yaml": Days("2024-05-01", "2024-05-09"),
         "entries/wall.yaml": Days("2024-05-09", "2024-05-09"),
     }
@@ -65,8 +57,8 @@ def test_without_a_history_no_day_is_known(tmp_path: Path) -> None:
     assert history(tmp_path) == {}
 
 
-def test_a_part_of_the_history_tells_no_first_day(checkout: Path, tmp_path: Path) -> None:
-    git(checkout, "clone", "-q", "--depth=1", f"file://{checkout}", str(tmp_path / "part"))
+def test_a_part_of_the_history_tells_no_first_day(committed: Path, tmp_path: Path) -> None:
+    git(committed, "clone", "-q", "--depth=1", f"file://{committed}", str(tmp_path / "part"))
     assert history(tmp_path / "part") == {}
 
 
