@@ -133,7 +133,9 @@ def test_nothing_is_unchallenged_on_a_page_without_when_someone_looked(
 
 def test_a_page_opens_with_front_matter_that_names_its_entry(markdown: dict[str, str]) -> None:
     line = next(x for x in markdown["proposals/debate.md"].split("\n") if x.startswith("kb: "))
-    assert json.loads(line.removeprefix("kb: ")) == {"id": "debate", "kind": "proposal"}
+    told = json.loads(line.removeprefix("kb: "))
+    assert (told["id"], told["kind"]) == ("debate", "proposal")
+    assert told["head"].startswith("<link ")
 
 
 def test_a_critique_stands_on_the_page_of_what_it_attacks(

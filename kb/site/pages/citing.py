@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.model import View, Work, cite
-from kb.model.iri import page
+from kb.model.iri import HOME
 from kb.model.words import Role
 from kb.share.formats.bibliographies import csl
 
@@ -59,7 +59,7 @@ def _of_page(context: Context, record: Record) -> Citation:
     about = context.site.base.about
     days = context.site.days.get(record.source.path)
     date = days.changed if days else about.day or ""
-    told = cite.Told(page(record.kind, record.id), date, about.schema_version)
+    told = cite.Told(f"{HOME}{context.page}", date, about.schema_version)
     item: dict[str, Any] = {
         "id": f"alignment-kb-{record.id}",
         "type": "webpage",
