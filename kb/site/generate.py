@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from kb.model.words import KINDS
@@ -47,7 +46,7 @@ def generate(
     render = Renderer(wing / "templates")
     site = Site(base, repository, history(wing.parent))
     wanted = wanted_names(wing / "wanted.yaml", base.corpus)
-    lists = _lists(site, render, wanted) | surveys(site, render)
+    lists = _lists(site, render, wanted) | surveys(site, render, wanted)
     pages: dict[str, str | bytes] = {
         **_rules(site, render),
         **(reference_of(wing) if reference is None else reference),
@@ -90,10 +89,10 @@ def _rules(site: Site, render: Renderer) -> dict[str, str]:
 
 
 def _written(wing: Path) -> dict[str, str | bytes]:
-    """The pages that are written by hand, and what changed."""
+    """The pages that are written by hand, and the changelog."""
     folder = wing / "pages"
     return {
-        urls.source_file(urls.CHANGES): _changes(wing.parent / "CHANGELOG.md"),
+        urls.source_file(urls.CHANGELOG): _changelog(wing.parent / "CHANGELOG.md"),
         **{
             file.relative_to(folder).as_posix(): file.read_bytes()
             for file in sorted(folder.rglob("*.md"))
@@ -138,15 +137,15 @@ def reference_of(wing: Path) -> dict[str, str]:
     return reference(wing / "templates")
 
 
-def _changes(log: Path) -> str:
-    """The page on what changed: the changelog under another title."""
+def _changelog(log: Path) -> str:
+    """The page of the changelog."""
     text = log.read_text("utf-8") if log.is_file() else "# Changelog\n\nNothing is recorded yet.\n"
     front = (
-        "title: What changed\n"
+        "title: Changelog\n"
         "description: What changed in entries, schema, library and site.\n"
         "hide: [navigation]\n"
     )
-    return f"---\n{front}---\n\n{re.sub('^# .*', '# What changed', text, count=1)}"
+    return f"---\n{front}---\n\n{text}"
 
 
 def redirects(base: KnowledgeBase) -> dict[str, tuple[str, str]]:

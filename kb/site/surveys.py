@@ -4,19 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from kb.site import urls
 from kb.site.pages import matrix as grid
+from kb.site.pages.more import more
+from kb.site.pages.news import feed, news
+from kb.site.pages.paths import paths
+from kb.site.pages.questions import open_questions
+from kb.site.pages.upkeep import graveyard, reviews, wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kb.site.pages.context import Site
     from kb.site.render import Renderer
+    from kb.site.wanted import Wanted
 
 _ALONE: Final[dict[str, Any]] = {"hide": ["navigation", "toc"]}
+_LONG: Final[dict[str, Any]] = {"hide": ["navigation"]}
 
 
-def surveys(site: Site, render: Renderer) -> dict[str, str]:
-    """The files of these pages, by path."""
+def surveys(site: Site, render: Renderer, names: Iterable[Wanted] = ()) -> dict[str, str]:
+    """The files of these pages, by path.
+
+    Args:
+        site: the base.
+        render: fills templates.
+        names: those that no entry has yet.
+    """
     matrix = grid.matrix(site)
+    listed = [
+        open_questions(site),
+        paths(site),
+        news(site),
+        wanted(site, names),
+        reviews(site),
+        graveyard(site),
+        more(site),
+    ]
     return {
+        **dict(render.page("survey.md.j2", page, **_LONG) for page in listed),
         **dict([render.page("matrix.md.j2", matrix, {"file": grid.FILE}, **_ALONE)]),
         grid.FILE: grid.table(matrix),
+        urls.FEED: feed(site),
     }

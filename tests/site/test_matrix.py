@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kb.base import load
 from kb.model import Approach
 from kb.site.pages.context import Site
 from kb.site.pages.matrix import matrix, table
 from kb.site.render import Renderer
 from kb.site.surveys import surveys
 from kb.survey import families
-from worlds import VALLEY
+from worlds import VALLEY, world
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def valley() -> KnowledgeBase:
-    return load(VALLEY)
+    return world(VALLEY)
 
 
 @pytest.fixture(scope="module")

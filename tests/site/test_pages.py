@@ -316,13 +316,12 @@ def test_without_a_repository_there_is_no_link_to_edit(vines: KnowledgeBase, roo
     assert not any(">Edit this entry<" in str(page) for page in pages)
 
 
-def test_the_changelog_is_a_page_under_its_own_title(markdown: dict[str, str], root: Path) -> None:
-    page = markdown["changes.md"]
+def test_the_changelog_is_a_page(markdown: dict[str, str], root: Path) -> None:
+    page = markdown["changelog.md"]
     log = (root / "CHANGELOG.md").read_text("utf-8")
 
-    assert page.startswith("---\ntitle: What changed\n")
-    assert page.endswith(log.removeprefix("# Changelog\n"))
-    assert "# What changed\n" in page
+    assert page.startswith("---\ntitle: Changelog\n")
+    assert page.endswith(log)
 
 
 def test_without_a_changelog_the_page_says_so(
@@ -330,7 +329,7 @@ def test_without_a_changelog_the_page_says_so(
 ) -> None:
     shutil.copytree(root / "site", tmp_path / "site")
 
-    page = str(generate(vines, tmp_path / "site", "")["changes.md"])
+    page = str(generate(vines, tmp_path / "site", "")["changelog.md"])
 
     assert "Nothing is recorded yet." in page
 
