@@ -55,11 +55,13 @@ _OWN: Final[Mapping[str, str]] = MappingProxyType(
         "tr": "data-evidence data-open data-year",
         "ul": "data-md-scrollfix",
         # Drawings.
+        "circle": "cx cy r",
         "line": "x1 x2 y1 y2",
         "path": "d",
         "rect": "height rx width x y",
         "svg": "font-size viewbox xmlns",
         "text": "text-anchor x y",
+        "tspan": "dy",
     }
 )
 ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(

@@ -10,6 +10,7 @@ from kb.model.entries import Forecast
 from kb.model.numbers import percent
 from kb.model.words import Rung
 from kb.site.pages.agenda import Agenda, activity, agenda, statements
+from kb.site.pages.figures import forecast_figures
 from kb.site.pages.page import EntryPage, behind, common
 from kb.site.pages.parts import Cited, Fact, Reading, Row
 from kb.site.pages.standing import Standing, points, premises, standing
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kb.model.parts import Estimate
     from kb.read import Record
     from kb.site.pages.context import Context
+    from kb.site.pages.figure import Figure
     from kb.site.pages.parts import Anchor, Point
     from kb.survey import Result
 
@@ -87,6 +89,7 @@ class ApproachPage(EntryPage):
     standing: Standing
     avoids: tuple[Row, ...]
     estimates: tuple[Estimated, ...]
+    figures: tuple[Figure, ...]
     agenda: Agenda
     ladder: tuple[Step, ...]
     milestones: tuple[Event, ...]
@@ -107,6 +110,7 @@ def approach_page(context: Context, record: Record, entry: Approach) -> Approach
         standing=standing(context, record),
         avoids=tuple(_avoided(context, one) for one in entry.avoids),
         estimates=_estimates(context, entry) if isinstance(entry, Forecast) else (),
+        figures=forecast_figures(context, record),
         agenda=agenda(context, record, entry),
         ladder=_ladder(context, entry) if entry.maturity else (),
         milestones=_milestones(context, entry),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.model.dates import said
+from kb.site.pages.minds import Mind, mind
 from kb.site.pages.page import EntryPage, common, foot, head, sources
 from kb.site.pages.parts import Fact
 from kb.site.pages.relations import surroundings
@@ -17,14 +18,13 @@ if TYPE_CHECKING:
     from kb.model.entries import Person
     from kb.read import Record
     from kb.site.pages.context import Context
-    from kb.site.pages.parts import Holding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HolderPage(EntryPage):
     """The page of a person, or of a view that someone held."""
 
-    holdings: tuple[Holding, ...]
+    mind: Mind
 
 
 def person_page(context: Context, record: Record, entry: Person) -> HolderPage:
@@ -32,7 +32,7 @@ def person_page(context: Context, record: Record, entry: Person) -> HolderPage:
     held = context.site.held.get(record.id, ())
     return HolderPage(
         **common(context, record, _affiliations(entry)),
-        holdings=tuple(context.holding(one, one.about) for one in reversed(held)),
+        mind=mind(context, record, held[::-1]),
     )
 
 
@@ -47,7 +47,7 @@ def view_page(context: Context, record: Record, entry: View) -> HolderPage:
     return HolderPage(
         head=head(context, record, facts),
         body=context.prose(entry.note) + context.prose(entry.body),
-        holdings=tuple(context.holding(one, one.about) for one in held),
+        mind=mind(context, record, held),
         surroundings=surroundings(context, record),
         sources=sources(context, record),
         foot=foot(context, record),

@@ -1,0 +1,1 @@
+"""Figures, drawn when the site is built: numbers of forecasts, and minds over time."""
