@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.site import urls
+from kb.site.pages import comparing
 from kb.site.pages import matrix as grid
 from kb.site.pages.more import more
 from kb.site.pages.news import feed, news
@@ -39,11 +40,14 @@ def surveys(site: Site, render: Renderer, names: Iterable[Wanted] = ()) -> dict[
         wanted(site, names),
         reviews(site),
         graveyard(site),
+        comparing.comparing(site),
         more(site),
     ]
     return {
         **dict(render.page("survey.md.j2", page, **_LONG) for page in listed),
         **dict([render.page("matrix.md.j2", matrix, {"file": grid.FILE}, **_ALONE)]),
+        **dict(render.page("pair.md.j2", page, **_ALONE) for page in comparing.pair_pages(site)),
+        comparing.DATA: comparing.data(site),
         grid.FILE: grid.table(matrix),
         urls.FEED: feed(site),
     }

@@ -18,6 +18,7 @@ CHANGES: Final = "changes.html"
 CHANGELOG: Final = "changelog.html"
 FEED: Final = "changes.xml"
 MORE: Final = "more.html"
+COMPARE: Final = "compare/index.html"
 OPEN: Final = "open.html"
 PATHS: Final = "paths.html"
 REVIEWS: Final = "reviews.html"
@@ -41,6 +42,11 @@ def entry_page(kind: str, id_: str) -> str:
 def kind_page(kind: str) -> str:
     """The index of a kind, from the root of the site."""
     return f"{KINDS[kind].folder}/index.html"
+
+
+def pair_page(one: str, other: str) -> str:
+    """The page that sets two approaches side by side, whichever comes first."""
+    return f"compare/{'--'.join(sorted((one, other)))}.html"
 
 
 def rule_page(code: str) -> str:

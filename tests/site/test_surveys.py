@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import posixpath
+import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -145,3 +147,25 @@ def test_the_feed_is_atom_newest_first(remembered: Site) -> None:
     assert root.findtext(f"{ATOM}updated") == days[0]
     ids = [one.text for one in root.iterfind(f"{ATOM}entry/{ATOM}id")]
     assert len(ids) == len(set(ids))
+
+
+def clicks(site: Path) -> dict[str, int]:
+    """How many clicks each page of a built site is from its home page."""
+    href = re.compile(r'href="([^"#:?]+\.html)')
+    far = {"index.html": 0}
+    edge = ["index.html"]
+    while edge:
+        page = edge.pop(0)
+        for link in href.findall((site / page).read_text("utf-8")):
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(page), link))
+            if there not in far and (site / there).is_file():
+                far[there] = far[page] + 1
+                edge.append(there)
+    return far
+
+
+@pytest.mark.parametrize(
+    "page", ["open.html", "changes.html", "paths.html", "compare/gardening--trellis.html"]
+)
+def test_what_readers_look_for_is_at_most_three_clicks_away(garden: Path, page: str) -> None:
+    assert clicks(garden / "build/site")[page] <= 3

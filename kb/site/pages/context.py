@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.model import Address
 from kb.model.dates import said
-from kb.model.words import Reading, Status
+from kb.model.words import APPROACHES, Reading, Status
 from kb.site import urls
 from kb.site.pages.parts import (
     CONNECTED,
@@ -23,7 +23,7 @@ from kb.site.pages.parts import (
     counted,
 )
 from kb.site.prose import Writer
-from kb.survey import looked, profile
+from kb.survey import alternatives, looked, profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,6 +51,19 @@ class Site:
     def graph(self) -> nx.MultiDiGraph[str]:
         """The concept graph."""
         return self.base.graph
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The approaches that are set side by side: those that address the same problem."""
+        corpus = self.base.corpus
+        return tuple(
+            sorted(
+                (record.id, other.address)
+                for record in corpus.of_kind(*APPROACHES)
+                for other in alternatives(corpus, record.id)
+                if other.problems and record.id < other.address
+            )
+        )
 
     @cached_property
     def hits(self) -> Mapping[tuple[str, str], str | None]:

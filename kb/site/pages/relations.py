@@ -12,6 +12,7 @@ from kb.model import Address, Reason, Work, cite
 from kb.model.entry import Unsummed
 from kb.model.words import KINDS, RELATIONS
 from kb.site.pages.compass import AROUND, Sides, compass, distinct
+from kb.site.pages.elsewhere import Elsewhere, elsewhere
 from kb.site.pages.parts import NONE, Anchor, Group, Row
 from kb.site.render import typographic
 
@@ -25,17 +26,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What surrounds an entry: a drawing with its caption, and all relations with reasons."""
+    """What surrounds an entry: a drawing with its caption, all relations, and where else it is."""
 
     compass: Markup
     caption: str
     groups: tuple[Group, ...]
+    elsewhere: tuple[Elsewhere, ...]
 
 
 def surroundings(context: Context, record: Record) -> Surroundings:
     """What surrounds an entry."""
     groups = relation_groups(context, record)
-    return Surroundings(_compass(context, record, groups), _caption(record), groups)
+    return Surroundings(
+        _compass(context, record, groups), _caption(record), groups, elsewhere(context, record)
+    )
 
 
 def _compass(context: Context, record: Record, groups: tuple[Group, ...]) -> Markup:

@@ -77,3 +77,5 @@ class Survey:
     """Where else to look."""
     empty: str = ""
     """What is said where nothing was found."""
+    script: str = ""
+    """What offers to choose among what it lists, from the page."""
