@@ -52,7 +52,7 @@ def build(root: Path, say: Callable[[str], object]) -> int:
     say("making pages of them")
     run_mkdocs(root)
     finish(base, root / "build/site")
-    take_away(base, root / "build/site")
+    take_away(base, root)
     say("checking pages and links")
     pages, wrong = mistakes(base, root / "build/site")
     if wrong:

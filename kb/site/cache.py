@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 STAMP: Final = "build/.stamp"
 KEPT: Final = "build/.reference.json"
+CARDS: Final = "build/.cards"
 _INPUTS: Final = ("entries", "site", "kb", "mkdocs.yml", "requirements-site.lock", "CHANGELOG.md")
 _CODE: Final = Path(__file__).parents[1]
 _MAKERS: Final = ("griffe", "jinja2", "pygments", "typer")

@@ -10,7 +10,9 @@ from markupsafe import Markup
 from kb.disk import write
 from kb.site import urls
 from kb.site.allowed import fingerprint
+from kb.site.cache import CARDS
 from kb.site.forms.files import beside, exports, signposts
+from kb.site.forms.painting import pictures
 from kb.site.generate import redirects
 
 if TYPE_CHECKING:
@@ -51,9 +53,10 @@ def finish(base: KnowledgeBase, folder: Path) -> None:
             write(file, data)
 
 
-def take_away(base: KnowledgeBase, folder: Path) -> None:
-    """Writes the whole base in every format that the site has."""
-    for path, data in exports(base):
+def take_away(base: KnowledgeBase, root: Path) -> None:
+    """Writes the whole base in every format that the site has, and the cards that links show."""
+    folder, fonts = root / "build/site", root / "site/assets/fonts"
+    for path, data in chain(exports(base), pictures(base, fonts, root / CARDS)):
         write(folder / path, data)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kb.model.words import KINDS
 from kb.rules import RULES
 from kb.site import finder, markdown, notebook, urls
+from kb.site.forms.card import place
 from kb.site.forms.head import head_of
 from kb.site.history import history
 from kb.site.hovercards import shards
@@ -103,15 +104,16 @@ def _written(wing: Path) -> dict[str, str | bytes]:
 def entry_markdown(site: Site, render: Renderer, record: Record) -> str:
     """The page of one entry as Markdown."""
     page = entry_page(site, record)
-    place = f"{KINDS[record.kind].noun} in the map of AI alignment"
+    described = f"{KINDS[record.kind].noun} in the map of AI alignment"
     front = {
         "title": record.title,
-        "description": record.entry.summary or f"{record.title}, {place}.",
+        "description": record.entry.summary or f"{record.title}, {described}.",
         "hide": ["navigation"],
         "kb": {
             "id": record.id,
             "kind": record.kind,
             "head": head_of(site.base, record),
+            "card": bool(place(record)),
         },
     }
     statements = [one.statement for one in site.base.corpus.statements_of(record.id)]

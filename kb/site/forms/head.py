@@ -13,6 +13,7 @@ from kb.model import Work, cite
 from kb.model.entries import Person
 from kb.model.iri import HOME, iri, page
 from kb.share.state import LICENSE
+from kb.site.forms.card import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kb.read import Record
 
 _META: Final = Markup('<meta name="{}" content="{}">')
+_PICTURE: Final = Markup('<meta property="og:image" content="{}{}">')
 _BESIDE: Final = Markup('<link rel="alternate" type="{}" href="{}">')
 _LINKED: Final = Markup('<script type="application/ld+json">{}</script>')
 _IN_HTML: Final = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026"})
@@ -63,6 +65,8 @@ def head_of(base: KnowledgeBase, record: Record) -> Markup:
         _BESIDE.format("text/markdown", f"{record.id}.md"),
         _LINKED.format(Markup(data.translate(_IN_HTML))),  # noqa: S704 - nothing ends the script
     ]
+    if picture := place(record):
+        parts.append(_PICTURE.format(HOME, picture))
     if isinstance(record.entry, Work):
         parts += [_META.format(name, value) for name, value in _citation(record.entry)]
     return Markup("\n").join(parts)
