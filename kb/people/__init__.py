@@ -1,7 +1,7 @@
 """Positions: who holds what, since when; how the debate looks from there, and what follows."""
 
 from kb.people.common import Common, common_ground
-from kb.people.cruxes import Crux, DoubleCrux, cruxes, double_cruxes
+from kb.people.cruxes import Crux, DoubleCrux, cruxes, double_cruxes, doubled
 from kb.people.positions import (
     Changed,
     RecordedPosition,
@@ -27,6 +27,7 @@ __all__ = [
     "common_ground",
     "cruxes",
     "double_cruxes",
+    "doubled",
     "held_by",
     "latest",
     "latest_of",

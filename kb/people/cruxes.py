@@ -151,14 +151,23 @@ def double_cruxes(
     Raises:
         KeyError: for an address that is no point.
     """
-    theirs = {crux.address: crux for crux in cruxes(debate, held, other, about)}
+    return doubled(cruxes(debate, held, one, about), cruxes(debate, held, other, about))
+
+
+def doubled(ones: Iterable[Crux], others: Iterable[Crux]) -> tuple[DoubleCrux, ...]:
+    """The cruxes of one person that are cruxes of another too, both about the same thing.
+
+    Returns:
+        Them in the order of `double_cruxes`.
+    """
+    theirs = {crux.address: crux for crux in others}
     found = []
-    for a in cruxes(debate, held, one, about):
+    for a in ones:
         if b := theirs.get(a.address):
             stated = tuple(crux.holder for crux in (a, b) if crux.stated)
             changes = tuple(crux.holder for crux in (a, b) if crux.changes)
             said = (a.label, b.label, a.stance, b.stance, a.label != b.label)
-            found.append(DoubleCrux(a.address, about, one, other, *said, stated, changes))
+            found.append(DoubleCrux(a.address, a.about, a.holder, b.holder, *said, stated, changes))
     return tuple(sorted(found, key=_rank))
 
 

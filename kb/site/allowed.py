@@ -20,7 +20,7 @@ _PLAIN: Final = (
     "html head title header footer main "
     # What is read.
     "article b blockquote br caption code colgroup dd details dl dt em figcaption figure h1 h2 h3 "
-    "h4 i kbd li p pre section small span strong summary table tbody tfoot thead wbr "
+    "h4 i kbd li p pre q section small span strong summary table tbody tfoot thead wbr "
     # Drawings.
     "g"
 )

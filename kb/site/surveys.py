@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from kb.site import urls
 from kb.site.pages import comparing
 from kb.site.pages import matrix as grid
+from kb.site.pages.between import between_pages
 from kb.site.pages.more import more
 from kb.site.pages.news import feed, news
 from kb.site.pages.paths import paths
 from kb.site.pages.questions import open_questions
+from kb.site.pages.seen import seen_index, seen_pages
 from kb.site.pages.upkeep import graveyard, reviews, wanted
 
 if TYPE_CHECKING:
@@ -41,12 +43,15 @@ def surveys(site: Site, render: Renderer, names: Iterable[Wanted] = ()) -> dict[
         reviews(site),
         graveyard(site),
         comparing.comparing(site),
+        seen_index(site),
         more(site),
     ]
     return {
         **dict(render.page("survey.md.j2", page, **_LONG) for page in listed),
         **dict([render.page("matrix.md.j2", matrix, {"file": grid.FILE}, **_ALONE)]),
         **dict(render.page("pair.md.j2", page, **_ALONE) for page in comparing.pair_pages(site)),
+        **dict(render.page("seen.md.j2", page, **_LONG) for page in seen_pages(site)),
+        **dict(render.page("between.md.j2", page, **_ALONE) for page in between_pages(site)),
         comparing.DATA: comparing.data(site),
         grid.FILE: grid.table(matrix),
         urls.FEED: feed(site),

@@ -19,6 +19,7 @@ CHANGELOG: Final = "changelog.html"
 FEED: Final = "changes.xml"
 MORE: Final = "more.html"
 COMPARE: Final = "compare/index.html"
+SEEN: Final = "seen/index.html"
 OPEN: Final = "open.html"
 PATHS: Final = "paths.html"
 REVIEWS: Final = "reviews.html"
@@ -47,6 +48,16 @@ def kind_page(kind: str) -> str:
 def pair_page(one: str, other: str) -> str:
     """The page that sets two approaches side by side, whichever comes first."""
     return f"compare/{'--'.join(sorted((one, other)))}.html"
+
+
+def seen_page(person: str) -> str:
+    """The debate as one person sees it."""
+    return f"seen/{person}.html"
+
+
+def between_page(one: str, other: str) -> str:
+    """Two people side by side, whichever comes first."""
+    return f"between/{'--'.join(sorted((one, other)))}.html"
 
 
 def rule_page(code: str) -> str:

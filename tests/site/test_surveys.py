@@ -165,7 +165,14 @@ def clicks(site: Path) -> dict[str, int]:
 
 
 @pytest.mark.parametrize(
-    "page", ["open.html", "changes.html", "paths.html", "compare/gardening--trellis.html"]
+    "page",
+    [
+        "open.html",
+        "changes.html",
+        "paths.html",
+        "compare/gardening--trellis.html",
+        "seen/ben-moss.html",
+    ],
 )
 def test_what_readers_look_for_is_at_most_three_clicks_away(garden: Path, page: str) -> None:
     assert clicks(garden / "build/site")[page] <= 3

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
 
 from kb.model import Address
 from kb.model.dates import said
 from kb.model.words import APPROACHES, Reading, Status
+from kb.people import latest_of
 from kb.site import urls
 from kb.site.pages.parts import (
     CONNECTED,
@@ -36,6 +38,11 @@ if TYPE_CHECKING:
     from kb.debate import Attack
     from kb.model import Source
     from kb.site.history import Days
+    from kb.survey import Change
+
+
+SHARED: Final = 3
+"""Points on which two people have taken a position, from which on they are set side by side."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,22 @@ class Site:
                 for other in alternatives(corpus, record.id)
                 if other.problems and record.id < other.address
             )
+        )
+
+    @cached_property
+    def seen(self) -> Mapping[str, tuple[Change, ...]]:
+        """What differs from the record as each person sees it of whom a position is recorded."""
+        holders = dict.fromkeys(one.holder for one in self.base.positions())
+        return {who: self.base.as_seen_by(who).changes().rows for who in holders}
+
+    @cached_property
+    def met(self) -> tuple[tuple[str, str], ...]:
+        """The people who are set side by side: those with positions on several same points."""
+        about = {who: latest_of(self.base.positions(), who).keys() for who in self.seen}
+        return tuple(
+            (one, other)
+            for one, other in combinations(sorted(about), 2)
+            if len(about[one] & about[other]) >= SHARED
         )
 
     @cached_property

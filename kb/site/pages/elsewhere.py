@@ -34,6 +34,10 @@ def elsewhere(context: Context, record: Record) -> tuple[Elsewhere, ...]:
 def _places(context: Context, record: Record) -> Iterator[Elsewhere]:
     if isinstance(record.entry, Approach):
         yield Elsewhere("Side by side with", tuple(_pairs(context, record.id)))
+        yield Elsewhere("As seen by", tuple(_seers(context, record.id)))
+    if record.id in context.site.seen:
+        yield Elsewhere("See also", (_as_seen(context, record),))
+        yield Elsewhere("Side by side with", tuple(_met(context, record.id)))
     if isinstance(record.entry, Approach | Problem):
         yield Elsewhere("See also", tuple(_overviews(context, record)))
 
@@ -46,6 +50,28 @@ def _pairs(context: Context, id_: str) -> Iterator[Way]:
             names = [record.title, *record.entry.aliases]
             page = urls.pair_page(one, other)
             yield Way(urls.relative(page, context.page), min(names, key=len))
+
+
+def _seers(context: Context, id_: str) -> Iterator[Way]:
+    """Those for whom something in an approach has another word than in the record."""
+    own = set(context.site.base.corpus.within(id_))
+    for who, changes in context.site.seen.items():
+        if any(change.address in own for change in changes):
+            page = f"{urls.seen_page(who)}#{id_}"
+            title = context.site.base.corpus.records[who].title
+            yield Way(urls.relative(page, context.page), title)
+
+
+def _as_seen(context: Context, record: Record) -> Way:
+    page = urls.seen_page(record.id)
+    return Way(urls.relative(page, context.page), f"The debate as {record.title} sees it")
+
+
+def _met(context: Context, id_: str) -> Iterator[Way]:
+    for one, other in context.site.met:
+        if id_ in {one, other}:
+            title = context.site.base.corpus.records[other if id_ == one else one].title
+            yield Way(urls.relative(urls.between_page(one, other), context.page), title)
 
 
 def _overviews(context: Context, record: Record) -> Iterator[Way]:
