@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _PLAIN: Final = (
-    # The page itself, and the theme's navigation and search.
-    "html head title header footer main "
+    # The page itself, and its frame.
+    "html head title header footer main nav div ul "
     # What is read.
     "article b blockquote br caption code colgroup dd details dl dt em figcaption figure h1 h2 h3 "
     "h4 i kbd li p pre q section small span strong summary table tbody tfoot thead wbr "
@@ -28,32 +28,26 @@ _PLAIN: Final = (
 
 _OWN: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "*": "aria-describedby aria-expanded aria-hidden aria-label aria-labelledby class data-kb "
-        "data-kind data-md-component data-search-exclude data-status dir hidden id lang role "
-        "tabindex title",
+        "*": "aria-current aria-describedby aria-expanded aria-hidden aria-label aria-labelledby "
+        "class data-kb data-kind data-md-component data-search-exclude data-status dir hidden id "
+        "lang role tabindex title",
         # The page itself.
         "meta": "charset content http-equiv name property",
         "link": "as crossorigin href rel type",
         "script": "src type",
         "body": "data-md-color-accent data-md-color-primary data-md-color-scheme",
-        # The theme's navigation and search.
-        "nav": "data-md-level",
-        "form": "name",
-        "input": "autocapitalize autocomplete autocorrect checked data-md-color-accent "
-        "data-md-color-media data-md-color-primary data-md-color-scheme data-md-toggle name "
-        "placeholder required spellcheck type",
+        # The frame: the theme writes two boxes and a label that nobody sees.
+        "input": "autocomplete data-md-toggle type",
         "label": "for",
-        "button": "type",
+        "button": "type value",
         # What is read.
         "a": "href rel",
-        "div": "data-md-scrollfix data-md-type",
         "img": "alt height src width",
         "ol": "start",
         "col": "span",
         "td": "colspan",
         "th": "colspan scope",
         "tr": "data-evidence data-open data-year",
-        "ul": "data-md-scrollfix",
         # Drawings.
         "circle": "cx cy r",
         "line": "x1 x2 y1 y2",
@@ -75,8 +69,6 @@ ATTRIBUTES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 
 _VALUES: Final = MappingProxyType(
     {
-        ("form", "name"): {"search"},
-        ("form", "class"): {"md-search__form", "md-header__option"},
         ("link", "rel"): {
             "alternate",
             "canonical",
@@ -88,7 +80,7 @@ _VALUES: Final = MappingProxyType(
         },
         ("meta", "http-equiv"): {"Content-Security-Policy"},
         ("meta", "name"): {
-            *("description", "generator", "kb:id", "kb:kind", "twitter:card", "viewport"),
+            *("description", "kb:id", "kb:kind", "twitter:card", "viewport"),
             *CITATION,
         },
         ("meta", "property"): {

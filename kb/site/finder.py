@@ -160,7 +160,7 @@ def _wanted(one: Wanted, places: Mapping[str, int]) -> list[Any]:
     return [
         typographic(one.name),
         "wanted",
-        f"{urls.ALL}#wanted",
+        urls.WANTED,
         "treated" if one.treated else "",
         "",
         [typographic(name) for name in one.also],

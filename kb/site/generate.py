@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from kb.base import KnowledgeBase
     from kb.read import Record
-    from kb.site.wanted import Wanted
 
 
 _ALONE = {"hide": ["navigation", "toc"]}
@@ -47,7 +46,7 @@ def generate(
     render = Renderer(wing / "templates")
     site = Site(base, repository, history(wing.parent))
     wanted = wanted_names(wing / "wanted.yaml", base.corpus)
-    lists = _lists(site, render, wanted) | surveys(site, render, wanted)
+    lists = _lists(site, render) | surveys(site, render, wanted)
     pages: dict[str, str | bytes] = {
         **_rules(site, render),
         **(reference_of(wing) if reference is None else reference),
@@ -73,9 +72,9 @@ def _entries(site: Site, render: Renderer) -> dict[str, str]:
     }
 
 
-def _lists(site: Site, render: Renderer, wanted: tuple[Wanted, ...]) -> dict[str, str]:
+def _lists(site: Site, render: Renderer) -> dict[str, str]:
     """The pages of more than one entry: an index a kind, all names, the home page, the download."""
-    listings = (*(kind_index(site, kind) for kind in KINDS.values()), all_names(site, wanted))
+    listings = (*(kind_index(site, kind) for kind in KINDS.values()), all_names(site))
     pages: list[tuple[str, Any]] = [("listing.md.j2", listing) for listing in listings]
     pages += [("home.md.j2", home(site)), ("download.md.j2", download(site.base))]
     return dict(render.page(template, page, **_ALONE) for template, page in pages)
@@ -112,13 +111,15 @@ def entry_markdown(site: Site, render: Renderer, record: Record) -> str:
         "kb": {
             "id": record.id,
             "kind": record.kind,
+            "within": urls.kind_page(record.kind),
             "head": head_of(site.base, record),
             "card": bool(place(record)),
         },
     }
     statements = [one.statement for one in site.base.corpus.statements_of(record.id)]
     taken = {name for one in statements for name in (one.id, *one.former_ids)}
-    return markdown.apart(render(f"{record.kind}.md.j2", front, page=page), taken)
+    text = render(f"{record.kind}.md.j2", front, page=page)
+    return markdown.contents(markdown.apart(text, taken))
 
 
 def assets(base: KnowledgeBase, wing: Path) -> dict[str, str | bytes]:

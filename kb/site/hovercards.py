@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from kb.model.words import STATEMENT
 from kb.survey import standing
 
 if TYPE_CHECKING:
@@ -26,14 +27,22 @@ def shard(id_: str) -> str:
 
 
 def shards(base: KnowledgeBase) -> dict[str, str]:
-    """The sixteen scripts, by path: id → title, kind, summary, status."""
+    """The sixteen scripts, by path: address → title or text, kind, summary, status.
+
+    A statement is in the script of the entry that says it.
+    """
     parts: dict[str, dict[str, list[str]]] = {digit: {} for digit in _SHARDS}
     for record in base.corpus:
         entry = record.entry
         summary = base.corpus.full(record) or entry.summary
         in_debate = record.id in base.debate.points
         status = standing(base.corpus, base.debate, record.id) if in_debate else ""
-        parts[shard(record.id)][record.id] = [record.title, record.kind, summary, status]
+        here = parts[shard(record.id)]
+        here[record.id] = [record.title, record.kind, summary, status]
+        for one in base.corpus.statements_of(record.id):
+            status = standing(base.corpus, base.debate, one.address)
+            said = f"Said in {record.title}"
+            here[one.address] = [one.statement.text, STATEMENT, said, status]
     return {
         f"assets/kb/preview-{digit}.js": f"kbPreview({_compact(part)});\n"
         for digit, part in parts.items()

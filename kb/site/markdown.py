@@ -21,6 +21,8 @@ _LAID_OUT: Final = {"\n": Markup("&#10;"), "\t": Markup("&#9;")}
 """What Markdown reads as layout, and how only a browser reads it."""
 
 _ID: Final = re.compile(r"[\w.-]+")
+_SECTION: Final = re.compile(r"^## (.*) \{ #([\w.-]+) \}$", re.MULTILINE)
+_FACTS: Final = re.compile(r'<dl class="kb-facts">.*?</dl>', re.DOTALL)
 _ANCHOR: Final = re.compile(r"^(#+ .* \{ #)([\w.-]+)( \})$", re.MULTILINE)
 
 
@@ -68,6 +70,27 @@ def apart(page: str, taken: Collection[str]) -> str:
         return f"{anchor[1]}{name}{anchor[3]}"
 
     return _ANCHOR.sub(named, page)
+
+
+def contents(page: str) -> str:
+    r"""A page with its sections listed in a fold, below its facts or before the first section.
+
+    >>> print(contents("# A\n\n## Steps { #steps }"))
+    # A
+    <BLANKLINE>
+    <details class="kb-onpage"><summary>On this page</summary>
+    <ul><li><a href="#steps">Steps</a></li></ul></details>
+    <BLANKLINE>
+    ## Steps { #steps }
+    """
+    sections = _SECTION.findall(page)
+    if not sections:
+        return page
+    links = "".join(f'<li><a href="#{anchor}">{title}</a></li>' for title, anchor in sections)
+    fold = f'<details class="kb-onpage"><summary>On this page</summary>\n<ul>{links}</ul></details>'
+    place = _FACTS.search(page) or _SECTION.search(page)
+    at = place.end() if place and place.re is _FACTS else page.index("\n## ") + 1
+    return f"{page[:at].rstrip()}\n\n{fold}\n\n{page[at:].lstrip()}"
 
 
 def preformatted(text: str) -> Markup:

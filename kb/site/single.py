@@ -29,8 +29,6 @@ _LINK: Final = re.compile(r'href="([^"]*)"')
 
 _FONT: Final = re.compile(r'url\("([^":]+\.woff2)"\)')
 
-_EARLY: Final = re.compile(r'<link rel="preload"[^>]* as="font"[^>]*>\s*')
-
 
 def preview(base: KnowledgeBase, id_: str, root: Path) -> Path:
     """Makes the page of one entry, `build/preview/<id>.html`, and says where it is.
@@ -61,13 +59,12 @@ def preview(base: KnowledgeBase, id_: str, root: Path) -> Path:
             docs_dir=name,
             site_dir=str(folder),
             site_url="",
-            extra={"search": False},
+            extra={"search": False, "site": f"{_SITE}/"},
             nav=_outward(config.get("nav", [])),
             not_in_nav="/*",
         )
     made = folder / f"{record.id}.html"
     html = made.read_text("utf-8").replace('href="."', f'href="{_SITE}/{urls.HOME}"')
-    html = _EARLY.sub("", html)
     write(made, html.encode())
     return made
 
@@ -79,7 +76,7 @@ def _inline_fonts(style: Path) -> None:
         data = b64encode((style.parent / font[1]).read_bytes()).decode()
         return f"url(data:font/woff2;base64,{data})"
 
-    text = style.read_text("utf-8").replace("font-display: optional", "font-display: block")
+    text = style.read_text("utf-8").replace("font-display: fallback", "font-display: block")
     write(style, _FONT.sub(inside, text).encode())
 
 

@@ -114,6 +114,10 @@ HIT = ".kb-search__hit"
 LINK = ".kb-prose a[data-kb]"
 
 
+PAPER = "body => getComputedStyle(body).backgroundColor"
+LIGHT, DARK = "rgb(251, 250, 247)", "rgb(22, 24, 26)"
+
+
 @dataclass(frozen=True)
 class Visit:
     """What happened while a page was opened, and what was found on it."""
@@ -121,7 +125,7 @@ class Visit:
     requests: tuple[str, ...]
     errors: tuple[str, ...]
     violations: str
-    scheme: str
+    paper: str
     text: str
     width: int
 
@@ -160,7 +164,8 @@ def home(site: Path) -> Iterator[str]:
 def visit(browser: Browser, home: str) -> Iterator[Callable[[str, str], Visit]]:
     """Opens a page in a mode, once."""
     contexts = {mode: browser.new_context(**options) for mode, options in MODES.items()}
-    contexts["scriptless"] = browser.new_context(**MODES["light"], java_script_enabled=False)
+    for mode, like in (("scriptless", "light"), ("moonlit", "dark")):
+        contexts[mode] = browser.new_context(**MODES[like], java_script_enabled=False)
 
     @functools.cache
     def look(name: str, mode: str) -> Visit:
@@ -191,7 +196,7 @@ def _visit(context: BrowserContext, address: str, mode: str) -> Visit:
         tuple(requests),
         tuple(errors),
         found,
-        str(page.locator("body").get_attribute("data-md-color-scheme")),
+        str(page.locator("body").evaluate(PAPER)),
         " ".join(page.locator("main").evaluate(SAID).split()),
         page.evaluate("document.documentElement.scrollWidth") if mode in MODES else 0,
     )
@@ -250,11 +255,13 @@ def test_a_narrow_page_does_not_scroll_sideways(
     assert visit(name, "narrow").width == MODES["narrow"]["viewport"]["width"]
 
 
-@pytest.mark.parametrize(("mode", "scheme"), [("light", "default"), ("dark", "slate")])
+@pytest.mark.parametrize(
+    ("mode", "paper"), [("light", LIGHT), ("dark", DARK), ("scriptless", LIGHT), ("moonlit", DARK)]
+)
 def test_a_page_is_as_light_as_the_reader_prefers(
-    visit: Callable[[str, str], Visit], mode: str, scheme: str
+    visit: Callable[[str, str], Visit], mode: str, paper: str
 ) -> None:
-    assert visit("index.html", mode).scheme == scheme
+    assert visit("index.html", mode).paper == paper
 
 
 def test_the_matrix_can_be_read_without_scripts(
@@ -318,20 +325,40 @@ def test_an_index_can_be_read_without_scripts(
     assert base[TOUR.critique].summary in text
 
 
-def test_the_other_scheme_is_one_click_away(page: Page, home: str) -> None:
+def test_the_other_scheme_is_one_click_away_and_stays(page: Page, home: str) -> None:
     page.goto(home)
-    before = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
-    page.get_by_title("Switch to dark").click()
     body = page.locator("body")
-    assert body.get_attribute("data-md-color-scheme") == "slate"
-    assert body.evaluate("body => getComputedStyle(body).backgroundColor") != before
-
-
-def test_the_chosen_scheme_stays_on_the_next_page(page: Page, home: str) -> None:
-    page.goto(home)
-    page.get_by_title("Switch to dark").click()
+    page.get_by_role("button", name="dark").first.click()
+    assert body.evaluate(PAPER) == DARK
     page.goto(home + "about.html")
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert body.evaluate(PAPER) == DARK
+    page.get_by_role("button", name="system").first.click()
+    assert body.evaluate(PAPER) == LIGHT
+
+
+def test_the_way_home_and_the_current_word_are_there_at_any_scroll(page: Page, home: str) -> None:
+    page.goto(f"{home}proposals/{TOUR.proposal}.html")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    top = page.locator(".kb-home").bounding_box()
+    assert top is not None
+    assert 0 <= top["y"] < 60
+    assert page.locator(".kb-nav__word[aria-current]:visible").all_inner_texts() == ["Proposals"]
+    page.locator(".kb-home").click()
+    page.wait_for_url("**/index.html")
+
+
+def test_a_phone_has_search_menu_and_contents_in_words(browser: Browser, home: str) -> None:
+    context = browser.new_context(**MODES["narrow"], java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{home}proposals/{TOUR.proposal}.html")
+    assert page.locator(".kb-header").inner_text().split("\n")[1:] == ["Menu", "Search"]
+    page.locator(".kb-onpage summary").click()
+    page.locator('.kb-onpage a[href="#sources"]').click()
+    page.wait_for_url("**#sources")
+    page.locator(".kb-menu summary").click()
+    page.locator(".kb-menu").get_by_role("link", name="Matrix").click()
+    page.wait_for_url("**/matrix.html")
+    context.close()
 
 
 def test_a_card_opens_over_a_link_only_after_the_pointer_rests(page: Page, home: str) -> None:
@@ -454,7 +481,7 @@ def test_nothing_that_the_site_does_itself_is_against_its_policy(
     page.add_init_script(WATCH)
     page.goto(home + name, wait_until="networkidle")
     if name != "404.html":  # its files are where the site will be
-        page.get_by_title("Switch to dark").click()
+        page.get_by_role("button", name="dark").first.click()
         page.locator("article a[data-kb]").first.hover()
         page.locator(CARD).wait_for()
         page.keyboard.press("Escape")

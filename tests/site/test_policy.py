@@ -1,4 +1,4 @@
-"""The policy of a page is made of what the theme writes, and of nothing that an entry says."""
+"""The policy of a page is made of what our layout writes, and of nothing that an entry says."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from kb.site.policy import guard
 if TYPE_CHECKING:
     from pathlib import Path
 
-THEME = 'scope=new URL("{}",location)'
+OURS = 'scheme("light")'
 
 
-def page(root: str, body: str = "") -> str:
-    script = f"<script>{THEME.format(root)}</script><script>same()</script>"
+def page(body: str = "") -> str:
+    script = f"<script>{OURS}</script><script>same()</script>"
     return f'<html><head><meta charset="utf-8">\n{script}</head><body>{body}</body></html>'
 
 
 def guarded(folder: Path, name: str, html: str) -> str:
     """A page of a small site, with the policy."""
-    (folder / "404.html").write_text(page("/kb/"))
+    (folder / "404.html").write_text(page())
     file = folder / name
     file.parent.mkdir(exist_ok=True)
     file.write_text(html)
@@ -36,17 +36,16 @@ def meta(*scripts: str) -> str:
     )
 
 
-def test_a_page_gets_the_scripts_of_the_theme_as_they_are_at_its_depth(tmp_path: Path) -> None:
-    for name, root in (("a.html", "."), ("works/a.html", ".."), ("404.html", "/kb/")):
-        html = guarded(tmp_path, name, page(root))
-        assert meta(THEME.format(root), "same()") in html
+def test_a_page_gets_the_scripts_of_the_page_that_shows_no_entry(tmp_path: Path) -> None:
+    for name in ("a.html", "works/a.html", "404.html"):
+        assert meta(OURS, "same()") in guarded(tmp_path, name, page())
 
 
 def test_a_script_in_the_text_of_a_page_is_not_allowed(tmp_path: Path) -> None:
-    html = guarded(tmp_path, "a.html", page(".", "<script>steal()</script>"))
-    assert meta(THEME.format("."), "same()") in html
+    html = guarded(tmp_path, "a.html", page("<script>steal()</script>"))
+    assert meta(OURS, "same()") in html
 
 
 def test_a_page_that_has_its_policy_is_left_alone(tmp_path: Path) -> None:
-    html = guarded(tmp_path, "a.html", page("."))
+    html = guarded(tmp_path, "a.html", page())
     assert guarded(tmp_path, "a.html", html) == html

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kb.read import Corpus, Record
     from kb.site.pages.context import Site
     from kb.site.pages.parts import Anchor, Profile
-    from kb.site.wanted import Wanted
 
 _FIRST: Final = "First come those of which most critiques stand without a reply."
 
@@ -52,17 +51,6 @@ class Listing:
     sections: tuple[Section, ...]
     names: bool = False
     """Whether it is of names alone, which stand closer."""
-    wanted: tuple[Missing, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A name that no entry has, with the entries that treat it, or else come nearest."""
-
-    name: str
-    also: tuple[str, ...]
-    treated: tuple[Anchor, ...]
-    near: tuple[Anchor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +128,8 @@ def _unreplied(base: KnowledgeBase, id_: str) -> int:
     return base.profile(id_).unanswered if id_ in base.debate.points else 0
 
 
-def all_names(site: Site, wanted: tuple[Wanted, ...] = ()) -> Listing:
-    """Every title and alias in one alphabet, and the names that no entry has yet."""
+def all_names(site: Site) -> Listing:
+    """Every title and alias in one alphabet."""
     context = Context(site, urls.ALL)
     groups: dict[str, list[tuple[str, Item]]] = {}
     for record in site.base.corpus:
@@ -169,10 +157,6 @@ def all_names(site: Site, wanted: tuple[Wanted, ...] = ()) -> Listing:
             for letter in sorted(groups)
         ),
         names=True,
-        wanted=tuple(
-            Missing(one.name, one.also, context.links(one.treated), context.links(one.near))
-            for one in wanted
-        ),
     )
 
 

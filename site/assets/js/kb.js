@@ -49,6 +49,48 @@
     search();
   });
 
+  // ---- Light and dark, the menu, where one is ------------------------------------------------------
+
+  const schemes = document.querySelectorAll(".kb-scheme");
+  const schemeIs = (chosen) => {
+    document.documentElement.dataset.scheme = chosen;
+    for (const button of document.querySelectorAll(".kb-scheme button")) {
+      button.setAttribute("aria-pressed", String(button.value === chosen));
+    }
+  };
+  for (const group of schemes) {
+    group.hidden = false;
+    group.addEventListener("click", (event) => {
+      const chosen = event.target.closest("button")?.value;
+      if (chosen === undefined) return;
+      schemeIs(chosen);
+      try { localStorage.setItem("kb-scheme", chosen); } catch { /* it holds for this page */ }
+    });
+  }
+  schemeIs(document.documentElement.dataset.scheme || "");
+
+  const menu = document.querySelector(".kb-menu");
+  document.addEventListener("click", (event) => {
+    if (menu?.open && !menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu?.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
+  const sections = new Map([...document.querySelectorAll(".md-nav__link")]
+    .map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
+  sections.delete(null);
+  if (sections.size) {
+    const watch = new IntersectionObserver(() => {
+      const passed = [...sections.keys()].filter((one) => one.getBoundingClientRect().top < innerHeight / 3);
+      for (const link of sections.values()) link.removeAttribute("aria-current");
+      sections.get(passed.at(-1))?.setAttribute("aria-current", "true");
+    }, { rootMargin: "0px 0px -66% 0px" });
+    for (const section of sections.keys()) watch.observe(section);
+  }
+
   // ---- Cards -------------------------------------------------------------------------------------
 
   window.kbPreview = (part) => {
@@ -105,9 +147,11 @@
   };
 
   const show = async (link) => {
-    const id = link.dataset.kb;
-    await load(shardOf(id));
-    if (!summaries.has(id)) return;
+    const entry = link.dataset.kb;
+    await load(shardOf(entry));
+    const statement = `${entry}${link.hash}`;
+    const id = summaries.has(statement) ? statement : entry;
+    if (!summaries.has(id) || (link !== document.activeElement && !link.matches(":hover"))) return;
     const [title, kind, summary, status] = summaries.get(id);
     close();
     owner = link;
@@ -146,8 +190,13 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
-  // A card that is still to come may: the page came to rest under the pointer.
-  addEventListener("scroll", () => { if (card) close(); }, { passive: true });
+  // A card goes along with a link that has the focus, since the focus itself may scroll the page. One
+  // that is still to come may: the page came to rest under the pointer.
+  addEventListener("scroll", () => {
+    if (!card) return;
+    if (owner === document.activeElement) place(owner);
+    else close();
+  }, { passive: true });
 })();
 
 // Beside every citation, a button that copies it.

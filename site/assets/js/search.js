@@ -304,7 +304,7 @@
       ? `Nothing here is called “${typed.trim()}”. This is what there is for “${corrected}”.`
       : groups.length ? "" : `Nothing here is called “${typed.trim()}”, and no text says it.`;
     box.foot.replaceChildren(...(asked && (corrected || !groups.length)
-      ? [away("all.html", "Everything from A to Z"), away("all.html#wanted", "Names still wanted"),
+      ? [away("all.html", "Everything from A to Z"), away("wanted.html", "Names still wanted"),
         away("contribute/index.html", "Propose an entry")]
       : [made("span", "", "↑ ↓ choose"), made("span", "", "Enter open"), made("span", "", "Esc close")]));
     choose(0);
