@@ -1,6 +1,6 @@
 """Whether the built site is right: every entry is there, every link and anchor resolves.
 
-And nothing is on a page that may not be there: no script, no frame, no form but the theme's own.
+And nothing is on a page that may not be there: no script, no frame, and no form.
 """
 
 from __future__ import annotations
