@@ -72,6 +72,10 @@ def __getattr__(name: str) -> Any:
 
     if name == "errors":
         return import_module(f"{__name__}.errors")
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415
+
+        return version("alignment-kb")
     if name in _ROOMS:
         value = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
         globals()[name] = value

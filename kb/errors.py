@@ -11,12 +11,26 @@ from kb.suggest import unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from kb.findings import Finding
 
 
 class KnowledgeBaseError(Exception):
     """Anything the library refuses."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What it says and what it carries, so that it comes whole from another process."""
+        return _again, (type(self), self.args, dict(vars(self)))
+
+
+def _again(
+    kind: type[KnowledgeBaseError], said: tuple[Any, ...], carried: dict[str, Any]
+) -> KnowledgeBaseError:
+    error = kind.__new__(kind, *said)
+    error.args = said
+    vars(error).update(carried)
+    return error
 
 
 class EntryNotFound(KnowledgeBaseError, KeyError):  # noqa: N818 - it says what is so
@@ -33,6 +47,15 @@ class EntryNotFound(KnowledgeBaseError, KeyError):  # noqa: N818 - it says what 
     def __str__(self) -> str:
         """The message, without the quotation marks that KeyError adds."""
         return str(self.args[0])
+
+
+class NoEntries(KnowledgeBaseError, FileNotFoundError):  # noqa: N818
+    """There is no folder of entries where one was looked for."""
+
+    def __init__(self, folder: Path) -> None:
+        what = "is a file, and not a folder of entries" if folder.exists() else "does not exist"
+        super().__init__(f"{folder} {what}")
+        self.folder = folder
 
 
 class NotAPoint(KnowledgeBaseError):  # noqa: N818

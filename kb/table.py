@@ -27,6 +27,7 @@ from typing import (
 from kb.errors import EngineMissing, UnknownField
 from kb.model.numbers import number
 from kb.suggest import unknown
+from kb.wanted import dated, fits, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -185,29 +186,66 @@ class Table(Sequence[T_co], Generic[T_co]):
         """
         return tuple(map(self._column(name).cell, self.rows))
 
-    def where(self, **wanted: Any) -> Self:
-        """The rows that say all of this.
+    def where(self, *told: Callable[[T_co], object], **wanted: Any) -> Self:
+        """The rows that say all of this, as `filter` of Django has it.
 
         A column that holds several values has to hold the one asked for. A list asks for any of
-        its values, None for rows that say nothing.
+        its values, None for rows that say nothing; a date for every date within it. After two low
+        lines may stand a test: `not`, `all` (of a list), `contains` (whatever the case), `from`
+        and `to` (that one included), as in `works.where(date__from="2020", title__contains="AI")`.
 
         Args:
-            wanted: a value for each column that counts.
+            told: what must be true of a row, asked of each.
+            wanted: a value for each column that counts; an entry will do for its id.
 
         Raises:
-            UnknownField: if there is no such column.
+            UnknownField: if there is no such column or test, or no cell can have the value.
             KnowledgeBaseError: for a value that names nothing, such as an unknown id or status.
         """
         kept = self.rows
-        for name, value in wanted.items():
-            cell = self._column(name).cell
-            several = isinstance(value, list | tuple | set | frozenset)
-            values = [
-                None if each is None else self.resolve(name, each)
-                for each in (value if several else [value])
-            ]
-            kept = tuple(row for row in kept if _says(cell(row), values))
-        return self._with(kept)
+        for asked, value in wanted.items():
+            name, test = named(asked, self.names)
+            column = self._column(name)
+            several = isinstance(value, list | tuple | set | frozenset | Table)
+            values = list(value) if several else [value]
+            if test not in {"contains", "from", "to"}:
+                values = [None if one is None else self.resolve(name, one) for one in values]
+            if any(isinstance(one, str) for one in values) and test != "contains":
+                dated(values, tuple(map(column.cell, self.rows)))
+            says = fits(name, column.type, test, values)
+            kept = tuple(row for row in kept if says(column.cell(row)))
+        return self._with(row for row in kept if all(true(row) for true in told))
+
+    def group_by(self, name: str) -> Mapping[Any, Self]:
+        """The rows by what they say in a column, in the order in which it is first said.
+
+        A row that says several things there is in the group of each, one that says nothing in that
+        of None.
+
+        Raises:
+            UnknownField: if there is no such column.
+        """
+        cell = self._column(name).cell
+        groups: dict[Any, list[T_co]] = {}
+        for row in self.rows:
+            said = cell(row)
+            for one in dict.fromkeys(said or (None,)) if isinstance(said, tuple) else (said,):
+                groups.setdefault(one, []).append(row)
+        return MappingProxyType({value: self._with(rows) for value, rows in groups.items()})
+
+    def __or__(self, other: Table[Any]) -> Self:
+        """These rows, and then those of another table of the same sort that are not among them."""
+        return self._with(dict.fromkeys((*self.rows, *other.rows)))
+
+    def __and__(self, other: Table[Any]) -> Self:
+        """Those of these rows that another table has as well."""
+        rows = frozenset(other.rows)
+        return self._with(row for row in self.rows if row in rows)
+
+    def __sub__(self, other: Table[Any]) -> Self:
+        """Those of these rows that another table does not have."""
+        rows = frozenset(other.rows)
+        return self._with(row for row in self.rows if row not in rows)
 
     def sort(self, by: str, *, reverse: bool = False) -> Self:
         """The rows by what they say in a column; those that say nothing come last.
@@ -351,12 +389,6 @@ def table(
     """
     placed = (replace(column, of=itemgetter(place)) for place, column in enumerate(columns))
     return Table(tuple(placed), tuple(rows), name)
-
-
-def _says(said: Any, values: list[Any]) -> bool:
-    if isinstance(said, tuple):
-        return any(value in said if value is not None else not said for value in values)
-    return said in values
 
 
 def plain(value: Any) -> Any:

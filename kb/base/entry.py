@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from html import escape
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, Self, overload
 
 from kb.base.held import listed, wrapped
+from kb.errors import EntryNotFound
 from kb.model import Approach, Reason, View, Work
 from kb.model.dates import said
 from kb.model.entries import Claim, Critique, Person
@@ -19,7 +20,7 @@ from kb.survey import Result, ledger, standing
 from kb.table import Column, Table, columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kb.base.names import Names
     from kb.debate import Debate, Why
@@ -107,16 +108,26 @@ class Entry:
 
     def __getattr__(self, name: str) -> Any:
         """The fields of the model."""
+        if name.startswith("__"):
+            raise AttributeError(name)
         try:
             return getattr(self.record.entry, name)
         except AttributeError:
             hint = did_you_mean(name, dir(self))
             raise AttributeError(f"{a(self.kind)} has no field {name!r}.{hint}") from None
 
+    def __hash__(self) -> int:
+        """By kind and id."""
+        return hash((self.kind, self.id))
+
+    def __deepcopy__(self, _memo: Any) -> Entry:
+        """Itself: nothing in it changes."""
+        return self
+
     def __dir__(self) -> list[str]:
         """What can be asked of it, for completion."""
         fields = fields_of(type(self.record.entry)).values()
-        return [*_COMPUTED, *(field.attribute for field in fields)]
+        return list(dict.fromkeys((*_COMPUTED, *(field.attribute for field in fields))))
 
     @property
     def id(self) -> str:
@@ -285,8 +296,8 @@ class Entries(Table[Entry]):
             if any(kind in RELATIONS[name].domain for kind in present or KINDS)
         ]
         columns = (
-            *(replace(c, quiet=c.name not in _BRIEF, of=_said(c.name)) for c in named),
-            *(Column(name, "texts", quiet=True, of=_said(name)) for name in relations),
+            *(replace(c, quiet=c.name not in _BRIEF, of=_Said(c.name)) for c in named),
+            *(Column(name, "texts", quiet=True, of=_Said(name)) for name in relations),
         )
         return cls(columns, entries, "entries", replace(base.names, kinds=present))
 
@@ -295,9 +306,37 @@ class Entries(Table[Entry]):
         """Their ids, in order."""
         return tuple(entry.id for entry in self.rows)
 
+    @overload
+    def __getitem__(self, place: int | str) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> Self: ...
+    def __getitem__(self, place: int | str | slice) -> Entry | Self:
+        """An entry by its place or by its id or name, or some of them.
 
-def _said(name: str) -> Callable[[Entry], Any]:
-    return lambda entry: entry.row[name]
+        Raises:
+            EntryNotFound: if none of them has the id or name.
+        """
+        if not isinstance(place, str):
+            return super().__getitem__(place)
+        id_ = self.resolve("id", place)
+        for entry in self.rows:
+            if entry.id == id_:
+                return entry
+        raise EntryNotFound(f"{id_!r} is not among these {len(self)} {self.name}")
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """What can stand in brackets, for completion."""
+        return list(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the row of an entry says in one column."""
+
+    column: str
+
+    def __call__(self, entry: Entry) -> Any:
+        return entry.row[self.column]
 
 
 def card(entry: Entry) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from html import escape
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
@@ -13,9 +13,17 @@ from kb import rules
 from kb.base.entry import Entries, Entry
 from kb.base.former import former
 from kb.base.names import Names, kind
+from kb.base.sentence import Sentence
+from kb.base.size import html, markdown, size
 from kb.base.views import given, past
 from kb.debate import Decisive, debate_of, decisive, extensions, supposed
-from kb.errors import InvalidKnowledgeBase, KnowledgeBaseError, UnknownMeasure
+from kb.errors import (
+    EntryNotFound,
+    InvalidKnowledgeBase,
+    KnowledgeBaseError,
+    NoEntries,
+    UnknownMeasure,
+)
 from kb.findings import errors
 from kb.graph import Link, Reading, debate_graph, graph_of, neighbors, path, reading_order, things
 from kb.model.words import FOLDERS, KINDS, Status
@@ -23,12 +31,14 @@ from kb.people import (
     Changed,
     Common,
     Crux,
+    Disagreement,
     DoubleCrux,
     RecordedPosition,
     Tension,
     changed,
     common_ground,
     cruxes,
+    disagreements,
     double_cruxes,
     held_by,
     positions,
@@ -61,10 +71,12 @@ from kb.survey import (
 from kb.table import Column, Table, columns_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     import networkx as nx
 
+    from kb.base.names import Asked
     from kb.debate import Assignment, Debate, Why
     from kb.findings import Finding
     from kb.graph import Path as Way
@@ -76,6 +88,11 @@ if TYPE_CHECKING:
     from kb.share.formats import About
     from kb.share.frames import Frames
     from kb.survey import Comparison, Difference
+
+    Date = str | int | dt.date
+    """A day, a month or a year: `2022-05-11`, `2022-05`, 2022."""
+    Points = Asked | Iterable[Asked]
+    """One thing or several."""
 
 T = TypeVar("T")
 
@@ -101,6 +118,7 @@ def load(path: str | Path | None = None, *, strict: bool = True) -> KnowledgeBas
             mistakes are listed in `findings`.
 
     Raises:
+        NoEntries: if there is no such folder.
         InvalidKnowledgeBase: if `strict` and there are mistakes; it lists all of them.
 
     >>> base = load()
@@ -108,6 +126,8 @@ def load(path: str | Path | None = None, *, strict: bool = True) -> KnowledgeBas
     'Reinforcement learning from human feedback'
     """
     folder = Path(path) if path is not None else default_folder()
+    if not folder.is_dir():
+        raise NoEntries(folder)
     if (folder / "entries").is_dir():
         folder = folder / "entries"
     corpus, findings = rules.check(folder)
@@ -152,44 +172,15 @@ class KnowledgeBase:
 
     def __repr__(self) -> str:
         """How much it holds, and what it shows."""
-        return f"<KnowledgeBase of {self._size}>"
+        return f"<KnowledgeBase of {size(self)}>"
 
     def _repr_html_(self) -> str:
         """How much it holds of what, for notebooks, without scripts."""
-        first, *rest = map(escape, self._card)
-        said = "".join(f"<p>{line}</p>" for line in rest)
-        return f"<div><p><strong>KnowledgeBase</strong> of {first}</p>{said}</div>"
+        return html(self)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """How much it holds of what, in the forms that notebooks can choose from."""
-        first, *rest = (escape(line, quote=False) for line in self._card)
-        return {
-            "text/plain": repr(self),
-            "text/html": self._repr_html_(),
-            "text/markdown": "\n\n".join([f"**KnowledgeBase** of {first}", *rest]),
-        }
-
-    @property
-    def _size(self) -> str:
-        return f"{len(self)} entries{', ' if self.description else ''}{self.description}"
-
-    @property
-    def _card(self) -> tuple[str, ...]:
-        """How much it holds, what it shows if it is a view, and its date, a sentence each."""
-        counts = self.statistics()
-        named = ", ".join(
-            f"{count} {kind.name if count == 1 else kind.plural.lower()}"
-            for kind in KINDS.values()
-            if (count := counts["kinds"].get(kind.name, 0))
-        )
-        return (
-            self._size,
-            (
-                f"{named or 'nothing'}; {counts['statements']} statements inside them; "
-                f"{counts['positions']} dated positions"
-            ),
-            f"data of {self.about.data_date}, licence {self.about.license}",
-        )
+        return {"text/plain": repr(self), "text/html": html(self), "text/markdown": markdown(self)}
 
     # Entries, by id, by kind and by name.
 
@@ -201,20 +192,39 @@ class KnowledgeBase:
         """The entries, by kind and id."""
         return (Entry(self, record) for record in self.corpus)
 
-    def __contains__(self, id_: str) -> bool:
-        """Whether an entry has or had this id."""
-        return self.corpus.present(id_) in self.corpus.records
+    def __contains__(self, asked: object) -> bool:
+        """Whether an entry has this id, once had it, or is called so."""
+        try:
+            return self.names.id(asked) in self.corpus.records  # type: ignore[arg-type]
+        except EntryNotFound:
+            return False
 
-    def __getitem__(self, id_: str) -> Entry:
-        """The entry with an id; a former id gives a DeprecationWarning.
+    def __getitem__(self, id_: Asked) -> Entry:
+        """The entry with an id, a title or an alias; a former id gives a DeprecationWarning.
 
         Raises:
-            EntryNotFound: if there is none, with suggestions.
+            EntryNotFound: if there is none, or the name is that of several; with suggestions.
         """
         now = self.names.id(id_)
-        if now != id_:
+        if id_ in self.corpus.former:
             warnings.warn(f"{id_!r} is now called {now!r}", DeprecationWarning, stacklevel=2)
         return Entry(self, self.corpus.records[now])
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """What can stand in brackets, for completion."""
+        return list(self.corpus.records)
+
+    def __hash__(self) -> int:
+        """By how much it holds and what it shows; bases that are equal have the same."""
+        return hash((self.folder, len(self), self.description))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What it was made of; what was computed from that is computed again."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    def __deepcopy__(self, _memo: Any) -> Self:
+        """Itself: nothing in it changes."""
+        return self
 
     @cached_property
     def names(self) -> Names:
@@ -228,7 +238,7 @@ class KnowledgeBase:
 
         return entry_rows(self.corpus, self.debate)
 
-    def entries(self, ids: Iterable[str] | None = None, kinds: tuple[str, ...] = ()) -> Entries:
+    def entries(self, ids: Iterable[Asked] | None = None, kinds: tuple[str, ...] = ()) -> Entries:
         """The entries with some ids, in their order, each once; all entries unless ids are given.
 
         Args:
@@ -331,7 +341,7 @@ class KnowledgeBase:
     def _index(self) -> Index:
         return Index.of(self.corpus)
 
-    def text(self, address: str) -> str:
+    def text(self, address: Asked) -> str:
         """The sentence an address stands for: a statement, thesis or claim, else the summary.
 
         Raises:
@@ -353,7 +363,7 @@ class KnowledgeBase:
         debate = debate_of(self.corpus)
         return debate.settle(self.assignments) if self.assignments else debate
 
-    def status(self, address: str) -> Status:
+    def status(self, address: Asked) -> Status:
         """How an address stands in the recorded debate.
 
         Raises:
@@ -362,7 +372,7 @@ class KnowledgeBase:
         """
         return self.debate.status(self.names.point(address))
 
-    def profile(self, address: str) -> Profile:
+    def profile(self, address: Asked) -> Profile:
         """What is recorded in the debate of an address, in numbers; `sentence` tells all of it.
 
         Raises:
@@ -375,7 +385,7 @@ class KnowledgeBase:
         """
         return profile(self.corpus, self.debate, self.names.point(address))
 
-    def why(self, address: str) -> Why:
+    def why(self, address: Asked) -> Why:
         """The tree of reasons behind the status of an address.
 
         Raises:
@@ -384,7 +394,7 @@ class KnowledgeBase:
         """
         return explained(self.corpus, self.debate, self.names.point(address))
 
-    def attackers_of(self, address: str) -> Entries:
+    def attackers_of(self, address: Asked) -> Entries:
         """The critiques of an entry and of its statements, or of one statement.
 
         Raises:
@@ -392,7 +402,7 @@ class KnowledgeBase:
         """
         return self._against(self.corpus.within(self.names.address(address)))
 
-    def critiques_of(self, address: str, status: str | None = None) -> Entries:
+    def critiques_of(self, address: Asked, status: str | None = None) -> Entries:
         """The critiques of an entry, of its statements, and of the claims these assume.
 
         Args:
@@ -419,7 +429,7 @@ class KnowledgeBase:
         rows = assumptions(self.corpus, self.debate)
         return Assumptions(columns_of(Assumption), rows, "assumptions", self.names)
 
-    def suppose(self, accept: str | Iterable[str] = (), reject: str | Iterable[str] = ()) -> Self:
+    def suppose(self, accept: Points = (), reject: Points = ()) -> Self:
         """The base as it would be if some points were settled, whatever is said against them.
 
         Args:
@@ -457,7 +467,7 @@ class KnowledgeBase:
         return self._table(Decisive, decisive(self.debate, top))
 
     def extensions(
-        self, semantics: str = "grounded", *, of: str | None = None
+        self, semantics: str = "grounded", *, of: Asked | None = None
     ) -> tuple[frozenset[str], ...]:
         """The sets of points that can be held together.
 
@@ -485,7 +495,7 @@ class KnowledgeBase:
         return positions(self.corpus)
 
     def positions(
-        self, about: str | None = None, *, holder: str | None = None, as_of: str | None = None
+        self, about: Asked | None = None, *, holder: Asked | None = None, as_of: Date | None = None
     ) -> Table[RecordedPosition]:
         """What people hold, by holder and date.
 
@@ -498,7 +508,7 @@ class KnowledgeBase:
             EntryNotFound: if there is no such address or person.
             NotAClaim: if `about` is nothing that a position can be taken on.
         """
-        rows = self._positions if as_of is None else held_by(self._positions, as_of)
+        rows = self._positions if as_of is None else held_by(self._positions, str(as_of))
         if about is not None:
             own = self.corpus.within(self.names.claim(about))
             rows = tuple(one for one in rows if one.about in own)
@@ -508,10 +518,10 @@ class KnowledgeBase:
         return self._table_of_positions(rows)
 
     def _table_of_positions(self, rows: tuple[RecordedPosition, ...]) -> Table[RecordedPosition]:
-        says = Column("text", quiet=True, of=lambda one: self._sentence(one.about))
+        says = Column("text", quiet=True, of=Sentence(self.corpus, attrgetter("about")))
         return Table((*columns_of(RecordedPosition), says), rows, "rows", self.names)
 
-    def history(self, holder: str, about: str) -> Table[RecordedPosition]:
+    def history(self, holder: Asked, about: Asked) -> Table[RecordedPosition]:
         """What one person held about one thing, earliest first.
 
         Raises:
@@ -521,7 +531,7 @@ class KnowledgeBase:
         return self.positions(about, holder=holder)
 
     def changed_positions(
-        self, *, holder: str | None = None, about: str | None = None
+        self, *, holder: Asked | None = None, about: Asked | None = None
     ) -> Table[Changed]:
         """Changes of mind: another stance than before, or a credence that does not overlap.
 
@@ -531,7 +541,7 @@ class KnowledgeBase:
         """
         return self._table(Changed, changed(self.positions(about, holder=holder)), text="about")
 
-    def as_of(self, date: str) -> Self:
+    def as_of(self, date: Date) -> Self:
         """The base as it would have been at the end of a day, month or year.
 
         Works, reasons, approaches, views and positions dated later are left out; claims, problems
@@ -548,9 +558,9 @@ class KnowledgeBase:
             NotADate: if it is none.
             KnowledgeBaseError: if this is a view as seen by someone who held nothing by then.
         """
-        return past(self, date)
+        return past(self, str(date))
 
-    def as_seen_by(self, holder: str) -> Self:
+    def as_seen_by(self, holder: Asked) -> Self:
         """The base as one person sees it.
 
         What the person's latest positions agree with stands, what they reject has fallen, and what
@@ -566,7 +576,7 @@ class KnowledgeBase:
         settled = {point: one for point, one in seen if point in self.debate.points}
         return given(self, settled, f"as seen by {name}", seer=person)
 
-    def _holder(self, holder: str) -> str:
+    def _holder(self, holder: Asked) -> str:
         """The present id of a person of whom a position is recorded."""
         person = self.names.person(holder)
         if all(one.holder != person for one in self._positions):
@@ -577,7 +587,7 @@ class KnowledgeBase:
             )
         return person
 
-    def tensions(self, holder: str) -> Table[Tension]:
+    def tensions(self, holder: Asked) -> Table[Tension]:
         """Where what a person says of a point is not what follows from their other positions.
 
         Raises:
@@ -587,7 +597,7 @@ class KnowledgeBase:
         rows = tensions(self.debate, self._positions, self._holder(holder), self.corpus)
         return self._table(Tension, rows, text="about")
 
-    def unexplained(self, holder: str) -> Table[RecordedPosition]:
+    def unexplained(self, holder: Asked) -> Table[RecordedPosition]:
         """What a person rejects though no critique of it, or of what it assumes, is recorded.
 
         Raises:
@@ -599,11 +609,11 @@ class KnowledgeBase:
         )
 
     @overload
-    def cruxes(self, holder: str, *, about: str) -> Table[Crux]: ...
+    def cruxes(self, holder: Asked, *, about: Asked) -> Table[Crux]: ...
     @overload
-    def cruxes(self, holder: str, other: str, *, about: str) -> Table[DoubleCrux]: ...
+    def cruxes(self, holder: Asked, other: Asked, *, about: Asked) -> Table[DoubleCrux]: ...
     def cruxes(
-        self, holder: str, other: str | None = None, *, about: str
+        self, holder: Asked, other: Asked | None = None, *, about: Asked
     ) -> Table[Crux] | Table[DoubleCrux]:
         """The claims on which a person's view of something turns, or the views of two people.
 
@@ -628,7 +638,7 @@ class KnowledgeBase:
         rows = double_cruxes(self.debate, self._positions, one, self._holder(other), point)
         return self._table(DoubleCrux, rows)
 
-    def common_ground(self, one: str, other: str) -> Table[Common]:
+    def common_ground(self, one: Asked, other: Asked) -> Table[Common]:
         """What two people both accept, or both reject.
 
         Raises:
@@ -637,6 +647,16 @@ class KnowledgeBase:
         """
         holders = self._holder(one), self._holder(other)
         return self._table(Common, common_ground(self._positions, *holders))
+
+    def disagreements(self, one: Asked, other: Asked) -> Table[Disagreement]:
+        """What two people stand on different sides of; who is unsure of something is on neither.
+
+        Raises:
+            EntryNotFound: if there is no such person.
+            KnowledgeBaseError: if no position of one of them is recorded.
+        """
+        holders = self._holder(one), self._holder(other)
+        return self._table(Disagreement, disagreements(self._positions, *holders))
 
     # The graph: what leads where, and what to read first.
 
@@ -654,7 +674,7 @@ class KnowledgeBase:
         return debate_graph(self.graph)
 
     def neighbors(
-        self, address: str, relation: str | None = None, *, direction: str = "out"
+        self, address: Asked, relation: str | None = None, *, direction: str = "out"
     ) -> Table[Link]:
         """The relations of an entry or statement.
 
@@ -671,7 +691,7 @@ class KnowledgeBase:
         rows = neighbors(self.graph, self.names.address(address), relation, direction)
         return self._table(Link, rows)
 
-    def path(self, start: str, end: str, *, through: str | Iterable[str] = ()) -> Way:
+    def path(self, start: Asked, end: Asked, *, through: str | Iterable[str] = ()) -> Way:
         """The shortest way from one entry to another; `.explain()` says it in sentences.
 
         Args:
@@ -686,7 +706,7 @@ class KnowledgeBase:
         """
         return path(self.graph, self.names.address(start), self.names.address(end), through)
 
-    def reading_order(self, id_: str) -> Table[Reading]:
+    def reading_order(self, id_: Asked) -> Table[Reading]:
         """What to read to understand an entry, in order, and why; the entry itself is last.
 
         Raises:
@@ -726,7 +746,7 @@ class KnowledgeBase:
 
     # Entries side by side, and what has changed.
 
-    def alternatives(self, id_: str) -> Table[Alternative]:
+    def alternatives(self, id_: Asked) -> Table[Alternative]:
         """The proposals and forecasts that address the same problems, most of them shared first.
 
         `near` holds problems that are parts of one another's.
@@ -737,7 +757,7 @@ class KnowledgeBase:
         """
         return self._table(Alternative, alternatives(self.corpus, self.names.id(id_)), text="")
 
-    def compare(self, ids: Iterable[str], rows: str = "assumptions") -> Comparison:
+    def compare(self, ids: Iterable[Asked], rows: str = "assumptions") -> Comparison:
         """Proposals and forecasts side by side.
 
         Args:
@@ -750,7 +770,7 @@ class KnowledgeBase:
         """
         return compare(self.corpus, self.debate, map(self.names.id, ids), rows)
 
-    def timeline(self, id_: str) -> Table[Event]:
+    def timeline(self, id_: Asked) -> Table[Event]:
         """What happened around an entry: milestones, works, critiques, positions, by date.
 
         Raises:
@@ -772,17 +792,9 @@ class KnowledgeBase:
         names = [column.name for column in columns]
         if text in names and "text" not in names:
             place = names.index(text) + 1
-            address = columns[place - 1].cell
-            says = Column("text", of=lambda one: self._sentence(address(one)))
+            says = Column("text", of=Sentence(self.corpus, columns[place - 1].cell))
             columns = (*columns[:place], says, *columns[place:])
         return Table(columns, tuple(rows), "rows", self.names)
-
-    def _sentence(self, address: str) -> str | None:
-        """The sentence of an address; None where its entry is broken or left out of the view."""
-        try:
-            return self.corpus.text(address)
-        except KeyError:
-            return None
 
     # Other languages and other formats: queries, tables, files. Most who ask need none of these,
     # so each is brought in by its first question.
@@ -864,7 +876,7 @@ class KnowledgeBase:
 
         return about(self.folder, self.corpus)
 
-    def export(self, format: str, *, of: str | None = None) -> dict[str, bytes]:  # noqa: A002
+    def export(self, format: str, *, of: Asked | None = None) -> dict[str, bytes]:  # noqa: A002
         """The base in another format, as the contents of one file or more, by file name.
 
         Args:
@@ -881,7 +893,7 @@ class KnowledgeBase:
         whole = (self.frames, self.graph, self.corpus, self.debate, self.about)
         return export(format, Whole(*whole, None if of is None else self.names.address(of)))
 
-    def bibliography(self, id_: str | None = None, style: str = "bibtex") -> str:
+    def bibliography(self, id_: Asked | None = None, style: str = "bibtex") -> str:
         """The works that an entry cites, or all of the base.
 
         Args:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from kb.errors import (
     EntryNotFound,
@@ -36,7 +37,7 @@ from kb.model.words import (
 from kb.suggest import did_you_mean, near_names, nearest, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from kb.read import Corpus
 
@@ -60,6 +61,29 @@ _FEW: Final = {
 
 _EDGES: Final = (*RELATIONS, "has")
 
+_LIKE: Final = 72.0
+"""Likeness, in percent, below which a name is not suggested: a far one misleads more than none."""
+
+
+class Named(Protocol):
+    """What has an id."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+
+class Placed(Protocol):
+    """What has an address."""
+
+    @property
+    def address(self) -> str:
+        """Its address."""
+
+
+Asked = str | Named | Placed
+"""What entries and statements are asked for by."""
+
 
 @dataclass(frozen=True)
 class Names:
@@ -81,54 +105,76 @@ class Names:
         Raises:
             KnowledgeBaseError: if it names nothing.
         """
-        if field in _ADDRESSES and isinstance(value, str):
+        if field in _ADDRESSES:
             return self.address(value)
         return word(field, value, self.kinds)
 
-    def id(self, id_: str) -> str:
-        """The present id of an entry.
+    def id(self, asked: Asked) -> str:
+        """The present id of an entry, by that or a former id, by title or by alias.
 
         Raises:
-            EntryNotFound: if there is none, with suggestions.
+            EntryNotFound: if there is none, or the name is that of several; with suggestions.
         """
+        id_ = written(asked)
         now = self.corpus.present(id_)
         if now in self.corpus.records:
             return now
+        called = () if id_ in self.corpus.retired else self.called(id_)
+        if len(called) == 1:
+            return called[0]
+        if called:
+            several = " and of ".join(map(self._described, called))
+            raise EntryNotFound(f"{id_!r} is a name of {several}; say which, by its id", called)
         raise self._missing(id_)
 
-    def person(self, id_: str) -> str:
+    def called(self, name: str) -> tuple[str, ...]:
+        """The ids of entries that have a title or an alias, whatever its case.
+
+        A work counts only where nothing else is called so: works are often named for what they
+        are about.
+        """
+        ids = self._called.get(" ".join(name.casefold().split()), ())
+        others = [id_ for id_ in ids if self.corpus.records[id_].kind != "work"]
+        return tuple(others or ids)
+
+    def person(self, asked: Asked) -> str:
         """The present id of a person or group.
 
         Raises:
             EntryNotFound: if there is none, with suggestions.
         """
+        id_ = written(asked)
         people = [record.id for record in self.corpus.of_kind("person")]
-        now = self.corpus.present(id_)
+        here = [one for one in self.called(id_) if one in people]
+        now = here[0] if len(here) == 1 else str(self.corpus.present(id_))
         if now in people:
             return now
         if now in self.corpus.records:
             raise EntryNotFound(f"{now!r} is {a(self.corpus.records[now].kind)}, not a person")
-        near = tuple(nearest(id_, people, most=3))
+        near = tuple(nearest(id_, people, most=3, near=_LIKE))
         hint = f" Did you mean {self._described(near[0])}?" if near else ""
         raise EntryNotFound(f"no person {id_!r}.{hint}", near)
 
-    def address(self, address: str) -> Address:
+    def address(self, asked: Asked) -> Address:
         """The present address of an entry or of a statement inside one.
 
         Raises:
             EntryNotFound: if nothing has it, with suggestions.
         """
-        now = self.corpus.present(address)
+        now = self.corpus.present(written(asked))
         if now in self.corpus.statements or now in self.corpus.records:
             return now
         head, fragment = self.id(now.entry), now.fragment
+        there = self.corpus.present(Address.of(head, fragment))
+        if not fragment or there in self.corpus.statements:
+            return there
         own = [one.statement.id for one in self.corpus.statements_of(head)]
         near = tuple(Address.of(head, name) for name in nearest(fragment, own))
         hint = f" Did you mean {near[0]!r}?" if near else ""
         listed = f" It has: {', '.join(own)}." if own and not near else ""
         raise EntryNotFound(f"{head!r} has no statement {fragment!r}.{hint}{listed}", near)
 
-    def point(self, address: str) -> str:
+    def point(self, address: Asked) -> str:
         """The present address of something that has a status.
 
         Raises:
@@ -143,17 +189,18 @@ class Names:
             "proposals, forecasts, claims, critiques, arguments and their statements have one"
         )
 
-    def points(self, addresses: str | Iterable[str]) -> tuple[str, ...]:
+    def points(self, addresses: Asked | Iterable[Asked]) -> tuple[str, ...]:
         """The present addresses of one point or several, in order, each once.
 
         Raises:
             EntryNotFound: if nothing has one of them.
             NotAPoint: if what has it is not part of the debate.
         """
-        listed = [addresses] if isinstance(addresses, str) else addresses
+        single = isinstance(addresses, str) or not isinstance(addresses, Iterable)
+        listed: Any = [addresses] if single else addresses
         return tuple(sorted({self.point(address) for address in listed}))
 
-    def claim(self, address: str) -> str:
+    def claim(self, address: Asked) -> str:
         """The present address of something that positions are taken on.
 
         Raises:
@@ -233,7 +280,8 @@ class Names:
                 f"{id_!r} is a statement, not an entry; text, status, why and positions take it",
                 (Address(id_).entry,),
             )
-        near = tuple(nearest(id_, self.corpus.records, most=3))
+        known = nearest(id_.casefold(), self._called, most=3, near=_LIKE)
+        near = tuple(dict.fromkeys(own for name in known for own in self._called[name]))[:3]
         hint = f" Did you mean {self._described(near[0])}?" if near else ""
         where = f" {self.description}" if self.description else ""
         return EntryNotFound(f"no entry {id_!r}{where}.{hint}", near)
@@ -241,6 +289,20 @@ class Names:
     def _described(self, id_: str) -> str:
         record = self.corpus.records[id_]
         return f"{id_!r} ({record.title}, {record.kind})"
+
+
+def written(asked: Any) -> str:
+    """The address in what was asked for: a text, an entry, or a row that has an address.
+
+    Raises:
+        EntryNotFound: for anything else.
+    """
+    if isinstance(asked, str):
+        return asked
+    for name in ("address", "id", "about"):
+        if isinstance(found := getattr(asked, name, None), str):
+            return found
+    raise EntryNotFound(f"an entry is asked for by its id, a name or itself, not by {asked!r}")
 
 
 def _rank(wanted: str, name: str) -> int | None:

@@ -116,7 +116,7 @@ def _links(graph: Graph, node: str) -> Iterator[Link]:
 
 
 def _sentence(graph: Graph, source: str, target: str, data: dict[str, Any]) -> str:
-    relation, why = EDGES[data["relation"]], plain(data["why"] or "")
+    relation, why = EDGES[data["relation"]], plain(data.get("why") or "")
     verb = data.get("force") or relation.verb
     if data.get("field") == "cruxes":
         verb = "names as a crux"

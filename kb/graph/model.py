@@ -10,6 +10,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from kb.frozen import Frozen
+from kb.graph.flat import flat
 from kb.model import Address, Entry, Position, Statement, View
 from kb.model.fields import fields_of
 from kb.model.words import APPROACHES, REASONS, RELATIONS, STATEMENT, THINGS, Relation
@@ -43,9 +45,10 @@ def graph_of(corpus: Corpus, debate: Debate) -> Graph:
 
     Nodes carry `kind`, `title`, `text`, for approaches known by a shorter name `short`, for
     statements `field`, and for points of the debate `label` and `status`. Edges carry `relation`,
-    `why` (the stated reason, or None), and what the relation has: `force`, `work`, `at`, `quote`,
-    `as`, `stance`, `credence`, `date`, `reading`, `words`, `reported`, `field`. Words of a position
-    that are not its holder's own are `reported`, and no `quote`.
+    and what the relation has: `why` (the stated reason), `force`, `work`, `at`, `quote`, `as`,
+    `stance`, `credence_low` and `credence_high`, `date`, `reading`, `words`, `reported`, `field`.
+    Words of a position that are not its holder's own are `reported`, and no `quote`. What is not
+    said is not there; all values are texts or numbers, as networkx and its writers want them.
     """
     import networkx as nx  # noqa: PLC0415 - half a second, which other questions need not wait
 
@@ -58,13 +61,26 @@ def graph_of(corpus: Corpus, debate: Debate) -> Graph:
         text = one.statement.text
         graph.add_node(address, kind=STATEMENT, title=text, text=text, field=one.field)
     for point in debate.points:
-        graph.nodes[point].update(label=debate.labels[point], status=debate.status(point))
+        stands = {"label": str(debate.labels[point]), "status": str(debate.status(point))}
+        graph.nodes[point].update(stands)
     for record in corpus:
         _add_edges(graph, corpus, record)
     for address, one in corpus.statements.items():
         if one.premise:
             _edge(graph, one.owner.id, address, "assumes", field=one.field)
         _edge(graph, one.owner.id, address, HAS.name, field=one.field)
+    return _frozen(graph)
+
+
+def _frozen(graph: Graph) -> Graph:
+    """The graph, in which neither what is joined nor what is said of it can be changed."""
+    import networkx as nx  # noqa: PLC0415
+
+    nodes, out, into = (vars(graph)[name] for name in ("_node", "_adj", "_pred"))
+    for node, said in nodes.items():
+        nodes[node] = Frozen(said)
+    for start, end, key, said in graph.edges(keys=True, data=True):
+        out[start][end][key] = into[end][start][key] = Frozen(said)
     frozen: Graph = nx.freeze(graph)
     return frozen
 
@@ -109,14 +125,17 @@ def _words(corpus: Corpus, view: View, position: Position) -> dict[str, Any]:
 
 
 def _edge(graph: Graph, start: str, end: str, relation: str, **attributes: Any) -> None:
-    """Adds an edge; a second one of the same relation gets a numbered key."""
+    """Adds an edge; a second one of the same relation gets a numbered key.
+
+    What it says is text or a number, as files of graphs can hold it.
+    """
     if start not in graph or end not in graph:
         return
     key, count = relation, 1
     while graph.has_edge(start, end, key):
         count += 1
         key = f"{relation} {count}"
-    graph.add_edge(start, end, key, relation=relation, **{"why": None, **attributes})
+    graph.add_edge(start, end, key, relation=relation, **flat(attributes))
 
 
 def _reason(part: BaseModel, relation: str) -> dict[str, Any]:
@@ -150,5 +169,4 @@ def _only(graph: Graph, kinds: frozenset[str], relations: frozenset[str]) -> Gra
     for start, end, key, data in graph.edges(keys=True, data=True):
         if start in part and end in part and data["relation"] in relations:
             part.add_edge(start, end, key, **data)
-    frozen: Graph = nx.freeze(part)
-    return frozen
+    return _frozen(part)

@@ -49,7 +49,7 @@ def reading_order(graph: Graph, id_: str) -> tuple[Reading, ...]:
     needs.add_node(id_)
     for start, end, data in graph.edges(data=True):
         if data["relation"] == "prerequisites":
-            needs.add_edge(start, end, why=data["why"])
+            needs.add_edge(start, end, why=data.get("why"))
     order = list(nx.dfs_postorder_nodes(needs, id_))
     place = {id_: number for number, id_ in enumerate(order)}
     return tuple(_reading(graph, needs, id_, place) for id_ in order)

@@ -129,9 +129,9 @@ def _shortest(graph: Graph, a: str, b: str, kinds: set[str]) -> tuple[_Step, ...
 
 def _steps(graph: Graph, node: str) -> Iterator[tuple[_Step, str | None]]:
     for _, other, key, data in graph.out_edges(node, keys=True, data=True):
-        yield _Step(data["relation"], other, key, forward=True), data["why"]
+        yield _Step(data["relation"], other, key, forward=True), data.get("why")
     for other, _, key, data in graph.in_edges(node, keys=True, data=True):
-        yield _Step(data["relation"], other, key, forward=False), data["why"]
+        yield _Step(data["relation"], other, key, forward=False), data.get("why")
 
 
 def _link(graph: Graph, start: str, step: _Step) -> Link:

@@ -1,6 +1,6 @@
 """Positions: who holds what, since when; how the debate looks from there, and what follows."""
 
-from kb.people.common import Common, common_ground
+from kb.people.common import Common, Disagreement, common_ground, disagreements
 from kb.people.cruxes import Crux, DoubleCrux, cruxes, double_cruxes, doubled
 from kb.people.positions import (
     Changed,
@@ -20,12 +20,14 @@ __all__ = [
     "Changed",
     "Common",
     "Crux",
+    "Disagreement",
     "DoubleCrux",
     "RecordedPosition",
     "Tension",
     "changed",
     "common_ground",
     "cruxes",
+    "disagreements",
     "double_cruxes",
     "doubled",
     "held_by",

@@ -1,11 +1,11 @@
-"""What two people hold alike."""
+"""What two people hold alike, and what they hold against each other."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kb.people.positions import latest_of, verdict
+from kb.people.positions import latest_of, side, verdict
 from kb.table import QUIET
 
 if TYPE_CHECKING:
@@ -50,3 +50,46 @@ def common_ground(held: Sequence[RecordedPosition], one: str, other: str) -> tup
         for about, a in mine.items()
         if (b := theirs.get(about)) and verdict(a) == verdict(b) != 0
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Something on which two people lean to different sides.
+
+    Attributes:
+        address: what both take a position on.
+        firm: whether one accepts it and the other rejects it, and neither only leans.
+        one: id of a person.
+        other: id of the other.
+        one_stance: the first person's stance, or credence where there is none.
+        other_stance: the second person's.
+        one_date: when the first held it.
+        other_date: when the second did.
+    """
+
+    address: str
+    firm: bool
+    one: str = field(metadata=QUIET)
+    other: str = field(metadata=QUIET)
+    one_stance: str
+    other_stance: str
+    one_date: str
+    other_date: str
+
+
+def disagreements(
+    held: Sequence[RecordedPosition], one: str, other: str
+) -> tuple[Disagreement, ...]:
+    """What two people stand on different sides of in their latest positions, firm ones first.
+
+    A leaning is a side; who is unsure of something is on neither.
+    """
+    mine, theirs = latest_of(held, one), latest_of(held, other)
+    found = [
+        Disagreement(
+            about, verdict(a) * verdict(b) < 0, one, other, a.stand, b.stand, a.date, b.date
+        )
+        for about, a in mine.items()
+        if (b := theirs.get(about)) and side(a) * side(b) < 0
+    ]
+    return tuple(sorted(found, key=lambda each: (not each.firm, each.address)))

@@ -56,7 +56,7 @@ class RecordedPosition:
     cruxes: tuple[str, ...] = field(
         metadata=means("addresses of what it turns on, by the holder's own account", quiet=True)
     )
-    position: Position = field(metadata=means("as written"))
+    position: Position = field(repr=False, metadata=means("as written"))
 
     @property
     def credence(self) -> str | None:
@@ -191,6 +191,11 @@ def _change(before: RecordedPosition, after: RecordedPosition) -> Iterator[Chang
         was, now = before.credence, after.credence
     said = (before.date, was or "", after.date, now or "")
     yield Changed(after.holder, after.about, *said, after.because, before, after)
+
+
+def side(held: RecordedPosition) -> int:
+    """The side on which a position is, if it only leans there: 1 for, -1 against, 0 neither."""
+    return held.position.stance_leans or held.position.credence_leans
 
 
 def verdict(held: RecordedPosition) -> int:

@@ -38,6 +38,10 @@ class Record:
     entry: Entry
     source: Source
 
+    def __repr__(self) -> str:
+        """The id and kind; the file is long."""
+        return f"<Record of {self.kind} {self.id}>"
+
     @property
     def kind(self) -> str:
         """The name of its kind."""
@@ -93,6 +97,10 @@ class Corpus:
     texts: Mapping[str, str] = field(default_factory=dict)
     bylines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cited: Mapping[str, str] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """How many entries there are."""
+        return f"<Corpus of {len(self.records)} entries>"
 
     @classmethod
     def of(

@@ -87,7 +87,7 @@ def compare(corpus: Corpus, debate: Debate, ids: Iterable[str], rows: str) -> Co
         (
             Column("name", quiet=True),
             Column("text", heading=rows),
-            *(Column(id_, of=_cell(place)) for place, id_ in enumerate(columns)),
+            *(Column(id_, of=_Cell(place)) for place, id_ in enumerate(columns)),
         ),
         tuple(_row(line, columns) for line in lines),
         rows,
@@ -99,8 +99,14 @@ def _row(line: Mapping[str, Found], columns: tuple[str, ...]) -> Row:
     return Row(first.name, first.text, tuple(line[c].cell if c in line else "" for c in columns))
 
 
-def _cell(place: int) -> Callable[[Row], str]:
-    return lambda row: row.cells[place]
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """What a row says of one approach."""
+
+    place: int
+
+    def __call__(self, row: Row) -> str:
+        return row.cells[self.place]
 
 
 class Found(NamedTuple):

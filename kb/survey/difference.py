@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from dataclasses import field as column
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kb.model import Address
 from kb.model.fields import fields_of
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from kb.debate import Debate
     from kb.read import Corpus, Record
+
+_SHOWN: Final = 18
+"""Lines of a difference that are shown unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,13 @@ class Difference:
     def __bool__(self) -> bool:
         """Whether anything differs."""
         return any(getattr(self, field.name) for field in fields(self))
+
+    def __repr__(self) -> str:
+        """The first of its lines, as many as fit a screen."""
+        lines = [*self._lines()]
+        first, rest = lines[:_SHOWN], lines[_SHOWN:]
+        more = [f"… and {len(rest)} more; print() shows all"] if rest else []
+        return "\n".join([*first, *more]) or "nothing differs"
 
     def __str__(self) -> str:
         """One line for each difference."""

@@ -200,7 +200,7 @@ def test_there_is_a_row_for_each_statement(name: str) -> None:
 def test_there_is_a_row_for_each_edge_of_the_graph(name: str) -> None:
     whole = base(name)
     edges = sorted(
-        (start, data["relation"], end, data["why"] or "", data.get("at") or "")
+        (start, data["relation"], end, data.get("why") or "", data.get("at") or "")
         for start, end, data in whole.graph.edges(data=True)
     )
     assert edges == sorted(

@@ -6,8 +6,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from kb.graph.flat import flat
 from kb.model.words import STATEMENT
-from kb.share.formats.graphs import flat
 from kb.share.formats.tables import parquet
 from kb.share.formats.text import filed
 from kb.share.frames import frame_of

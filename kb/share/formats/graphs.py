@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from kb.graph.flat import flat
 from kb.share.formats.text import filed, json_of, xml
 
 if TYPE_CHECKING:
@@ -13,20 +13,15 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from kb.graph.flat import Flat
     from kb.share.formats.format import Whole
-
-    Flat = dict[str, str | float | bool]
-    """Values that every format of graphs knows."""
 
 STANDING: Final = "debate_label"
 """What `label` is called where a label is what viewers write beside a node."""
 
 
 def node_link(whole: Whole) -> bytes:
-    """The graph as `networkx.node_link_graph` reads it back, equal but for the four facts.
-
-    JSON has no tuples: the two bounds of a credence come back as a list.
-    """
+    """The graph as `networkx.node_link_graph` reads it back, equal but for the four facts."""
     import networkx as nx  # noqa: PLC0415 - half a second
 
     return json_of({**nx.node_link_data(whole.graph, edges="edges"), "graph": asdict(whole.about)})
@@ -137,31 +132,6 @@ def _keyed(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, Flat]]:
     """Every edge with flat values, and its key among them."""
     for source, target, key, data in graph.edges(keys=True, data=True):
         yield source, target, {**flat(data), "key": key}
-
-
-def flat(data: Mapping[str, Any]) -> Flat:
-    """The values without those that are absent, and with none that has parts.
-
-    A credence, which is a number or two bounds, becomes its two bounds. Any other list becomes a
-    JSON array.
-
-    >>> flat({"why": None, "credence": (0.2, 0.4), "force": "weakens"})
-    {'credence_low': 0.2, 'credence_high': 0.4, 'force': 'weakens'}
-    """
-    found: Flat = {}
-    for name, value in data.items():
-        if name == "credence" and value is not None:
-            low, high = value if isinstance(value, tuple | list) else (value, value)
-            found |= {"credence_low": float(low), "credence_high": float(high)}
-        elif isinstance(value, tuple | list):
-            found[name] = json.dumps(value, ensure_ascii=False)
-        elif isinstance(value, bool):
-            found[name] = value
-        elif isinstance(value, int | float):
-            found[name] = float(value)
-        elif value is not None:
-            found[name] = str(value)
-    return found
 
 
 def _types(records: Iterable[Flat]) -> dict[str, str]:

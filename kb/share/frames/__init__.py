@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kb.model import Address, Approach
@@ -42,6 +43,10 @@ class Frames:
     statements: Frame
     links: Frame
     positions: Frame
+
+    def __repr__(self) -> str:
+        """The names of the tables, and how many rows each has."""
+        return f"<Frames: {', '.join(f'{len(one)} {one.name}' for one in self)}>"
 
     def __iter__(self) -> Iterator[Frame]:
         """The four tables, in the order of their definition."""
@@ -84,14 +89,18 @@ def entry_rows(corpus: Corpus, debate: Debate) -> Mapping[str, Mapping[str, Any]
     """By id: what the table of entries says of an entry, and the addresses it relates to."""
     blank = {column.name: () if column.type == "texts" else None for column in ENTRIES}
     written = _written(corpus)
-    return {
-        record.id: {
-            **{name: tuple(dict.fromkeys(to)) for name, to in written[record.id].items()},
-            **blank,
-            **entry_row(corpus, debate, record),
+    return MappingProxyType(
+        {
+            record.id: MappingProxyType(
+                {
+                    **{name: tuple(dict.fromkeys(to)) for name, to in written[record.id].items()},
+                    **blank,
+                    **entry_row(corpus, debate, record),
+                }
+            )
+            for record in corpus
         }
-        for record in corpus
-    }
+    )
 
 
 def _written(corpus: Corpus) -> dict[str, dict[str, list[str]]]:

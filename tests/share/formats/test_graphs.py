@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.share.formats.graphs import cytoscape, flat, gexf, graphml, node_link
+from kb.graph.flat import flat
+from kb.share.formats.graphs import cytoscape, gexf, graphml, node_link
 from profiles import examples
 
 if TYPE_CHECKING:
