@@ -15,7 +15,7 @@ import tempfile
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 import yaml
 
@@ -66,12 +66,12 @@ def _place(address: str) -> str:
 
     Zensical takes the text beside a page, which is Markdown, for the page.
     """
-    path, mark, fragment = address.partition("#")
+    path, fragment = urldefrag(address)
     if path.startswith(_HERE) and path.endswith(".md"):
         path = path.removesuffix(".md") + ".html"
     if path.startswith(_HERE) and path.endswith("/"):
         path += "index.html"
-    return path + mark + fragment
+    return f"{path}#{fragment}" if fragment else path
 
 
 def read(folder: Path, names: set[str]) -> dict[str, Page]:

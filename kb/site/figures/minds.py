@@ -138,14 +138,13 @@ def track(held: Sequence[Held]) -> Markup:
         return Markup("")
     said = " to ".join(dict.fromkeys(one.words for one in held))
     drawn = Drawing(96, said)
-    drawn.line(8, 10, 88, 10, "kb-axis")
-    for place in range(-3, 4):
-        drawn.line(_place(place), 7.5, _place(place), 12.5, "kb-axis")
+    ticks = "".join(f"M{_place(place)} 7.5v5" for place in range(-3, 4))
+    drawn.parts.append(Markup('<path class="kb-axis" d="M9 10H87{}"/>').format(ticks))
     for one in held[:-1]:
         drawn.disc(_place(one.stance.weight), 10, 3, "kb-past")
     _mark(drawn, _place(held[-1].stance.weight), 10, held[-1].stance)
     return drawn.done(20, "kb-track")
 
 
-def _place(weight: int) -> float:
+def _place(weight: int) -> int:
     return 48 + weight * 13

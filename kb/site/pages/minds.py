@@ -92,7 +92,9 @@ def _claim(context: Context, about: str, positions: Sequence[RecordedPosition]) 
     return HeldClaim(
         context.link(about),
         track(_stances(positions)),
-        tuple(context.holding(one, about) for one in reversed(positions)),
+        tuple(
+            context.holding(one, about) for one in sorted(positions, key=lambda one: when(one.date))
+        ),
     )
 
 
