@@ -250,5 +250,5 @@ def test_no_page_of_an_approach_tells_a_critique_twice(kind: str) -> None:
     site, render = Site(base(), ""), Renderer(Path(__file__).parents[1] / "site/templates")
     for record in base().corpus.of_kind(kind):
         page = entry_markdown(site, render, record)
-        told = re.findall(r'<p class="kb-thread__text">(.*?)</p>', page)
+        told = re.findall(r'<p class="kb-moves__text">(.*?)</p>', page)
         assert len(told) == len(set(told)), record.id

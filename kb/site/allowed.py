@@ -53,7 +53,7 @@ _OWN: Final[Mapping[str, str]] = MappingProxyType(
         "line": "x1 x2 y1 y2",
         "path": "d",
         "rect": "height rx width x y",
-        "svg": "font-size viewbox xmlns",
+        "svg": "font-size height viewbox width xmlns",
         "text": "text-anchor x y",
         "tspan": "dy",
     }

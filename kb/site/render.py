@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kb.model.words import KINDS, STATUS_SENTENCE
-from kb.site import markdown, urls
+from kb.site import markdown, marks, urls
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 _OPENING_DOUBLE = re.compile(r'(?<![^\s(\[{/—–-])"')
 _OPENING_SINGLE = re.compile(r"(?<![^\s(\[{/—–\"“-])'(?=\w)")
+_DATE = re.compile(r"(\b\d{4}-\d\d(?:-\d\d)?\b)")
 _BLANK = re.compile(r"\n{3,}")
 
 
@@ -42,6 +43,7 @@ class Renderer:
         )
         environment.filters.update(code=escape, pre=markdown.preformatted)
         environment.globals.update(heading=_heading, kinds=KINDS, status_sentence=STATUS_SENTENCE)
+        environment.globals.update(cell=marks.cell, move=marks.move, skyline=marks.skyline)
         return environment
 
     def __call__(self, template: str, front: dict[str, Any], **values: Any) -> str:
@@ -70,6 +72,19 @@ def typographic(text: str) -> str:
     """
     text = _OPENING_DOUBLE.sub("“", text).replace('"', "”")
     return _OPENING_SINGLE.sub("‘", text).replace("'", "’")
+
+
+def dated(text: str) -> Markup:
+    """Text as HTML in which no date breaks at the end of a line.
+
+    >>> print(dated("Last looked 2026-11."))
+    Last looked <span class="kb-nowrap">2026-11</span>.
+    """
+    parts = _DATE.split(typographic(text))
+    kept = Markup('<span class="kb-nowrap">{}</span>')
+    return Markup("").join(
+        kept.format(part) if number % 2 else escape(part) for number, part in enumerate(parts)
+    )
 
 
 def _finalize(value: Any) -> Any:

@@ -81,7 +81,7 @@ REAL = Tour(
     hits=20,
 )
 GARDEN = Tour(
-    ("index.html", "proposals/gardening.html"),
+    ("index.html", "proposals/gardening.html", "critiques/roots-are-hidden.html"),
     proposal="gardening",
     found="trellis",
     statements=("gardening", "daily-care", "cuts-teach"),
@@ -96,6 +96,7 @@ MODES: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
     "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
     "narrow": {"color_scheme": "light", "viewport": {"width": 390, "height": 844}},
+    "narrow and dark": {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}},
 }
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 DWELL = 350
@@ -464,6 +465,27 @@ def test_a_link_to_a_statement_marks_it_on_its_page(page: Page, home: str) -> No
         for name in (other, statement)
     )
     assert plain != marked
+
+
+PLACES = """nodes => nodes.map((node) => {
+  const { top, left } = node.getBoundingClientRect();
+  return [Math.round(top), Math.round(left), node.scrollWidth <= node.clientWidth + 1];
+})"""
+"""Where each node of a map is, and whether it is whole."""
+
+
+@pytest.mark.parametrize("mode", ["light", "narrow"])
+def test_a_map_is_read_as_it_is_written_and_cuts_nothing(
+    browser: Browser, home: str, mode: str
+) -> None:
+    page = browser.new_page(**MODES[mode])
+    page.goto(f"{home}proposals/{TOUR.proposal}.html")
+    places = page.locator(".kb-map .kb-node").evaluate_all(PLACES)
+    page.close()
+
+    assert places
+    assert places == sorted(places)
+    assert all(whole for _, _, whole in places)
 
 
 WATCH = """

@@ -13,13 +13,15 @@ from kb.site.generate import entry_markdown
 from kb.site.pages.context import Context, Site
 from kb.site.pages.lists import home
 from kb.site.pages.parts import DEEPEST
+from kb.site.pages.threadmap import MOVES
+from kb.site.pages.threads import threads as threads_of
 from kb.site.render import Renderer
 from profiles import FULL
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
 
-TEMPLATES = Path(__file__).parents[2] / "site/templates"
+RENDER = Renderer(Path(__file__).parents[2] / "site/templates")
 LENGTH = 2_000 if FULL else 1_100
 
 
@@ -41,7 +43,7 @@ def thread(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
 
 
 def page(base: KnowledgeBase, id_: str) -> str:
-    return entry_markdown(Site(base, ""), Renderer(TEMPLATES), base[id_].record)
+    return entry_markdown(Site(base, ""), RENDER, base[id_].record)
 
 
 def depth(html: str, tag: str) -> tuple[int, int]:
@@ -64,12 +66,12 @@ def test_the_page_of_a_claim_shows_a_long_thread_as_deep_as_can_be_read(
 
     assert depth(critiques, "ol") == (DEEPEST, 0)
     assert depth(critiques, "li") == (DEEPEST, 0)
-    assert critiques.count("kb-thread__head") == DEEPEST
+    assert critiques.count("kb-moves__says") == DEEPEST
 
 
 def test_the_rest_of_a_thread_is_on_the_page_of_its_last_reply(thread: KnowledgeBase) -> None:
     critiques = part(page(thread, "disputed"), "critiques")
-    further = re.findall(r'<a href="([^"]*)">The replies to it</a>', critiques)
+    further = re.findall(r'<a href="([^"]*)">1 reply to it</a>', critiques)
 
     assert further == [f"../critiques/reply-{DEEPEST - 1}.html#critiques"]
     next_ = part(page(thread, f"reply-{DEEPEST - 1}"), "critiques")
@@ -81,24 +83,31 @@ def test_the_end_of_a_thread_leads_no_further(thread: KnowledgeBase) -> None:
     before = part(page(thread, f"reply-{LENGTH - 1 - DEEPEST}"), "critiques")
 
     assert "No reply is recorded." in last
-    assert before.count("kb-thread__head") == DEEPEST
-    assert "The replies to it" not in before
+    assert before.count("kb-moves__says") == DEEPEST
+    assert "reply to it" not in before
 
 
-def test_the_tree_of_reasons_is_cut_where_the_thread_is(thread: KnowledgeBase) -> None:
-    why = part(page(thread, "disputed"), "why")
+def test_the_map_shows_three_moves_and_says_where_the_others_are(thread: KnowledgeBase) -> None:
+    drawn = part(page(thread, "disputed"), "map").partition("</section>")[0]
 
-    assert depth(why, "ul") == (DEEPEST + 1, 0)
-    assert depth(why, "li") == (DEEPEST + 1, 0)
-    assert why.count("its reasons are on its page") == 1
+    assert drawn.count('class="kb-node"') == MOVES
+    assert f'<a href="#told--reply-{MOVES - 1}">1 reply below</a>' in drawn
+
+
+def test_the_score_is_as_deep_as_can_be_read_and_says_where_it_goes_on(
+    thread: KnowledgeBase,
+) -> None:
+    score = page(thread, "disputed").partition('class="kb-score"')[2].partition("</details>")[0]
+
+    assert score.count('class="kb-node"') == DEEPEST
+    assert f'It goes on at <a href="../critiques/reply-{DEEPEST - 1}.html"' in score
 
 
 def test_a_shorter_thread_is_whole(thread: KnowledgeBase) -> None:
     short = page(thread, f"reply-{LENGTH - 4}")
 
-    assert part(short, "critiques").count("kb-thread__head") == 3
-    assert "The replies to it" not in short
-    assert "its reasons are on its page" not in short
+    assert part(short, "critiques").count("kb-moves__says") == 3
+    assert "reply to it" not in short
 
 
 def test_the_home_page_counts_a_long_thread(thread: KnowledgeBase) -> None:
@@ -114,7 +123,7 @@ def test_replies_in_a_circle_are_shown_once_and_named(tmp_path: Path) -> None:
         )
     context = Context(Site(load(tmp_path), ""), "critiques/one.html")
 
-    threads = context.threads("one")
+    threads = threads_of(context, "one")
 
     assert [(one.depth, one.link.id, one.again) for one in threads] == [
         (1, "two", ""),

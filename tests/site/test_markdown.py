@@ -131,7 +131,7 @@ def test_markdown_reads_nothing_of_an_entry_but_headings(
         for record in real.corpus
         for line in _outside(markdown[urls.source_file(urls.entry_page(record.kind, record.id))])
     }
-    heads = re.compile(r"#{1,2} .+ \{ #[a-z-]+ \}")
+    heads = re.compile(r"#{1,3} .+ \{ #[a-z-]+ \}")
     assert {line for line in lines if not heads.fullmatch(line)} == set()
     assert "# AI safety via debate { #top }" in lines
 

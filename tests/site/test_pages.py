@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
-from markupsafe import escape
 
 from kb.base import load
 from kb.model import Thing
@@ -111,24 +110,28 @@ def test_what_most_critiques_stand_against_without_a_reply_is_listed_first(
         assert open_ == sorted(open_, reverse=True)
 
 
-def test_a_profile_stands_before_the_word_for_it(
+def test_a_profile_stands_beside_the_word_for_it(
     real: KnowledgeBase, markdown: dict[str, str]
 ) -> None:
     for kind in POINTS[:-1]:
         for one in real.of_kind(kind):
             page = markdown[urls.source_file(urls.entry_page(kind, one.id))]
-            told = page.index(str(escape(typographic(one.profile.sentence))))
-            assert told < page.index('class="kb-status')
+            band = page.partition('<section class="kb-band"')[2].partition("</section>")[0]
+            assert f'data-status="{one.status}">{one.status.capitalize()}</p>' in band
+            assert typographic(one.profile.sentence) in plain(band)
 
 
 def test_nothing_is_unchallenged_on_a_page_without_when_someone_looked(
     markdown: dict[str, str],
 ) -> None:
-    chip = re.compile(r'data-status="unchallenged">unchallenged</span>(.{60})', re.DOTALL)
+    chip = re.compile(
+        r'data-status="unchallenged">(?:<svg[^>]*><path[^>]*></svg>)?unchallenged</span>(.{200})',
+        re.DOTALL,
+    )
     after = [text for page in markdown.values() for text in chip.findall(page)]
     assert after
     silent = ("last looked", "nobody has recorded", "nothing against it is recorded")
-    assert [text for text in after if not any(said in text for said in silent)] == []
+    assert [text for text in after if not any(said in text.lower() for said in silent)] == []
 
 
 def test_a_page_opens_with_front_matter_that_names_its_entry(markdown: dict[str, str]) -> None:
@@ -145,7 +148,7 @@ def test_a_critique_stands_on_the_page_of_what_it_attacks(
     for critique, target in attacks(real):
         page = page_of(real, target)
         link = urls.relative(urls.entry_page("critique", critique), page)
-        threads = markdown[urls.source_file(page)].split('class="kb-thread__head"')[1:]
+        threads = markdown[urls.source_file(page)].split('class="kb-moves__title"')[1:]
         if not any(f'href="{link}"' in thread.partition("</p>")[0] for thread in threads):
             missing.append((critique, target))
     assert missing == []
@@ -228,8 +231,7 @@ def test_every_point_of_the_debate_shows_its_status(
     for record in real.corpus:
         if record.id in real.debate.points:
             page = markdown[urls.source_file(urls.entry_page(record.kind, record.id))]
-            facts = page.partition('<dl class="kb-facts">')[2].partition("</dl>")[0]
-            if f'data-status="{real.status(record.id)}"' not in facts:
+            if f'<p class="kb-band__word" data-status="{real.status(record.id)}">' not in page:
                 wrong.append(record.id)
     assert wrong == []
 
@@ -243,15 +245,17 @@ def test_every_statement_but_an_open_question_shows_its_status(
             continue
         page = markdown[urls.source_file(page_of(real, address))]
         mark = f'<li class="kb-point" id="{address.partition("#")[2]}">'
-        line = page.partition(mark)[2].partition("</p>")[0]
+        _, line = page.partition(mark)[2].split("</p>")[:2]
         if f'data-status="{real.status(address)}"' not in line:
             wrong.append(address)
     assert wrong == []
 
 
-def test_a_page_with_a_tree_of_reasons_says_what_a_status_is(markdown: dict[str, str]) -> None:
+def test_a_page_with_a_status_says_what_a_status_is(markdown: dict[str, str]) -> None:
     silent = [
-        name for name, page in markdown.items() if "kb-tree" in page and STATUS_SENTENCE not in page
+        name
+        for name, page in markdown.items()
+        if name.endswith(".md") and "kb-band" in page and STATUS_SENTENCE not in page
     ]
     assert silent == []
 

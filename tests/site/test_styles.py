@@ -1,4 +1,4 @@
-"""The style sheet keeps to its scales, names each kind once, and styles nothing absent."""
+"""The style sheets keep to their scales, name each kind once, and style nothing absent."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ import pytest
 from kb.model.words import KINDS
 
 ROOT = Path(__file__).parents[2]
+SHEETS = sorted((ROOT / "site/assets/css").glob("*.css"))
 SHEET = re.sub(
-    r"/\*.*?\*/", "", (ROOT / "site/assets/css/kb.css").read_text("utf-8"), flags=re.DOTALL
+    r"/\*.*?\*/", "", "".join(file.read_text("utf-8") for file in SHEETS), flags=re.DOTALL
 )
 DECLARATIONS = re.findall(r"(?<=[{};\s])([\w-]+)\s*:\s*([^;{}]+);", SHEET)
 
 SPACING = re.compile(r"(margin|padding)(-.+)?|(row-|column-)?gap")
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(", re.IGNORECASE)
 
-IN_LINE = {"0 0 0 1.6em", ".2em", ".2em .4em", ".4em"}
+IN_LINE = {"0 0 0 1.6em", ".35em", ".4em"}
 """Spaces that go with the letters beside them: marks in a line, and the indent of a signature."""
+
+OUTSIDE = {"0 var(--kb-outside) var(--kb-gap-3) 0"}
+"""What leads out of the text to the margin of the page."""
 
 ROOT_OF_PRINT = "11.67pt"
 """What a rem is on paper."""
@@ -55,7 +59,7 @@ def test_every_space_is_one_of_the_scale_or_goes_with_letters() -> None:
     gap = r"var\(--kb-gap-\d\)"
     part = rf"(?:0|auto|{gap}|calc\(-1 \* {gap}\)|calc\({gap} \+ 2px\))"
     odd = {space for space in spaces if not re.fullmatch(rf"{part}(?: {part})*", space)}
-    assert odd == IN_LINE
+    assert odd == IN_LINE | OUTSIDE
 
 
 def test_a_kind_has_its_hue_in_one_place_and_is_plain_without() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.model.dates import said
 from kb.site.pages.parts import Dated, Fact
+from kb.site.pages.points import statements
 
 if TYPE_CHECKING:
     from kb.model import Approach
@@ -57,12 +58,3 @@ def activity(context: Context, told: Activity) -> Fact:
     """What became of an approach, by which day, and where that was seen."""
     state = f"{told.state.replace('-', ' ')}, as of {said(told.as_of)}"
     return Fact("Activity", state, source=context.source(told.work, told.at))
-
-
-def statements(context: Context, record: Record, field: str) -> tuple[Point, ...]:
-    """The statements of one field of an entry."""
-    return tuple(
-        context.point(one.address, one.statement.id)
-        for one in context.site.base.corpus.statements_of(record.id)
-        if one.field == field
-    )

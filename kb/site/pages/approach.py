@@ -9,11 +9,12 @@ from kb.model.dates import said, when
 from kb.model.entries import Forecast
 from kb.model.numbers import percent
 from kb.model.words import Rung
-from kb.site.pages.agenda import Agenda, activity, agenda, statements
+from kb.site.pages.agenda import Agenda, activity, agenda
 from kb.site.pages.figures import forecast_figures
 from kb.site.pages.page import EntryPage, behind, common
 from kb.site.pages.parts import Cited, Fact, Reading, Row
-from kb.site.pages.standing import Standing, points, premises, standing
+from kb.site.pages.points import points, premises, statements
+from kb.site.pages.standing import Standing, standing
 from kb.site.pages.things import Account, account
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def _facts(context: Context, record: Record, entry: Approach) -> Iterator[Fact]:
 
 def _avoided(context: Context, one: Link) -> Row:
     source = context.source(one.work, one.at) if one.work else None
-    return Row(context.link(one.target), context.line(one.why), source)
+    return Row(context.near(one.target), context.line(one.why), source)
 
 
 def _estimates(context: Context, entry: Forecast) -> tuple[Estimated, ...]:
@@ -175,7 +176,7 @@ def _milestones(context: Context, entry: Approach) -> tuple[Event, ...]:
 
 def _finding(context: Context, one: Result) -> Finding:
     source, method = context.source(one.work, one.at), one.method.replace("-", " ")
-    return Finding(said(one.date), one.side, one.result, method, context.link(one.entry), source)
+    return Finding(said(one.date), one.side, one.result, method, context.near(one.entry), source)
 
 
 def _event(context: Context, date: str, text: str, work: str) -> Event:

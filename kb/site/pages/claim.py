@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.site.pages.page import EntryPage, common
-from kb.site.pages.standing import Standing, first_stated, premises, standing
+from kb.site.pages.points import premises
+from kb.site.pages.standing import Standing, first_stated, standing
 
 if TYPE_CHECKING:
     from kb.model.entries import Claim

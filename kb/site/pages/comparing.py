@@ -271,7 +271,7 @@ def _told(context: Context, id_: str) -> dict[str, Any]:
         "year": side.year,
         "summary": typographic(side.link.summary),
         "status": side.link.status,
-        "sentence": typographic(side.profile.sentence) if side.profile else "",
+        "sentence": side.profile.sentence.striptags() if side.profile else "",
         "rows": rows,
         "rungs": [
             [rung.replace("-", " "), [[one.work.href, typographic(one.short)] for one in works]]

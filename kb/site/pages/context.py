@@ -9,23 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from kb.model import Address
 from kb.model.dates import said
-from kb.model.words import APPROACHES, Reading, Status
+from kb.model.words import APPROACHES, Status
 from kb.people import latest_of
 from kb.site import urls
-from kb.site.pages.parts import (
-    CONNECTED,
-    DEEPEST,
-    Anchor,
-    Cell,
-    Cited,
-    Holding,
-    Point,
-    Profile,
-    Thread,
-    counted,
-)
+from kb.site.pages.parts import Anchor, Cited, Column, Holding, Profile
+from kb.site.pages.sides import attacks_on, facing
 from kb.site.prose import Writer
-from kb.survey import alternatives, looked, profile
+from kb.site.render import dated
+from kb.survey import alternatives, looked, profile, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +26,6 @@ if TYPE_CHECKING:
 
     from kb import people
     from kb.base import KnowledgeBase
-    from kb.debate import Attack
     from kb.model import Source
     from kb.site.history import Days
     from kb.survey import Change
@@ -159,10 +149,15 @@ class Context:
             present,
             record.entry.summary,
             self.site.base.debate.status(present) if present in points else "",
-            self._looked(present),
+            self.looked(present),
         )
 
-    def _looked(self, address: str) -> str:
+    def near(self, id_: str) -> Anchor:
+        """A link to an entry: to the place on this page that tells it, if one does so far."""
+        link = self.link(id_)
+        return replace(link, href=f"#told--{link.id}") if link.id in self.told else link
+
+    def looked(self, address: str) -> str:
         """When someone last looked for critiques of a point against which none is recorded."""
         base = self.site.base
         silent = (
@@ -176,17 +171,26 @@ class Context:
         if address not in base.debate.points:
             return None
         told = profile(base.corpus, base.debate, address)
-        cells = (
-            Cell(
-                urls.relative(urls.address_page(base.corpus, one.address), self.page),
-                base.corpus.text(one.address),
-                one.status,
-                one.said,
-                one.mark,
-            )
-            for one in told.strip
+        whole = "all" if told.strip else "it"
+        columns = [
+            self._column(str(number), one.address, one.said)
+            for number, one in enumerate(told.strip, 1)
+        ]
+        columns.append(self._column(whole, address, worded(told.status, told.searched)))
+        return Profile(dated(told.sentence), tuple(columns))
+
+    def _column(self, name: str, address: str, said: str) -> Column:
+        base = self.site.base
+        side = facing(base.debate, address)
+        against = attacks_on(base, address)
+        return Column(
+            f"#row--{name}",
+            name,
+            base.corpus.text(address),
+            base.debate.status(address),
+            said,
+            tuple((side, base.debate.status(one.source)) for one in reversed(against)),
         )
-        return Profile(told.sentence, tuple(cells))
 
     def links(self, addresses: Iterable[str]) -> tuple[Anchor, ...]:
         """Links to several addresses."""
@@ -204,70 +208,20 @@ class Context:
         role = "" if source.as_ == "discussion" else source.as_
         return replace(self.source(source.work, source.at), quote=source.quote or "", role=role)
 
-    def threads(self, address: str) -> tuple[Thread, ...]:
-        """The attacks on an address and the replies to them, in reading order.
-
-        A reason that the page has told already is named, and not followed again.
-        """
-        attackers = self.site.base.debate.attackers
-        found = []
-        stack = [(attack, 1) for attack in reversed(attackers.get(address, ()))]
-        while stack:
-            attack, depth = stack.pop()
-            told = attack.source in self.told
-            if not told and depth < DEEPEST:
-                replies = attackers.get(attack.source, ())
-                stack += [(reply, depth + 1) for reply in reversed(replies)]
-            found.append(self._thread(attack, depth, told=told))
-            self.told.add(attack.source)
-        return tuple(found)
-
-    def _thread(self, attack: Attack, depth: int, *, told: bool) -> Thread:
-        corpus = self.site.base.corpus
-        answered = attack.source in self.site.base.debate.attackers
-        return Thread(
-            depth,
-            self.link(attack.source),
-            attack.force,
-            self.line(self.site.hits[attack.source, attack.target]),
-            CONNECTED if attack.inferred else "",
-            self.links(corpus.by(corpus.records[attack.source])),
-            f"told--{attack.source}",
-            ("above, with its replies" if answered else "above") if told else "",
-            answered and depth == DEEPEST and not told,
-        )
-
-    def point(self, address: str, anchor: str = "") -> Point:
-        """A statement with the critiques of it, what supports it, and who holds what."""
-        base = self.site.base
-        present = base.corpus.present(address)
-        shared = None if present.fragment and anchor else self.link(present)
-        told = base.corpus.statements.get(present)
-        statement = told.statement if told else None
-        needs = base.debate.assumes.get(present, ()) if anchor else ()
-        return Point(
-            anchor,
-            base.corpus.text(present),
-            base.debate.status(present),
-            self._looked(present),
-            shared,
-            self._others(present) if shared else "",
-            self.threads(present),
-            self.links(self.site.base.corpus.supporters.get(present, ())),
-            self.links(needs),
-            self.holdings(present),
-            self.cited(statement.source) if statement and statement.source else None,
-            statement is not None and statement.reading is Reading.INFERRED,
-            self.prose(statement.detail if statement else None),
-            statement.former_ids if statement and anchor else (),
-        )
-
-    def _others(self, address: str) -> str:
-        """How many other entries rest on a claim, in a sentence; empty where none do."""
+    def others(self, address: str) -> tuple[Anchor, ...]:
+        """The other approaches and claims that rest on a claim, nearest first."""
         here = self.page.rpartition("/")[2].removesuffix(".html")
-        others = sum(id_ != here for id_ in self.site.dependants.get(address, ()))
-        rest = counted(others, "other entry rests", "other entries rest")
-        return f"A claim that {rest} on too." if others else ""
+        others = (id_ for id_ in self.site.dependants.get(address, ()) if id_ != here)
+        return tuple(
+            self.link(id_, self.short_title(id_))
+            for id_ in others
+            if not self.site.base.debate.points[id_]
+        )
+
+    def short_title(self, id_: str) -> str:
+        """The shortest name of an entry by which it is listed, its title or another one."""
+        record = self.site.base.corpus.records[id_]
+        return min((record.title, *record.entry.aliases), key=len)
 
     def holdings(self, address: str) -> tuple[Holding, ...]:
         """The positions about an address, latest first."""

@@ -8,11 +8,28 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kb.model import Address
 
 NONE: Final = Markup("")
 
 CONNECTED: Final = "our connection: it was not written as an answer to this"
+
+_MONTHS: Final = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
 
 DEEPEST: Final = 12
 """Replies to replies that one page shows; those that follow are on the page of the last."""
@@ -33,22 +50,33 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One assumption in the strip of a profile."""
+class Column:
+    """One thing assumed, or the whole, in the skyline of a profile."""
 
     href: str
+    name: str
+    """Its number, or what it is called."""
     text: str
     status: str
     said: str
-    mark: str
+    moves: tuple[tuple[str, str], ...]
+    """The side and the status of each critique of it."""
+
+    @property
+    def heard(self) -> str:
+        """What it is, how it stands, and how much is said against it, in words."""
+        against = counted(len(self.moves), "critique") if self.moves else ""
+        end = self.text[-1:] if self.text.endswith(("?", "!")) else "."
+        parts = (f"{self.text.rstrip('.?!')}{end} {self.said.capitalize()}", against)
+        return ", ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is recorded in a debate, in numbers, and how each assumption stands."""
+    """What is recorded in a debate, in numbers, and how each assumption and the whole stand."""
 
-    sentence: str
-    cells: tuple[Cell, ...]
+    sentence: Markup
+    columns: tuple[Column, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +88,8 @@ class Cited:
     at: str = ""
     quote: str = ""
     role: str = ""
+    speaker: str = ""
+    """Who speaks in it, where others wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +110,36 @@ class Group:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
-    """A reason against something; the replies to it come next, one deeper.
+    """A move: a reason against something. The replies to it come next, one deeper.
 
     A page tells a reason once. Elsewhere it leads to that place, and says how the reason hits.
     """
 
     depth: int
+    side: str
+    """Whether it speaks against what the thread is about, or for it."""
+    says: str
+    """The side and the force, in words."""
     link: Anchor
     force: str
     why: Markup
     connection: str
     """Set where the editors connected the two, and not who wrote the reason."""
-    by: tuple[Anchor, ...]
+    source: Cited | None
+    note: Cited | None
+    """Its words in a source."""
+    rests: tuple[Anchor, ...]
+    """What it assumes that does not simply stand."""
+    heard: str
+    """All of it in one sentence."""
     anchor: str
     """Where the page tells the reason, with the replies to it."""
-    again: str
+    again: str = ""
     """What it says of the place where the reason is told; empty at that place."""
-    further: bool
-    """Whether the replies to it are left to its own page."""
+    further: str = ""
+    """How many replies to it are left to another place; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +168,8 @@ class Point:
     status: str
     looked: str
     shared: Anchor | None
-    others: str
+    others: tuple[Anchor, ...]
+    """The other entries that rest on it too, nearest first."""
     threads: tuple[Thread, ...]
     support: tuple[Anchor, ...]
     needs: tuple[Anchor, ...]
@@ -172,18 +213,6 @@ class Reading:
     source: Cited
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
-    """A point in the tree of reasons behind a status; its own reasons come next, one deeper."""
-
-    depth: int
-    link: Anchor
-    because: str
-    again: bool
-    further: bool
-    """Whether its reasons are left to its own page."""
-
-
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with what it counts.
 
@@ -191,3 +220,27 @@ def counted(number: int, one: str, many: str = "") -> str:
     ('1 reply', '2 critiques')
     """
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """Names in a row, of which so many are told and the rest are counted.
+
+    >>> listed(["a", "b", "c"], 3), listed(["a", "b", "c"], 2), listed(["a"], 2)
+    ('a, b and c', 'a, b and 1 more', 'a')
+    """
+    told = list(names[:most])
+    if len(names) > most:
+        told.append(f"{len(names) - most} more")
+    return " and ".join(part for part in (", ".join(told[:-1]), told[-1]) if part)
+
+
+def day(date: str) -> str:
+    """A date, or the first of an interval, as it is read, without a place to break.
+
+    >>> day("2026-11-05").split("\N{NO-BREAK SPACE}"), day("2026-11").split("\N{NO-BREAK SPACE}")
+    (['5', 'Nov', '2026'], ['Nov', '2026'])
+    """
+    year, *rest = date.split("-")
+    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
+    number = [str(int(rest[1]))] if len(rest) > 1 else []
+    return "\N{NO-BREAK SPACE}".join([*number, *month, year])

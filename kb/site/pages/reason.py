@@ -9,7 +9,9 @@ from kb.model import words
 from kb.model.entries import Critique
 from kb.site.pages.page import EntryPage, behind, common
 from kb.site.pages.parts import CONNECTED, Fact, Reading, Row
-from kb.site.pages.standing import Standing, first_stated, premises, standing
+from kb.site.pages.points import premises
+from kb.site.pages.relations import whole_link
+from kb.site.pages.standing import Standing, first_stated, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +30,10 @@ class ReasonPage(EntryPage):
     assumptions: tuple[Point, ...]
     evidence: tuple[Reading, ...]
     standing: Standing
-    unanswered: str
 
 
 def reason_page(context: Context, record: Record, entry: Reason) -> ReasonPage:
     """The page of a critique or an argument."""
-    looked = f" One was last searched for on {entry.searched}." if entry.searched else ""
     return ReasonPage(
         **common(context, record, _facts(context, record, entry)),
         targets=_targets(context, entry) if isinstance(entry, Critique) else (),
@@ -43,7 +43,6 @@ def reason_page(context: Context, record: Record, entry: Reason) -> ReasonPage:
             for one in entry.evidence
         ),
         standing=standing(context, record),
-        unanswered=f"No reply is recorded.{looked}",
     )
 
 
@@ -53,10 +52,9 @@ def _facts(context: Context, record: Record, entry: Reason) -> Iterator[Fact]:
 
 
 def _targets(context: Context, entry: Critique) -> tuple[Row, ...]:
-    text = context.site.base.corpus.text
     return tuple(
         Row(
-            context.link(attack.target, text(attack.target)),
+            whole_link(context, attack.target),
             context.line(
                 f"**{attack.force.capitalize()}**"
                 + (f": {attack.why}" if attack.why else "")

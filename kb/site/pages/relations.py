@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
 from kb.graph import EDGES
-from kb.model import Address, Reason, Work, cite
+from kb.model import Address, Approach, Reason, Work, cite
+from kb.model.entries import Claim
 from kb.model.entry import Unsummed
 from kb.model.words import KINDS, RELATIONS
 from kb.site.pages.compass import AROUND, Sides, compass, distinct
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
     from kb.site.pages.context import Context
 
 
+_CAPTION: Final = (
+    "Above: what it is for, or part of. Left: what it rests on. Right: what rests on it. "
+    "The list of relations says the same, with reasons."
+)
+"""What stands on each side of the drawing."""
+
+_IN_THE_ARGUMENT: Final = frozenset({"assumes", "attacks", "attacked-by", "supported-by", "avoids"})
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What surrounds an entry: a drawing with its caption, all relations, and where else it is."""
@@ -37,13 +47,20 @@ class Surroundings:
 def surroundings(context: Context, record: Record) -> Surroundings:
     """What surrounds an entry."""
     groups = relation_groups(context, record)
-    return Surroundings(
-        _compass(context, record, groups), _caption(record), groups, elsewhere(context, record)
-    )
+    further = elsewhere(context, record)
+    if isinstance(record.entry, Approach | Reason | Claim):
+        left = tuple(group for group in groups if group.relation not in _told(record))
+        return Surroundings(NONE, "", left, further)
+    return Surroundings(_compass(context, record, groups), _CAPTION, groups, further)
+
+
+def _told(record: Record) -> frozenset[str]:
+    """The relations that the page of an entry in the debate tells in the argument about it."""
+    return _IN_THE_ARGUMENT | ({"assumed-by"} if isinstance(record.entry, Claim) else set())
 
 
 def _compass(context: Context, record: Record, groups: tuple[Group, ...]) -> Markup:
-    """The drawing of what surrounds a thing, a claim or a reason; none for people and works."""
+    """The drawing of what surrounds a thing; none for people and works."""
     if isinstance(record.entry, Unsummed):
         return NONE
     related = {
@@ -57,18 +74,6 @@ def _compass(context: Context, record: Record, groups: tuple[Group, ...]) -> Mar
     )
     names = [record.title, *(record.entry.aliases if len(record.title) > 30 else ())]
     return compass(context.link(record.id, min(names, key=len)), sides)
-
-
-def _caption(record: Record) -> str:
-    """What stands on each side of the drawing."""
-    if isinstance(record.entry, Reason):
-        sides = "Above: what it speaks to. Left: what it rests on. Below: the replies to it."
-    else:
-        sides = (
-            "Above: what it is for, or part of. Left: what it rests on. Right: what rests on it. "
-            "Below: critiques."
-        )
-    return f"{sides} The list of relations says the same, with reasons."
 
 
 def relation_groups(context: Context, record: Record) -> tuple[Group, ...]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb.model.entries import Problem
-from kb.site.pages.agenda import Agenda, agenda, statements
+from kb.site.pages.agenda import Agenda, agenda
 from kb.site.pages.page import EntryPage, common, plain_facts
 from kb.site.pages.parts import Fact, Reading
+from kb.site.pages.points import statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
