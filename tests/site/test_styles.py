@@ -10,7 +10,7 @@ import pytest
 from kb.model.words import KINDS
 
 ROOT = Path(__file__).parents[2]
-SHEETS = sorted((ROOT / "site/assets/css").glob("*.css"))
+SHEETS = [ROOT / "site/assets/css" / name for name in ("kb.css", "thread.css")]
 SHEET = re.sub(
     r"/\*.*?\*/", "", "".join(file.read_text("utf-8") for file in SHEETS), flags=re.DOTALL
 )
@@ -19,7 +19,7 @@ DECLARATIONS = re.findall(r"(?<=[{};\s])([\w-]+)\s*:\s*([^;{}]+);", SHEET)
 SPACING = re.compile(r"(margin|padding)(-.+)?|(row-|column-)?gap")
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(", re.IGNORECASE)
 
-IN_LINE = {"0 0 0 1.6em", ".35em", ".4em"}
+IN_LINE = {"0 0 0 1.6em", ".2em .4em", ".35em", ".4em"}
 """Spaces that go with the letters beside them: marks in a line, and the indent of a signature."""
 
 OUTSIDE = {"0 var(--kb-outside) var(--kb-gap-3) 0"}
