@@ -125,7 +125,8 @@ def test_nothing_is_unchallenged_on_a_page_without_when_someone_looked(
     markdown: dict[str, str],
 ) -> None:
     chip = re.compile(
-        r'data-status="unchallenged">(?:<svg[^>]*><path[^>]*></svg>)?unchallenged</span>(?! →)(.{200})',
+        r'data-status="unchallenged">(?:<svg[^>]*><path[^>]*></svg>)?unchallenged</span>'
+        r"(?! →)(.{200})",
         re.DOTALL,
     )  # what someone's view moves is not said to stand so
     after = [text for page in markdown.values() for text in chip.findall(page)]
@@ -216,7 +217,7 @@ def test_a_relation_is_shown_from_both_sides_with_its_reason(
             continue
         for here, there in ((start, end), (end, start)):
             context = Context(site, page_of(real, here))
-            reason = plain(context.line(data["why"]))
+            reason = plain(context.line(data.get("why")))
             lines = related_items(markdown[urls.source_file(context.page)])
             href = f'href="{context.link(there).href}"'
             if not any(href in line and reason in plain(line) for line in lines):
