@@ -14,7 +14,8 @@ from kb.site.hovercards import shards
 from kb.site.pages.context import Site
 from kb.site.pages.download import download
 from kb.site.pages.entry import entry_page
-from kb.site.pages.lists import all_names, home, kind_index
+from kb.site.pages.front import front
+from kb.site.pages.lists import all_names, kind_index
 from kb.site.pages.rules import rule_index, rule_page
 from kb.site.render import Renderer
 from kb.site.surveys import surveys
@@ -76,7 +77,7 @@ def _lists(site: Site, render: Renderer) -> dict[str, str]:
     """The pages of more than one entry: an index a kind, all names, the home page, the download."""
     listings = (*(kind_index(site, kind) for kind in KINDS.values()), all_names(site))
     pages: list[tuple[str, Any]] = [("listing.md.j2", listing) for listing in listings]
-    pages += [("home.md.j2", home(site)), ("download.md.j2", download(site.base))]
+    pages += [("home.md.j2", front(site)), ("download.md.j2", download(site.base))]
     return dict(render.page(template, page, **_ALONE) for template, page in pages)
 
 

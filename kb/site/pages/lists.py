@@ -1,23 +1,20 @@
-"""What the listing pages show: one index a kind, all names, the home page."""
+"""What the listing pages show: one index a kind, and all names."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kb.debate import closure
-from kb.model import Address, View, Work, cite
+from kb.model import Work, cite
 from kb.model.entries import Problem
-from kb.model.words import KINDS, POINTS, Label, Status
+from kb.model.words import KINDS, POINTS
 from kb.site import urls
 from kb.site.pages.context import Context
-from kb.site.pages.parts import counted
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
     from kb.model.words import Kind
-    from kb.read import Corpus, Record
+    from kb.read import Record
     from kb.site.pages.context import Site
     from kb.site.pages.parts import Anchor, Profile
 
@@ -51,39 +48,6 @@ class Listing:
     sections: tuple[Section, ...]
     names: bool = False
     """Whether it is of names alone, which stand closer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A problem as the home page asks it."""
-
-    link: Anchor
-    counts: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """A count that leads to an index."""
-
-    href: str
-    count: int
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The home page."""
-
-    path: str
-    title: str
-    lead: str
-    tiles: tuple[Tile, ...]
-    questions: tuple[Question, ...]
-    contested: tuple[Item, ...]
-    open_critiques: tuple[Anchor, ...]
-    view: Anchor | None
-    statements: int
-    quoted: int
 
 
 def kind_index(site: Site, kind: Kind) -> Listing:
@@ -158,91 +122,3 @@ def all_names(site: Site) -> Listing:
         ),
         names=True,
     )
-
-
-def home(site: Site) -> Home:
-    """The home page."""
-    context, base = Context(site, urls.HOME), site.base
-    return Home(
-        urls.HOME,
-        "Alignment Concepts",
-        "A checked, cited map of AI alignment proposals and the critiques of them.",
-        _tiles(base.corpus),
-        _questions(context)[:8],
-        tuple(Item(context.link(point), _owner(context, point)) for point in _disputed(base)[:6]),
-        context.links(_unanswered(base)[:6]),
-        _widest_view(context),
-        len(base.corpus.statements),
-        sum(held.quote is not None for held in base.positions()),
-    )
-
-
-def _tiles(corpus: Corpus) -> tuple[Tile, ...]:
-    """The kinds that have entries, with their number."""
-    counts = Counter(record.kind for record in corpus)
-    return tuple(
-        Tile(urls.kind_page(kind.name), counts[kind.name], kind)
-        for kind in KINDS.values()
-        if counts[kind.name]
-    )
-
-
-def _questions(context: Context) -> tuple[Question, ...]:
-    """The problems, those first for which most is proposed."""
-    base, graph = context.site.base, context.site.graph
-    found = []
-    for record in base.corpus.of_kind("problem"):
-        proposals = {
-            start
-            for start, _, data in graph.in_edges(record.id, data=True)
-            if data["relation"] == "addresses"
-        }
-        critiques = {critique.id for id_ in proposals for critique in base[id_].critiques()}
-        found.append((-len(proposals), -len(critiques), record.id))
-    return tuple(
-        Question(
-            context.link(id_),
-            f"{counted(-proposals, 'proposal')}, {counted(-critiques, 'critique')} of them",
-        )
-        for proposals, critiques, id_ in sorted(found)
-    )
-
-
-def _disputed(base: KnowledgeBase) -> list[str]:
-    """The statements that do not simply stand, those first on which most is said."""
-    debate = base.debate
-    replies = {
-        point: [attack.source for attack in attacks] for point, attacks in debate.attackers.items()
-    }
-    found = [
-        (-len(closure([point], replies)), point)
-        for point in debate.attackers
-        if debate.labels[point] != Label.IN and not debate.points[point]
-    ]
-    return [point for _, point in sorted(found)]
-
-
-def _unanswered(base: KnowledgeBase) -> list[str]:
-    """The critiques to which nobody has replied, those first that hit most."""
-    hits = Counter(attack.source for attack in base.debate.attacks)
-    found = [
-        (-hits[record.id], record.id)
-        for record in base.corpus.of_kind("critique")
-        if base.debate.status(record.id) is Status.UNANSWERED
-    ]
-    return [id_ for _, id_ in sorted(found)]
-
-
-def _widest_view(context: Context) -> Anchor | None:
-    """The view with most positions."""
-    sizes = {
-        record.id: len(record.entry.positions)
-        for record in context.site.base.corpus
-        if isinstance(record.entry, View)
-    }
-    return context.link(max(sizes, key=sizes.__getitem__)) if sizes else None
-
-
-def _owner(context: Context, point: str) -> str:
-    """Whose statement a point is; empty for an entry of its own."""
-    return context.site.base.corpus.owner(point).title if Address(point).fragment else ""
