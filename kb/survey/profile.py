@@ -278,14 +278,19 @@ def _attackers(debate: Debate, points: Iterable[str]) -> dict[str, bool]:
 
 def _replies(debate: Debate, critiques: Iterable[str]) -> dict[str, bool]:
     """The replies to some critiques and to those replies, each with whether it was made as one."""
-    asked = closure(critiques, debate.assumes)
     found: dict[str, bool] = {}
-    while True:
-        found = _attackers(debate, asked)
-        wider = closure([*asked, *found], debate.assumes)
-        if len(wider) == len(asked):
-            return found
-        asked = wider
+    asked: set[str] = set()
+    waiting = [*critiques]
+    while waiting:
+        point = waiting.pop()
+        if point in asked:
+            continue
+        asked.add(point)
+        replies = _attackers(debate, [point])
+        for reply, made in replies.items():
+            found[reply] = found.get(reply, False) or made
+        waiting += (*debate.assumes.get(point, ()), *replies)
+    return found
 
 
 def _tally(debate: Debate, points: Iterable[str], *, reason: bool) -> Mapping[Status, int]:
