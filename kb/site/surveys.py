@@ -8,6 +8,8 @@ from kb.site import urls
 from kb.site.pages import comparing
 from kb.site.pages import matrix as grid
 from kb.site.pages.between import between_pages
+from kb.site.pages.field import field_map
+from kb.site.pages.lanes import lineage
 from kb.site.pages.more import more
 from kb.site.pages.news import feed, news
 from kb.site.pages.paths import paths
@@ -48,6 +50,9 @@ def surveys(site: Site, render: Renderer, names: Iterable[Wanted] = ()) -> dict[
     ]
     return {
         **dict(render.page("survey.md.j2", page, **_LONG) for page in listed),
+        **dict(
+            render.page("survey.md.j2", page, **_ALONE) for page in (lineage(site), field_map(site))
+        ),
         **dict([render.page("matrix.md.j2", matrix, {"file": grid.FILE}, **_ALONE)]),
         **dict(render.page("pair.md.j2", page, **_ALONE) for page in comparing.pair_pages(site)),
         **dict(render.page("seen.md.j2", page, **_LONG) for page in seen_pages(site)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import threading
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -316,6 +317,29 @@ def test_the_order_of_the_matrix_stands_in_the_address_and_a_filter_only_hides(
     assert years == sorted(years)
     assert rows.count() == shown
     assert page.locator(".kb-matrix tr:not(.kb-family)[hidden]").count() == 0
+
+
+def test_two_that_have_no_page_of_their_own_can_be_set_side_by_side_from_disk(
+    page: Page, site: Path, base: KnowledgeBase
+) -> None:
+    made = {frozenset(file.stem.split("--")) for file in (site / "compare").glob("*--*.html")}
+    ids = [record.id for record in base.corpus.of_kind("proposal", "forecast")]
+    pair = next(two for two in itertools.combinations(ids, 2) if frozenset(two) not in made)
+    page.goto((site / "compare/index.html").as_uri() + "#" + "--".join(sorted(pair)))
+    table = page.locator(".kb-pair")
+    table.wait_for()
+    assert all(base[id_].summary.split(",")[0] in table.inner_text() for id_ in pair)
+
+
+def test_the_map_shows_one_proposal_alone_and_keeps_its_place(page: Page, home: str) -> None:
+    page.goto(home + "map.html")
+    own = page.locator(".kb-drawn a[data-kind=proposal]").first
+    place = "link => link.getBBox().y"
+    before = own.evaluate(place)
+    page.get_by_label("Show").select_option(str(own.get_attribute("data-kb")))
+    assert "only=" in page.url
+    assert own.evaluate(place) == before
+    assert page.locator(".kb-drawn a[hidden]").count() > 0
 
 
 def test_an_index_can_be_read_without_scripts(

@@ -79,3 +79,7 @@ class Survey:
     """What is said where nothing was found."""
     script: str = ""
     """What offers to choose among what it lists, from the page."""
+    drawing: Markup = NONE
+    """What shows the same at one look."""
+    key: str = ""
+    """Which marks of the drawing are explained: those of `lineage` or of the `map`."""

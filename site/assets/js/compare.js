@@ -80,7 +80,7 @@
     const [first, second] = [choice("One"), choice("The other")];
     const button = make("button", "", "Compare");
     button.type = "button";
-    const shown = make("div", "kb-wide");
+    const shown = make("div", "kb-broad");
     tools.append("Compare ", first, " with ", second, button);
     tools.hidden = false;
     tools.after(shown);
