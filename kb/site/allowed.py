@@ -41,7 +41,7 @@ _OWN: Final[Mapping[str, str]] = MappingProxyType(
         "label": "for",
         "button": "type value",
         # What is read.
-        "a": "href rel",
+        "a": "data-words href rel",
         "img": "alt height src width",
         "ol": "start",
         "col": "span",
