@@ -22,9 +22,6 @@ COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch)a?\(
 IN_LINE = {"0 0 0 1.6em", ".2em .4em", ".35em", ".4em"}
 """Spaces that go with the letters beside them: marks in a line, and the indent of a signature."""
 
-OUTSIDE = {"0 var(--kb-outside) var(--kb-gap-3) 0"}
-"""What leads out of the text to the margin of the page."""
-
 ROOT_OF_PRINT = "11.67pt"
 """What a rem is on paper."""
 
@@ -59,7 +56,7 @@ def test_every_space_is_one_of_the_scale_or_goes_with_letters() -> None:
     gap = r"var\(--kb-gap-\d\)"
     part = rf"(?:0|auto|{gap}|calc\(-1 \* {gap}\)|calc\({gap} \+ 2px\))"
     odd = {space for space in spaces if not re.fullmatch(rf"{part}(?: {part})*", space)}
-    assert odd == IN_LINE | OUTSIDE
+    assert odd == IN_LINE
 
 
 def test_a_kind_has_its_hue_in_one_place_and_is_plain_without() -> None:

@@ -255,6 +255,20 @@ def test_a_score_ends_in_the_last_words_and_what_would_change_without_them(
     ]
 
 
+def test_what_goes_on_through_its_premise_is_no_last_word(
+    wall: KnowledgeBase, place: Callable[[str, str | bytes], Path]
+) -> None:
+    del wall
+    path = "critiques/walls-are-thin.yaml"
+    elsewhere = (
+        "title: Walls are thin\nsummary: So.\nattacks: [{target: walls-stand, force: weakens}]\n"
+    )
+    told = score(load(place(path, elsewhere)), "walls-stand")
+
+    assert told.last == "Reed, in Moss 2022, at move 4: no reply to it is recorded."
+    assert told.alone
+
+
 def test_who_speaks_in_the_work_of_others_is_named_beside_it(wall: KnowledgeBase) -> None:
     text = page(wall, "walls-stand")
 

@@ -100,7 +100,12 @@ def score(context: Context, roots: Sequence[tuple[str, str]]) -> Score | None:
     hinges = sum(bool(leg.through) for leg in legs)
     far = f", {_NUMBERS[hinges]} of them through what another rests on" if hinges else ""
     moves = [line for line in lines if line.move]
-    last = [line for line in moves if line.move and line.move.link.id not in debate.attackers]
+    onward = {leg.attack.source for leg in legs[:-1]}
+    last = [
+        line
+        for line in moves
+        if line.move and line.move.link.id not in debate.attackers.keys() | onward
+    ]
     first = facing(debate, root)
     return Score(
         f"From the start to the last word on it: {_NUMBERS[len(legs)]} moves{far}.",

@@ -52,8 +52,10 @@ def speakers(corpus: Corpus, threads: Iterable[Thread]) -> str:
     said = f"{' and '.join(share)} are by {who}, who speaks most often here."
     if not own:
         return said
-    verb = "reply is" if len(own) == 1 else "moves are"
-    return f"{said} {len(own)} {verb} by an author of what it answers."
+    answers = "reply comes from an author of what it answers"
+    if len(own) > 1:
+        answers = "replies come from an author of what they answer"
+    return f"{said} {len(own)} {answers}."
 
 
 def _authors(corpus: Corpus, one: Thread) -> frozenset[str]:
