@@ -105,8 +105,9 @@ def approach_page(context: Context, record: Record, entry: Approach) -> Approach
         thesis=entry.thesis,
         account=account(context, entry),
         steps=statements(context, record, "steps"),
-        assumptions=premises(context, record),
+        # In the order of the page: what was told once is only named afterwards.
         conditions=points(context, record, entry.conditions),
+        assumptions=premises(context, record),
         claims=statements(context, record, "claims"),
         standing=standing(context, record),
         avoids=tuple(_avoided(context, one) for one in entry.avoids),
