@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import os
 import shutil
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +38,8 @@ reason: merged
 since: 2024-05-01
 see: [{see}]
 """
+PATIENCE = 600
+"""Seconds in which a build ends, or its process has died."""
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 PLAIN = json.dumps(
@@ -73,11 +77,30 @@ def markdown(real: KnowledgeBase) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def built() -> Path:
-    """The folder of the real site, as built from the present files."""
-    if not is_fresh(ROOT):
-        build(ROOT, lambda _: None)
-        assert is_fresh(ROOT)
+    """The folder of the real site, as built from the present files by one of those who test."""
+    with alone():
+        if not is_fresh(ROOT):
+            build(ROOT, lambda _: None)
+            assert is_fresh(ROOT)
     return ROOT / "build/site"
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Waits until no other process builds the real site; one that died is not waited for."""
+    mark = ROOT / "build/.testing"
+    while True:
+        with contextlib.suppress(FileExistsError):
+            mark.mkdir(parents=True)
+            break
+        with contextlib.suppress(FileNotFoundError):
+            if time.time() - mark.stat().st_mtime > PATIENCE:
+                mark.rmdir()
+        time.sleep(0.2)
+    try:
+        yield
+    finally:
+        mark.rmdir()
 
 
 @pytest.fixture(scope="session")
