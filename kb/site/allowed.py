@@ -40,8 +40,9 @@ _OWN: Final[Mapping[str, str]] = MappingProxyType(
         "input": "autocomplete data-md-toggle type",
         "label": "for",
         "button": "type value",
+        "section": "data-guess",
         # What is read.
-        "a": "data-words href rel",
+        "a": "data-lost data-words href rel",
         "img": "alt height src width",
         "ol": "start",
         "col": "span",

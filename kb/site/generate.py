@@ -105,8 +105,9 @@ def entry_markdown(site: Site, render: Renderer, record: Record) -> str:
     """The page of one entry as Markdown."""
     page = entry_page(site, record)
     described = f"{KINDS[record.kind].noun} in the map of AI alignment"
+    alike = record.title.casefold() in site.doubles
     front = {
-        "title": record.title,
+        "title": f"{record.title} ({record.kind})" if alike else record.title,
         "description": record.entry.summary or f"{record.title}, {described}.",
         "hide": ["navigation"],
         "kb": {

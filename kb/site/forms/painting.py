@@ -43,8 +43,8 @@ _LEGEND: Final = (
 _HOW: Final = "1"
 """Changes when cards are painted in another way."""
 
-_SERIF: Final = "source-serif-4-latin-wght-normal.woff2"
-_SANS: Final = "source-sans-3-latin-wght-normal.woff2"
+_SERIF: Final = "serif.woff2"
+_SANS: Final = "sans.woff2"
 
 
 def pictures(base: KnowledgeBase, fonts: Path, kept: Path) -> Iterator[tuple[str, bytes]]:

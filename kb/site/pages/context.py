@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
@@ -77,6 +78,12 @@ class Site:
             for one, other in combinations(sorted(about), 2)
             if len(about[one] & about[other]) >= SHARED
         )
+
+    @cached_property
+    def doubles(self) -> frozenset[str]:
+        """The titles that more than one entry has, in small letters."""
+        counts = Counter(record.title.casefold() for record in self.base.corpus)
+        return frozenset(title for title, count in counts.items() if count > 1)
 
     @cached_property
     def hits(self) -> Mapping[tuple[str, str], str | None]:

@@ -23,16 +23,30 @@
   // ---- The search, which is loaded when a reader turns to it --------------------------------------
 
   let searching = null;
-  const search = async (words) => {
+  const loaded = () => {
     searching ??= new Promise((done) => {
       const script = document.createElement("script");
       script.src = new URL("assets/js/search.js", root);
       script.onload = done;
       document.head.append(script);
     });
-    await searching;
-    window.kbSearch(words);
+    return searching;
   };
+  const search = (words) => loaded().then(() => window.kbSearch(words));
+
+  // Where nothing was found, the search holds the words of the address, and makes one guess.
+  const lost = document.querySelector("[data-lost]");
+  if (lost) {
+    const words = decodeURIComponent(location.pathname).replace(/\.html?$/, "").split("/").pop().replace(/[-_]+/g, " ").trim();
+    if (words) {
+      lost.dataset.words = words;
+      lost.firstChild.data = `${words} `;
+      loaded().then(() => window.kbGuess(words)).then((link) => {
+        const place = document.querySelector("[data-guess]");
+        if (link) { place.append(link); place.hidden = false; }
+      });
+    }
+  }
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.(".kb-find");
@@ -90,6 +104,15 @@
     }, { rootMargin: "0px 0px -66% 0px" });
     for (const section of sections.keys()) watch.observe(section);
   }
+
+  // ---- Print: what is folded is unfolded -----------------------------------------------------------
+
+  addEventListener("beforeprint", () => {
+    for (const fold of document.querySelectorAll("article details:not([open])")) {
+      fold.open = true;
+      addEventListener("afterprint", () => { fold.open = false; }, { once: true });
+    }
+  });
 
   // ---- Cards -------------------------------------------------------------------------------------
 
@@ -165,7 +188,7 @@
     if (said) card.append(said);
     card.addEventListener("pointerenter", () => clearTimeout(timer));
     card.addEventListener("pointerleave", leave);
-    document.body.append(card);
+    (document.querySelector("main") || document.body).append(card);
     place(link);
     link.setAttribute("aria-describedby", "kb-card");
   };

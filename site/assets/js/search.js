@@ -317,10 +317,19 @@
     document.head.append(script);
   });
 
+  let names = null;
+
+  // A link to the entry whose name is nearest to some words; none where nothing is near.
+  window.kbGuess = async (text) => {
+    await (names ??= load("names"));
+    const hit = window.kbFind(text).groups[0]?.hits[0];
+    return hit && away(hit.one.row[HREF], hit.one.row[TITLE]);
+  };
+
   window.kbSearch = (text = "") => {
     if (!box) {
       build();
-      load("names").then(show);
+      (names ??= load("names")).then(show);
       load("texts").then(show);
     }
     if (!box.dialog.open) box.dialog.showModal();
