@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import itertools
 import threading
 from dataclasses import dataclass
@@ -436,6 +437,84 @@ def test_a_card_opens_on_keyboard_focus_and_closes_on_escape(page: Page, home: s
     page.keyboard.press("Escape")
     page.locator(CARD).wait_for(state="detached")
     assert page.evaluate(focused) is None
+
+
+def test_a_card_opens_at_every_link_that_the_keyboard_reaches(page: Page, home: str) -> None:
+    from playwright.sync_api import Error as PlaywrightError
+
+    page.goto(f"{home}proposals/{TOUR.proposal}.html")
+    page.locator(".kb-kicker a").focus()
+    missed = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('article a[data-kb]')"):
+            link = str(page.evaluate("document.activeElement.href"))
+            try:
+                page.locator(f"a:focus[aria-describedby], a:focus:not([href='{link}'])").wait_for(
+                    timeout=3_000
+                )
+            except PlaywrightError:
+                missed.append(link)
+    assert missed == []
+
+
+def test_a_link_to_a_statement_shows_the_statement(page: Page, home: str) -> None:
+    proposal, _, statement = TOUR.statements
+    page.goto(f"{home}index.html")
+    page.evaluate(
+        "([id, name]) => { const link = document.createElement('a'); link.dataset.kb = id;"
+        "link.href = `proposals/${id}.html#${name}`; link.textContent = 'a statement';"
+        "document.querySelector('article').prepend(link); }",
+        [proposal, statement],
+    )
+    page.get_by_text("a statement").hover()
+    page.locator(CARD).wait_for()
+    assert page.locator(f"{CARD} .kb-card__kind").inner_text().lower().startswith("statement")
+
+
+def test_from_a_disk_all_works_without_an_error(page: Page, site: Path) -> None:
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.goto((site / f"proposals/{TOUR.proposal}.html").as_uri())
+    page.locator(LINK).first.hover()
+    page.locator(CARD).wait_for()
+    page.keyboard.press("/")
+    page.locator(TYPED).fill(TOUR.found)
+    page.locator(HIT).first.wait_for()
+    assert page.evaluate("[...document.fonts].some((font) => font.status === 'loaded')")
+    assert errors == []
+
+
+def test_the_first_view_is_light(page: Page, home: str, site: Path) -> None:
+    loaded: list[str] = []
+    page.on("response", lambda answer: loaded.append(answer.url))
+    page.goto(f"{home}proposals/{TOUR.proposal}.html", wait_until="networkidle")
+    files = [site / url.removeprefix(home) for url in loaded]
+    sizes = [len(gzip.compress(file.read_bytes())) for file in files if file.is_file()]
+    assert len(sizes) > 5
+    assert sum(sizes) <= 200_000
+
+
+def test_on_paper_what_is_folded_is_open(page: Page, home: str) -> None:
+    page.goto(f"{home}proposals/{TOUR.proposal}.html")
+    folded = "document.querySelectorAll('article details:not([open])').length"
+    assert page.evaluate(folded) > 0
+    page.pdf()
+    assert page.evaluate(folded) > 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(folded) == 0
+
+
+def test_what_is_not_found_is_searched_for(page: Page, home: str, site: Path) -> None:
+    lost = (site / "404.html").read_text("utf-8").replace("/alignment-kb/", "/")
+    page.route(
+        "**/proposals/daily-garden",
+        lambda route: route.fulfill(status=404, body=lost, content_type="text/html"),
+    )
+    page.goto(home + "proposals/daily-garden")
+    assert page.locator("[data-lost]").inner_text().startswith("daily garden")
+    page.locator("[data-lost]").click()
+    assert page.locator(TYPED).input_value() == "daily garden"
 
 
 def test_names_and_words_are_fetched_only_when_the_reader_turns_to_search(

@@ -306,6 +306,21 @@ def test_every_entry_has_a_preview_in_the_script_its_id_names(
         assert part[record.id][:2] == [record.title, record.kind]
 
 
+def test_two_entries_with_one_title_are_told_apart_by_kind(markdown: dict[str, str]) -> None:
+    for name, title in (
+        ("proposals/debate.md", "AI safety via debate (proposal)"),
+        ("works/irving-2018-debate.md", "AI safety via debate (work)"),
+    ):
+        assert f'title: "{title}"' in markdown[name]
+
+
+def test_every_letter_of_all_names_is_a_link_away(markdown: dict[str, str]) -> None:
+    page = markdown["all.md"]
+    letters = re.findall(r'<a href="#(letter-\w)">', page)
+    assert len(letters) > 15
+    assert re.findall(r"^## .* \{ #(letter-\w) \}$", page, re.MULTILINE) == letters
+
+
 def test_a_page_leads_to_where_its_entry_is_edited(markdown: dict[str, str]) -> None:
     link = "https://example.org/repository/edit/main/entries/proposals/debate.yaml"
     assert f'<a href="{link}">Edit this entry</a>' in markdown["proposals/debate.md"]
