@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = (
     # The page itself, and its frame.
-    "html head title header footer main nav div ul "
+    "html head title body header footer main nav div ul "
     # What is read.
     "article b blockquote br caption code colgroup dd details dl dt em figcaption figure h1 h2 h3 "
     "h4 i kbd li p pre q section small span strong summary table tbody tfoot thead wbr "
@@ -35,7 +35,6 @@ _OWN: Final[Mapping[str, str]] = MappingProxyType(
         "meta": "charset content http-equiv name property",
         "link": "as crossorigin href rel type",
         "script": "src type",
-        "body": "data-md-color-accent data-md-color-primary data-md-color-scheme",
         # The frame: the theme writes two boxes and a label that nobody sees.
         "input": "autocomplete data-md-toggle type",
         "label": "for",
