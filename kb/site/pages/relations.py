@@ -12,9 +12,9 @@ from kb.model import Address, Approach, Reason, Work, cite
 from kb.model.entries import Claim
 from kb.model.entry import Unsummed
 from kb.model.words import KINDS, RELATIONS
-from kb.site.pages.compass import AROUND, Sides, compass, distinct
+from kb.site.pages.compass import AROUND, Compass, Sides, compass, distinct
 from kb.site.pages.elsewhere import Elsewhere, elsewhere
-from kb.site.pages.parts import NONE, Anchor, Group, Row
+from kb.site.pages.parts import Anchor, Group, Row
 from kb.site.render import typographic
 
 if TYPE_CHECKING:
@@ -29,16 +29,16 @@ _CAPTION: Final = (
     "Above: what it is for, or part of. Left: what it rests on. Right: what rests on it. "
     "The list of relations says the same, with reasons."
 )
-"""What stands on each side of the drawing."""
+"""What stands on each side."""
 
 _IN_THE_ARGUMENT: Final = frozenset({"assumes", "attacks", "attacked-by", "supported-by", "avoids"})
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What surrounds an entry: a drawing with its caption, all relations, and where else it is."""
+    """What surrounds an entry, with a caption, all its relations, and where else it is."""
 
-    compass: Markup
+    compass: Compass | None
     caption: str
     groups: tuple[Group, ...]
     elsewhere: tuple[Elsewhere, ...]
@@ -50,7 +50,7 @@ def surroundings(context: Context, record: Record) -> Surroundings:
     further = elsewhere(context, record)
     if isinstance(record.entry, Approach | Reason | Claim):
         left = tuple(group for group in groups if group.relation not in _told(record))
-        return Surroundings(NONE, "", left, further)
+        return Surroundings(None, "", left, further)
     return Surroundings(_compass(context, record, groups), _CAPTION, groups, further)
 
 
@@ -59,10 +59,10 @@ def _told(record: Record) -> frozenset[str]:
     return _IN_THE_ARGUMENT | ({"assumed-by"} if isinstance(record.entry, Claim) else set())
 
 
-def _compass(context: Context, record: Record, groups: tuple[Group, ...]) -> Markup:
-    """The drawing of what surrounds a thing; none for people and works."""
+def _compass(context: Context, record: Record, groups: tuple[Group, ...]) -> Compass | None:
+    """What surrounds a thing; None for people and works."""
     if isinstance(record.entry, Unsummed):
-        return NONE
+        return None
     related = {
         group.relation: [context.link(row.link.id.entry) for row in group.rows] for group in groups
     }
