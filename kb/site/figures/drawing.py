@@ -163,7 +163,7 @@ class Drawing:
     def done(self, height: float, kind: str) -> Markup:
         """The finished drawing."""
         return Markup(
-            '<svg class="{}" viewBox="0 0 {:.0f} {:.0f}" role="img" aria-label="{}">{}</svg>'
+            '<svg class="{}" viewBox="0 0 {:.0f} {:.0f}" role="group" aria-label="{}">{}</svg>'
         ).format(kind, self.width, height, self.label, Markup("").join(self.parts))
 
 

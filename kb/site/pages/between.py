@@ -229,7 +229,7 @@ class _Stands:
             for name, one in zip(self.names, filter(None, held), strict=True)
         )
         return Markup(
-            '<svg class="kb-track" viewBox="0 0 396 {}" role="img" aria-label="{}">{}{}{}</svg>'
+            '<svg class="kb-track" viewBox="0 0 396 {}" role="group" aria-label="{}">{}{}{}</svg>'
         ).format(_HIGH, said, ticks, line, marks)
 
 
