@@ -105,10 +105,10 @@ DWELL = 350
 """Milliseconds a pointer rests on a link before its card opens, as in kb.js."""
 
 SAID = """main => {
-  for (const tools of main.querySelectorAll(".kb-tools")) tools.remove();
+  for (const tools of main.querySelectorAll(".kb-tools, .kb-copy")) tools.remove();
   return main.innerText;
 }"""
-"""What a page says, without what only scripts can do: orders, filters, choices."""
+"""What a page says, without what only scripts can do: orders, filters, choices, copies."""
 
 CARD = ".kb-card"
 FIND = ".kb-find:visible"
@@ -337,7 +337,7 @@ def test_the_map_shows_one_proposal_alone_and_keeps_its_place(page: Page, home: 
     own = page.locator(".kb-drawn a[data-kind=proposal]").first
     place = "link => link.getBBox().y"
     before = own.evaluate(place)
-    page.get_by_label("Show").select_option(str(own.get_attribute("data-kb")))
+    page.get_by_label("Show", exact=True).select_option(str(own.get_attribute("data-kb")))
     assert "only=" in page.url
     assert own.evaluate(place) == before
     assert page.locator(".kb-drawn a[hidden]").count() > 0

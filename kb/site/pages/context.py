@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from kb.survey import Change
 
 
+NEAREST: Final = 4
+"""Of so many others for the same problems an approach has a page beside it."""
+
 SHARED: Final = 3
 """Points on which two people have taken a position, from which on they are set side by side."""
 
@@ -52,16 +55,18 @@ class Site:
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """The approaches that are set side by side: those that address the same problem."""
+        """The approaches that are set side by side: each and its nearest for the same problems.
+
+        So there are no more pages than a few times the approaches; the browser makes any other.
+        """
         corpus = self.base.corpus
-        return tuple(
-            sorted(
-                (record.id, other.address)
-                for record in corpus.of_kind(*APPROACHES)
-                for other in alternatives(corpus, record.id)
-                if other.problems and record.id < other.address
-            )
-        )
+        near = {
+            frozenset((record.id, other.address))
+            for record in corpus.of_kind(*APPROACHES)
+            for other in alternatives(corpus, record.id)[:NEAREST]
+            if other.problems
+        }
+        return tuple(sorted((min(pair), max(pair)) for pair in near))
 
     @cached_property
     def seen(self) -> Mapping[str, tuple[Change, ...]]:
