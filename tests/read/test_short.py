@@ -46,7 +46,7 @@ def test_pages_and_cards_have_the_letter(garden: kb.KnowledgeBase) -> None:
     pages = {name: str(text) for name, text in generate(garden, SITE, "").items()}
     assert ">Reed 2021a</a>" in pages["proposals/gardening.md"]
     assert ">Reed 2021<" not in pages["proposals/gardening.md"]
-    assert "Vines again. Cited here as Reed 2021b." in pages["works/reed-2021-again.md"]
+    assert "<dt>Cited here as</dt><dd>Reed 2021b</dd>" in pages["works/reed-2021-again.md"]
     assert "Cited here as" not in pages["works/moss-2022-roots.md"]
     assert "Cited here as Reed 2021b." in "".join(shards(garden).values())
 

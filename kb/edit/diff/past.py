@@ -28,8 +28,9 @@ class State:
     """Where a state is laid out.
 
     Attributes:
-        entries: the folder of entries; it is not there where the state has none.
-        schema: the folder of its JSON Schemas, beside the entries; likewise.
+        entries: the folder of entries; it is empty where the state has none.
+        schema: the folder of its JSON Schemas, beside the entries; it is not there where the state
+            has none.
         present_schema: that of the checkout as it is now.
     """
 
@@ -57,6 +58,7 @@ def state(folder: Path, ref: str) -> Iterator[State]:
         for place in (inside, schema):
             if _asked(top, "rev-parse", "--verify", "--quiet", f"{commit}:{_path(place)}"):
                 _lay_out(top, commit, place, whole)
+        (whole / inside).mkdir(parents=True, exist_ok=True)
         yield State(whole / inside, whole / schema, top / schema)
 
 
