@@ -24,10 +24,10 @@ from typing import (
     overload,
 )
 
+from kb.criteria import dated, fits, named
 from kb.errors import EngineMissing, UnknownField
 from kb.model.numbers import number
 from kb.suggest import unknown
-from kb.wanted import dated, fits, named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -210,8 +210,8 @@ class Table(Sequence[T_co], Generic[T_co]):
             values = list(value) if several else [value]
             if test not in {"contains", "from", "to"}:
                 values = [None if one is None else self.resolve(name, one) for one in values]
-            if any(isinstance(one, str) for one in values) and test != "contains":
-                dated(values, tuple(map(column.cell, self.rows)))
+            if test != "contains":
+                dated(values, map(column.cell, self.rows))
             says = fits(name, column.type, test, values)
             kept = tuple(row for row in kept if says(column.cell(row)))
         return self._with(row for row in kept if all(true(row) for true in told))

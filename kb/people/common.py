@@ -9,7 +9,7 @@ from kb.people.positions import latest_of, side, verdict
 from kb.table import QUIET
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kb.people.positions import RecordedPosition
 
@@ -44,11 +44,10 @@ def common_ground(held: Sequence[RecordedPosition], one: str, other: str) -> tup
 
     What either is unsure of, or only leans on, is left out.
     """
-    mine, theirs = latest_of(held, one), latest_of(held, other)
     return tuple(
         Common(about, verdict(a) > 0, one, other, a.stand, b.stand, a.date, b.date)
-        for about, a in mine.items()
-        if (b := theirs.get(about)) and verdict(a) == verdict(b) != 0
+        for about, a, b in _met(held, one, other)
+        if verdict(a) == verdict(b) != 0
     )
 
 
@@ -84,12 +83,19 @@ def disagreements(
 
     A leaning is a side; who is unsure of something is on neither.
     """
-    mine, theirs = latest_of(held, one), latest_of(held, other)
     found = [
         Disagreement(
             about, verdict(a) * verdict(b) < 0, one, other, a.stand, b.stand, a.date, b.date
         )
-        for about, a in mine.items()
-        if (b := theirs.get(about)) and side(a) * side(b) < 0
+        for about, a, b in _met(held, one, other)
+        if side(a) * side(b) < 0
     ]
     return tuple(sorted(found, key=lambda each: (not each.firm, each.address)))
+
+
+def _met(
+    held: Sequence[RecordedPosition], one: str, other: str
+) -> Iterator[tuple[str, RecordedPosition, RecordedPosition]]:
+    """What two people both take a position on, with the latest of each."""
+    mine, theirs = latest_of(held, one), latest_of(held, other)
+    return ((about, mine[about], theirs[about]) for about in mine if about in theirs)

@@ -27,14 +27,15 @@ def about(folder: Path, corpus: Corpus) -> About:
     commit is unknown, and the date is the latest on which an entry was searched, checked or
     reviewed.
     """
-    day, _, commit = _git(folder, "log", "-1", "--format=%cs %H", "--", ".").partition(" ")
+    day, _, commit = git(folder, "log", "-1", "--format=%cs %H", "--", ".").partition(" ")
     if not commit:
         return About(version("alignment-kb"), _latest(corpus), UNKNOWN, LICENSE)
-    edited = _git(folder, "status", "--porcelain", "--", ".")
+    edited = git(folder, "status", "--porcelain", "--", ".")
     return About(version("alignment-kb"), day, f"{commit}-edited" if edited else commit, LICENSE)
 
 
-def _git(folder: Path, *words: str) -> str:
+def git(folder: Path, *words: str) -> str:
+    """What git says of a folder; nothing where there is no git, or where it refuses."""
     command = ["git", "-C", str(folder), *words]
     try:
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)  # noqa: S603

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kb.share.state import git
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,9 +26,10 @@ def history(root: Path) -> Mapping[str, Days]:
     An entry that was renamed keeps the day of its first name. Without git, or with a part of the
     history only, nothing is known.
     """
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+    if git(root, "rev-parse", "--is-shallow-repository") != "false":
         return {}
-    log = _git(root, "log", "--format=@%cs", "--name-status", "--relative", "-M", "--", "entries")
+    asked = ("--format=@%cs", "--name-status", "--relative", "-M", "--", "entries")
+    log = git(root, "-c", "core.quotePath=false", "log", *asked)
     days: dict[str, Days] = {}
     now: dict[str, str] = {}
     """What a file of the past is called today."""
@@ -42,12 +44,3 @@ def history(root: Path) -> Mapping[str, Days]:
             if len(names) == 2:
                 now[names[0]] = name
     return days
-
-
-def _git(root: Path, *words: str) -> str:
-    command = ["git", "-C", str(root), "-c", "core.quotePath=false", *words]
-    try:
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)  # noqa: S603
-    except OSError:
-        return ""
-    return done.stdout if done.returncode == 0 else ""

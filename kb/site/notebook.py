@@ -167,7 +167,7 @@ def _answer(number: int, output: dict[str, Any]) -> str:
     else:
         text = _joined(data.get("text/plain", output.get("text", "")))
         shown = f"<pre>{escape(text.rstrip(), quote=False)}</pre>"
-    attributes = f'tabindex="0" role="group" aria-label="Answer {number}" data-search-exclude'
+    attributes = f'tabindex="0" role="group" aria-label="Answer {number}"'
     return f'<div class="kb-answer kb-scroll" {attributes}>{shown}</div>\n'
 
 

@@ -218,4 +218,4 @@ def _shown(examples: list[str]) -> Markup:
         return NONE
     code = _DIRECTIVE.sub("", "\n\n".join(examples)).replace("<BLANKLINE>", "")
     html = highlight(code, _CONSOLE, _PLAIN).strip("\n").replace("\n", "&#10;")
-    return Markup('<pre class="kb-code" data-search-exclude>{}</pre>').format(Markup(html))  # noqa: S704 - Pygments escapes
+    return Markup('<pre class="kb-code">{}</pre>').format(Markup(html))  # noqa: S704 - Pygments escapes

@@ -9,7 +9,7 @@ from kb.model.dates import ends, is_date, starts
 from kb.suggest import unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 TESTS: Final = ("not", "all", "contains", "from", "to")
 """What may follow the name of a column after two low lines, beside nothing."""
@@ -64,17 +64,18 @@ def fits(column: str, type_: str, test: str, values: list[Any]) -> Callable[[Any
     return lambda said: any(_is(said, value) for value in values) is wanted
 
 
-def dated(values: list[Any], cells: Sequence[Any]) -> None:
+def dated(values: list[Any], cells: Iterable[Any]) -> None:
     """Refuses what is no date where all that is said are dates.
 
     Raises:
         NotADate: for such a value.
     """
+    dateless = [one for one in values if one is not None and not is_date(str(one))]
+    if not dateless:
+        return
     said = [one for cell in cells for one in _several(cell)]
     if said and all(isinstance(one, str) and is_date(one) for one in said):
-        for value in values:
-            if value is not None and not is_date(str(value)):
-                raise NotADate(str(value))
+        raise NotADate(str(dateless[0]))
 
 
 def _check(column: str, type_: str, test: str, value: Any) -> None:
