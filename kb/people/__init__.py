@@ -13,6 +13,7 @@ from kb.people.positions import (
     recorded,
     verdict,
 )
+from kb.people.questions import Question, questions
 from kb.people.seen import seen_by
 from kb.people.tensions import Tension, tensions, unexplained
 
@@ -22,6 +23,7 @@ __all__ = [
     "Crux",
     "Disagreement",
     "DoubleCrux",
+    "Question",
     "RecordedPosition",
     "Tension",
     "changed",
@@ -34,6 +36,7 @@ __all__ = [
     "latest",
     "latest_of",
     "positions",
+    "questions",
     "recorded",
     "seen_by",
     "tensions",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kb.model.words import KINDS
 from kb.rules import RULES
 from kb.site import finder, markdown, notebook, urls
+from kb.site.forms import debate
 from kb.site.forms.card import place
 from kb.site.forms.head import head_of
 from kb.site.history import history
@@ -60,6 +61,7 @@ def generate(
         **pages,
         **assets(base, wing),
         **finder.scripts(base, wanted, lists, pages),
+        **debate.files(base),
     }
 
 
