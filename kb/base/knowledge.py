@@ -801,7 +801,7 @@ class KnowledgeBase:
 
     @cached_property
     def frames(self) -> Frames:
-        """The base as four tables: entries, statements, links, positions."""
+        """The base as tables: entries, statements, links, positions, and what entries list."""
         from kb.share.frames import frames_of  # noqa: PLC0415
 
         return frames_of(self.corpus, self.debate, self._positions, self.graph)
@@ -825,7 +825,7 @@ class KnowledgeBase:
         return Sparql(self.frames)
 
     def sql(self, query: str, parameters: Sequence[Any] = ()) -> Table[tuple[Any, ...]]:
-        """The answer to a question in SQL, over the tables entries, statements, links, positions.
+        """The answer to a question in SQL, over the tables of `frames`, such as evidence.
 
         Args:
             query: one statement in DuckDB's dialect that changes nothing. `by`, `at` and `as` are

@@ -21,6 +21,7 @@ from kb.model.fields import fields_of
 from kb.model.types import MARKDOWN, Written
 from kb.model.words import RELATIONS
 from kb.share.frames.columns import ENTRIES, columns_for, columns_of_kind
+from kb.share.frames.listed import LISTED
 from kb.table import Column, table
 from worlds import VALLEY, world
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 SMALL = Path(__file__).parents[1] / "worlds" / "small"
 BASES = ("valley", "small")
-NAMES = ("entries", "statements", "links", "positions")
+NAMES = ("entries", "statements", "links", "positions", *LISTED)
 HOME = "https://alignment-kb.github.io/alignment-kb/"
 
 TYPES: dict[str, Callable[[Any], bool]] = {

@@ -1,4 +1,4 @@
-"""Questions to the four tables in the languages of databases; each engine is an extra.
+"""Questions to the tables of the base in the languages of databases; each engine is an extra.
 
 All three are read-only, reach nothing outside the tables, and answer with the same addresses.
 """

@@ -8,6 +8,11 @@ is written. Nodes have the columns of `entries` or `statements`, relationships t
 `about` joins a view to each point it takes a position on and has the columns of `positions`; where
 its `field` is `cruxes`, it joins the view to what a position turns on. None of the names needs
 quoting but `differs-from`, in backticks.
+
+What an entry lists is a node, too, which the entry `has`: labels are `evidence`, `estimate`,
+`milestone`, `maturity`, `definition`, `worker`, `resource` and `affiliation`.
+
+    MATCH (f:forecast)-[:has]->(e:estimate) RETURN f.id, e.quantity, e.value
 """
 
 from __future__ import annotations
@@ -16,9 +21,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
 from kb.errors import QueryError, QueryRefused, needed
-from kb.graph.model import EDGES
+from kb.graph.model import EDGES, HAS
 from kb.model.words import KINDS, STATEMENT
 from kb.share.engines import answer
+from kb.share.frames.listed import LISTED
 from kb.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -103,7 +109,7 @@ class Cypher:
         if "read-only" in message:
             raise QueryRefused(f"the base can only be asked; {message}") from None
         if found := _TABLE.search(message):
-            labels = (*KINDS, STATEMENT)
+            labels = (*KINDS, STATEMENT, *(one.part for one in LISTED.values()))
             hint = did_you_mean(found[1], (*labels, *EDGES))
             raise QueryError(
                 f"no label {found[1]!r}.{hint} Nodes: {', '.join(labels)}. "
@@ -143,6 +149,13 @@ def _refuse(text: str) -> None:
 
 def _load(connection: ladybug.Connection, frames: Frames) -> None:
     kinds: dict[str, str] = {}
+    for name, one in LISTED.items():
+        frame = frames.listed[name]
+        kinds.update((id_, one.part) for id_ in frame.column("id"))
+        connection.execute(
+            f"CREATE NODE TABLE {one.part} ({_columns(frame.columns)}, PRIMARY KEY (id))"
+        )
+        _copy(connection, one.part, frame.records())
     for kind in (*KINDS, STATEMENT):
         frame = frames.statements if kind == STATEMENT else frames.entries
         mine = [row for row in frame.records() if row.get("kind", STATEMENT) == kind]
@@ -152,7 +165,10 @@ def _load(connection: ladybug.Connection, frames: Frames) -> None:
         _copy(connection, kind, mine)
     said = {name: _said(frames, name) for name in EDGES}
     for name, relation in EDGES.items():
-        ends = ", ".join(f"FROM {a} TO {b}" for a in relation.domain for b in relation.range)
+        pairs = [(a, b) for a in relation.domain for b in relation.range]
+        if name == HAS.name:
+            pairs += [(kind, one.part) for one in LISTED.values() for kind in one.kinds]
+        ends = ", ".join(f"FROM {a} TO {b}" for a, b in pairs)
         connection.execute(f"CREATE REL TABLE `{name}` ({ends}, {_columns(said[name])})")
     edges: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for name, start, end, says in _edges(frames):
@@ -181,6 +197,9 @@ def _edges(frames: Frames) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
             yield link["relation"], source, link["target"], link
     for position in frames.positions.records():
         yield "about", position["view"], position["about"], position
+    for frame in frames.listed.values():
+        for part in frame.records():
+            yield HAS.name, part["entry"], part["id"], {"field": frame.name}
 
 
 def _columns(columns: tuple[Column, ...]) -> str:

@@ -1,4 +1,4 @@
-"""SQL over the four tables, asked of DuckDB.
+"""SQL over the tables of the base, asked of DuckDB.
 
     select id from entries where kind = 'critique' and status = 'unanswered'
     select id from entries e where list_contains(e.by, 'eliezer-yudkowsky')
@@ -43,7 +43,7 @@ _RESERVED = re.compile(
 
 
 class Sql:
-    """The four tables in a database in memory, which nobody can change."""
+    """The tables in a database in memory, which nobody can change."""
 
     __slots__ = ("_connection", "_frames")
 
@@ -82,7 +82,9 @@ class Sql:
             return answer(columns, cursor.fetchall())
         except (duckdb.PermissionException, duckdb.TransactionException) as error:
             said = str(error).splitlines()[0]
-            raise QueryRefused(f"a query reads the four tables and nothing else; {said}") from None
+            raise QueryRefused(
+                f"a query reads the tables of the base and nothing else; {said}"
+            ) from None
         except (duckdb.Error, UnicodeEncodeError) as error:
             self._explain(text, str(error))
         finally:

@@ -137,14 +137,14 @@ _FORMATS: Final = (
     Format(
         "csv",
         (".csv", ".json"),
-        "The four tables as CSV with a data package; safe to open in a spreadsheet.",
+        "The tables as CSV with a data package; safe to open in a spreadsheet.",
         tables.csvs,
         many=True,
     ),
     Format(
         "parquet",
         (".parquet",),
-        "The four tables as Parquet, for pandas, polars, DuckDB, Spark, R.",
+        "The tables as Parquet, for pandas, polars, DuckDB, Spark, R.",
         tables.parquets,
         extra="sql",
         many=True,
@@ -152,7 +152,7 @@ _FORMATS: Final = (
     Format(
         "sqlite",
         (".sqlite",),
-        "The four tables in one SQLite file with full-text search; it opens in Datasette.",
+        "The tables in one SQLite file with full-text search; it opens in Datasette.",
         sqlite.sqlite,
     ),
     Format(

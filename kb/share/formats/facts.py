@@ -7,7 +7,9 @@ Every node has a name that lasts:
   (reification of RDF 1.1), named after what writes it, its relation and its target, such as
   `critiques/roots-are-hidden#attacks:gardening.cuts-teach`;
 - a position is named after its view, what it is about, and its date, such as
-  `views/ben-moss-2023-03#about:gardening@2023-03`.
+  `views/ben-moss-2023-03#about:gardening@2023-03`;
+- what an entry lists is named after its field and its place there, such as
+  `forecasts/frost#estimates:2`.
 
 An id of the past has a name too, which is replaced by that of the present (`dcterms:isReplacedBy`).
 
@@ -32,12 +34,15 @@ from kb.model.words import RELATIONS, STATEMENT, STATUS_SENTENCE
 from kb.share.formats.names import PREFIXES, expand
 from kb.share.formats.terms import (
     ADDRESSES,
+    DATES,
     DISPUTES,
+    OWN_WORDS,
     classes,
     classes_of,
     properties,
     property_of,
 )
+from kb.share.frames.listed import LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -52,6 +57,9 @@ TYPE: Final = expand("rdf:type")
 _REASONS: Final = ("why", "force", "work", "at", "quote", "as", "field")
 """What a link can say beside its relation."""
 
+_EXACT: Final = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
+"""A year, a month or a day, of which linked data know the types."""
+
 _PLACE: Final = re.compile(r"(https?://[\w.-]+(?::[0-9]+)?)((?:[/?][^#]*)?)(?:#(.*))?", re.DOTALL)
 
 
@@ -60,6 +68,18 @@ class Iri:
     """A value that is the name of something."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """A value that is a day, a month or a year, each with a type of its own."""
+
+    name: str
+
+    @property
+    def type(self) -> str:
+        """The type, with its prefix."""
+        return {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}[len(self.name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +91,7 @@ class Fact:
 
     subject: str
     property: str
-    value: Iri | str | bool | float
+    value: Iri | Day | str | bool | float
     graph: str | None = None
 
 
@@ -81,7 +101,10 @@ def facts_of(frames: Frames, about: About | None = None) -> tuple[Fact, ...]:
     Where the base comes from is said of it as a whole.
     """
     entries, statements = frames.entries.records(), frames.statements.records()
-    told = _Telling({row["id"]: row["iri"] for row in (*entries, *statements)})
+    told = _Telling(
+        {row["id"]: row["iri"] for row in (*entries, *statements)},
+        frozenset(row["source"] for row in frames.links.records() if row["relation"] == "broader"),
+    )
     found = {
         *_base(about),
         *_vocabulary(),
@@ -89,6 +112,12 @@ def facts_of(frames: Frames, about: About | None = None) -> tuple[Fact, ...]:
         *(fact for row in statements for fact in told.statement(row)),
         *(fact for row in frames.links.records() for fact in told.link(row)),
         *(fact for row in frames.positions.records() for fact in told.position(row)),
+        *(
+            fact
+            for name, frame in frames.listed.items()
+            for row in frame.records()
+            for fact in told.listed(LISTED[name].part, row)
+        ),
         *(told.triple(*dispute) for dispute in _disputes(frames)),
     }
     return tuple(sorted(found, key=place))
@@ -96,16 +125,23 @@ def facts_of(frames: Frames, about: About | None = None) -> tuple[Fact, ...]:
 
 def place(fact: Fact) -> tuple[str, str, bool, str, str, str]:
     """What facts are sorted by."""
-    value = fact.value.name if isinstance(fact.value, Iri) else str(fact.value)
+    value = fact.value.name if isinstance(fact.value, Iri | Day) else str(fact.value)
     sort = type(fact.value).__name__
     return fact.graph or "", fact.subject, fact.property != TYPE, fact.property, sort, value
 
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """What makes facts out of rows: the name of every address, and the names already given."""
+    """What makes facts out of rows.
+
+    Attributes:
+        iris: the name of every address.
+        narrower: ids of things that are part of a broader one.
+        given: the names already given, and how often.
+    """
 
     iris: Mapping[str, str]
+    narrower: frozenset[str]
     given: dict[str, int] = field(default_factory=dict)
 
     def entry(self, row: Row) -> Iterator[Fact]:
@@ -113,8 +149,15 @@ class _Telling:
         yield from _classes(subject, row["kind"])
         yield from self.said(subject, row, leaving={"kind", "iri", "former"})
         yield from _replaced(subject, row)
+        yield Fact(subject, expand("rdfs:label"), row["title"])
         if "k:Thing" in classes_of(row["kind"]):
             yield Fact(subject, expand("skos:inScheme"), Iri(HOME))
+            if row["id"] not in self.narrower:
+                yield Fact(subject, expand("skos:topConceptOf"), Iri(HOME))
+        if row["kind"] == "person":
+            yield Fact(subject, expand("foaf:name"), row["title"])
+        if row["kind"] in {"person", "work"}:
+            yield Fact(subject, expand("schema:name"), row["title"])
         if row["authors"]:
             yield Fact(subject, expand("k:byline"), "; ".join(row["authors"]))
         if row["kind"] == "work":
@@ -125,6 +168,7 @@ class _Telling:
     def statement(self, row: Row) -> Iterator[Fact]:
         subject = self.iris[row["id"]]
         yield from _classes(subject, STATEMENT)
+        yield Fact(subject, expand("rdfs:label"), row["text"])
         yield from self.said(subject, row, leaving={"entry", "iri", "former"})
         yield from _replaced(subject, row)
 
@@ -159,6 +203,17 @@ class _Telling:
         yield from _classes(node, "position", graph)
         yield from self.said(node, row, graph=graph)
 
+    def listed(self, part: str, row: Row) -> Iterator[Fact]:
+        """What an entry lists: a node that it has."""
+        subject = row["iri"]
+        yield Fact(self.iris[row["entry"]], expand("k:has"), Iri(subject))
+        yield from _classes(subject, part)
+        others = {"entry", "iri", *OWN_WORDS}
+        yield from self.said(subject, row, leaving=others)
+        for name in OWN_WORDS & row.keys():
+            if row[name] is not None:
+                yield Fact(subject, expand(f"k:{name}"), row[name])
+
     def said(
         self, subject: str, row: Row, *, leaving: Iterable[str] = (), graph: str | None = None
     ) -> Iterator[Fact]:
@@ -169,8 +224,11 @@ class _Telling:
             for value in cell if isinstance(cell, tuple) else (cell,):
                 if column in ADDRESSES and value not in self.iris:
                     continue
-                said = Iri(self.iris[value]) if column in ADDRESSES else value
+                said = Iri(self.iris[value]) if column in ADDRESSES else _typed(column, value)
                 yield Fact(subject, expand(property_of(column)), said, graph)
+                if column == "date":
+                    yield Fact(subject, expand("k:firstDay"), Day(starts(value)), graph)
+                    yield Fact(subject, expand("k:lastDay"), Day(ends(value)), graph)
 
     def triple(self, source: str, name: str, target: str, graph: str | None = None) -> Fact:
         return Fact(self.iris[source], expand(name), Iri(self.iris[target]), graph)
@@ -178,6 +236,11 @@ class _Telling:
     def fresh(self, name: str) -> str:
         count = self.given[name] = self.given.get(name, 0) + 1
         return name if count == 1 else f"{name}:{count}"
+
+
+def _typed(column: str, value: Any) -> Any:
+    """A value, which is a day where it is a date that has a type."""
+    return Day(value) if column in DATES and _EXACT.fullmatch(value) else value
 
 
 def _replaced(subject: str, row: Row) -> Iterator[Fact]:

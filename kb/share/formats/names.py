@@ -17,6 +17,8 @@ PREFIXES: Final = MappingProxyType(
         "prov": "http://www.w3.org/ns/prov#",
         "dcterms": "http://purl.org/dc/terms/",
         "cito": "http://purl.org/spar/cito/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "schema": "https://schema.org/",
         "void": "http://rdfs.org/ns/void#",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",

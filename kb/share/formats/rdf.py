@@ -14,8 +14,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kb.errors import needed
-from kb.share.formats.facts import TYPE, Fact, Iri, facts_of, place
-from kb.share.formats.names import PREFIXES, XSD, compact
+from kb.share.formats.facts import TYPE, Day, Fact, Iri, facts_of, place
+from kb.share.formats.names import PREFIXES, XSD, compact, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,6 +81,8 @@ def _value(fact: Fact) -> Any:
     value = fact.value
     if isinstance(value, Iri):
         return {"@id": compact(value.name)}
+    if isinstance(value, Day):
+        return {"@value": value.name, "@type": value.type}
     if isinstance(value, float):
         return {"@value": repr(value), "@type": "xsd:double"}
     return value
@@ -104,6 +106,8 @@ def quads(facts: Iterable[Fact]) -> Iterator[ox.Quad]:
             ox.NamedNode(fact.property),
             ox.NamedNode(value.name)
             if isinstance(value, Iri)
+            else ox.Literal(value.name, datatype=ox.NamedNode(expand(value.type)))
+            if isinstance(value, Day)
             else ox.Literal(repr(value), datatype=ox.NamedNode(f"{XSD}double"))
             if isinstance(value, float)
             else ox.Literal(value),

@@ -29,6 +29,7 @@ from kb.model.words import (
 )
 from kb.share.formats.names import PREFIXES, expand
 from kb.share.formats.terms import GROUPS, class_of, classes_of
+from kb.share.frames.listed import LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,8 +40,12 @@ if TYPE_CHECKING:
 _TEXT: Final = "sh:datatype xsd:string"
 _ONE: Final = "sh:minCount 1 ; sh:maxCount 1"
 _DATE: Final = 'sh:pattern "^[0-9]{4}[-0-9/~]*$"'
+_DAY: Final = "sh:datatype xsd:date"
 
-_ALSO: Final = {"sources": ("link", "position"), "about": ("position",)}
+_ALSO: Final = {
+    "sources": ("link", "position", *(one.part for one in LISTED.values())),
+    "about": ("position",),
+}
 """What uses the property of a relation beside the kinds that write it."""
 
 
@@ -111,7 +116,8 @@ def _entry(kind: str) -> Iterator[str]:
         yield _property("skos:altLabel", _TEXT)
         least = "sh:maxCount 1" if kind in {"person", "work", "view"} else _ONE
         yield _property("dcterms:abstract", least, _TEXT)
-        yield _property("dcterms:date", "sh:maxCount 1", _TEXT, _DATE)
+        yield _property("dcterms:date", "sh:maxCount 1", _DATE)
+        yield _property("k:firstDay", "sh:maxCount 1", _DAY, "sh:lessThanOrEquals k:lastDay")
     if kind in POINTS:
         yield from _point(kind)
     yield from _OWN.get(kind, ())
@@ -136,7 +142,7 @@ def _position() -> Iterator[str]:
     yield _property("k:view", _ONE, "sh:class k:View")
     yield _property("prov:wasAttributedTo", _ONE, "sh:class k:Person")
     yield _property("dcterms:source", _ONE, "sh:class k:Work")
-    yield _property("dcterms:date", _ONE, _TEXT, _DATE)
+    yield _property("dcterms:date", _ONE, _DATE)
     yield _property("k:reading", _ONE, _among(Reading))
     yield _property("k:words", _ONE, _among(Voice))
     yield _property("k:quote", "sh:maxCount 1", _TEXT)

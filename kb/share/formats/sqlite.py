@@ -1,4 +1,4 @@
-"""The four frames as one SQLite database with full-text search."""
+"""The frames as one SQLite database with full-text search."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.share.formats.tables import KEYS, REFERS
+from kb.share.frames.listed import LISTED
 from kb.survey.search import WEIGHTS, documents
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _INDEXED: Final = MappingProxyType(
         "statements": ("entry",),
         "links": ("source, relation", "target, relation"),
         "positions": ("holder", "about"),
+        **dict.fromkeys(LISTED, ("entry",)),
     }
 )
 

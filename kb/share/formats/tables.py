@@ -1,4 +1,4 @@
-"""The four frames as tables: CSV beside a data package, and Parquet."""
+"""The frames as tables: CSV beside a data package, and Parquet."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kb.errors import needed
 from kb.share.formats.text import json_of
+from kb.share.frames.listed import LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +33,7 @@ _FIELDS: Final = MappingProxyType(
 _SQL: Final = MappingProxyType(
     {"text": "VARCHAR", "texts": "VARCHAR[]", "flag": "BOOLEAN", "number": "DOUBLE"}
 )
-KEYS: Final = MappingProxyType({"entries": "id", "statements": "id"})
+KEYS: Final = MappingProxyType(dict.fromkeys(("entries", "statements", *LISTED), "id"))
 """The column that tells the rows of a table apart, where one does."""
 
 REFERS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
@@ -40,6 +41,7 @@ REFERS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "statements": {"entry": "entries"},
         "links": {"work": "entries"},
         "positions": {"holder": "entries", "source": "entries", "view": "entries"},
+        **{name: dict.fromkeys(("entry", *one.works), "entries") for name, one in LISTED.items()},
     }
 )
 """Columns that hold ids of another table. An address can be in one of two, so it is not here."""

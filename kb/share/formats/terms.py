@@ -2,9 +2,12 @@
 
 One column of the tables is one property. Where SKOS, PROV or Dublin Core mean what a column or a
 relation means, their property is used; the others are our own, below `kb.model.iri.TERMS`, under
-the prefix `k`. A relation has the property that the vocabulary gives it. Texts are plain strings,
-and so are dates, which are written as in the entries (EDTF, ISO 8601-2), so that `?date < "2023"`
-compares them here as it does in SQL.
+the prefix `k`. A relation has the property that the vocabulary gives it. Texts are plain strings.
+
+A year, a month and a day are typed (`xsd:gYear`, `xsd:gYearMonth`, `xsd:date`), so that
+`YEAR(?date)` is answered; what is dated about or between is written as in the entries (EDTF, ISO
+8601-2). What has a `dcterms:date` also has the first and the last day of it, `k:firstDay` and
+`k:lastDay`, which compare whatever is known: `FILTER(?day >= "2020-01-01"^^xsd:date)`.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ from kb.model.words import (
     Force,
 )
 from kb.share.frames.columns import ENTRIES, LINKS, POSITIONS, STATEMENTS
+from kb.share.frames.listed import LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,12 +52,27 @@ STANDARD: Final = MappingProxyType(
         "holder": "prov:wasAttributedTo",
         "credence_low": "k:credenceLow",
         "credence_high": "k:credenceHigh",
+        **{
+            column.name: f"k:{name[0]}{''.join(map(str.capitalize, name[1:]))}"
+            for one in LISTED.values()
+            for column in one.columns
+            if len(name := column.name.split("_")) > 1
+        },
     }
 )
 """Columns whose property is not our own property of the same name."""
 
+OWN_WORDS: Final = frozenset({"by", "kind", "text"})
+"""Columns of what entries list that mean something else there than in other tables."""
+
+DATES: Final = frozenset({"as_of", "checked", "date", "from", "outcome_date", "searched", "to"})
+"""Columns whose cells are dates."""
+
 ADDRESSES: Final = frozenset(
-    {"about", "because", "by", "cruxes", "holder", "source", "target", "view", "work"}
+    {
+        *("about", "because", "by", "cruxes", "holder", "source", "target", "view", "work"),
+        *(work for one in LISTED.values() for work in one.works),
+    }
 )
 """Columns whose cells are addresses; their values are the names of what has the address."""
 
@@ -69,12 +88,12 @@ GROUPS: Final = MappingProxyType(
 
 OUTSIDE: Final = MappingProxyType(
     {
-        "Thing": "skos:Concept",
-        "Person": "prov:Agent",
-        "Work": "dcterms:BibliographicResource",
-        "View": "prov:Entity",
-        "Position": "prov:Entity",
-        "Link": "rdf:Statement",
+        "Thing": ("skos:Concept",),
+        "Person": ("prov:Agent", "foaf:Agent"),
+        "Work": ("dcterms:BibliographicResource", "schema:CreativeWork"),
+        "View": ("prov:Entity",),
+        "Position": ("prov:Entity",),
+        "Link": ("rdf:Statement",),
     }
 )
 """Classes of other vocabularies that hold all of ours."""
@@ -88,11 +107,15 @@ DISPUTES: Final = MappingProxyType(
 OTHERS: Final = (
     "cito:supports",
     "dcterms:title",
+    "foaf:name",
     "prov:hadPrimarySource",
     "prov:wasAttributedTo",
     "rdf:subject",
+    "rdfs:label",
     "rdfs:seeAlso",
+    "schema:name",
     "skos:inScheme",
+    "skos:topConceptOf",
 )
 """Other people's words, beside those of columns, relations and classes."""
 
@@ -128,7 +151,7 @@ def words() -> frozenset[str]:
     """Every class and property that is used where there is something to use it for."""
     relations = (relation.rdf for relation in RELATIONS.values())
     ours = (term.name for term in (*classes(), *properties()))
-    theirs = (*STANDARD.values(), *OUTSIDE.values(), *DISPUTES.values(), *OTHERS)
+    theirs = (*STANDARD.values(), *sum(OUTSIDE.values(), ()), *DISPUTES.values(), *OTHERS)
     return frozenset((*relations, *ours, *theirs))
 
 
@@ -148,7 +171,7 @@ def classes_of(kind: str) -> tuple[str, ...]:
     ('k:Problem', 'k:Thing', 'skos:Concept')
     """
     own = (class_of(kind), *(group for group, (kinds, _) in GROUPS.items() if kind in kinds))
-    outside = dict.fromkeys(OUTSIDE[name] for name in own if name in OUTSIDE)
+    outside = dict.fromkeys(other for name in own for other in OUTSIDE.get(name, ()))
     return (*(f"k:{name}" for name in own), *outside)
 
 
@@ -161,13 +184,15 @@ def classes() -> Iterator[Term]:
         yield Term(f"k:{class_of(kind.name)}", kind.meaning, classes_of(kind.name)[1:])
     yield Term("k:Statement", "A sentence inside an entry.", classes_of(STATEMENT)[1:])
     yield Term("k:Position", "What someone held about a point at some time.", _outside("Position"))
+    for one in LISTED.values():
+        yield Term(f"k:{class_of(one.part)}", f"What an entry lists among its {one.name}.")
     yield Term(
         "k:Link", "A relation between two entries or statements, with its reason.", _outside("Link")
     )
 
 
 def _outside(name: str) -> tuple[str, ...]:
-    return (OUTSIDE[name],) if name in OUTSIDE else ()
+    return OUTSIDE.get(name, ())
 
 
 def properties() -> Iterator[Term]:
@@ -179,15 +204,23 @@ def properties() -> Iterator[Term]:
         if relation.rdf.startswith("k:"):
             reading = f"{relation.says}. From the other side: {relation.answers.lower()}."
             yield Term(relation.rdf, reading)
-    yield Term("k:has", "An entry has a statement.", ("dcterms:hasPart",))
+    yield Term(
+        "k:has", "An entry has a statement, or something else it lists.", ("dcterms:hasPart",)
+    )
     for force in Force:
         yield Term(f"k:{force}", f"It attacks: {force.meaning}.", (RELATIONS["attacks"].rdf,))
     yield Term("k:byline", "The authors of a work in order, as printed, parted by semicolons.")
     yield Term("k:schemaVersion", "Version of the shape of the entries.")
     yield Term("k:commit", "Commit that holds the entries.")
+    yield Term("k:firstDay", "The first day of the time at which something is dated.")
+    yield Term("k:lastDay", "The last day of the time at which something is dated.")
     seen = {column for column in STANDARD if not property_of(column).startswith("k:")}
     seen |= {"entry", "about", "iri"}
-    for column in (*ENTRIES, *STATEMENTS, *LINKS, *POSITIONS):
+    listed = [column for one in LISTED.values() for column in one.columns]
+    for name in sorted(OWN_WORDS - {"text"}):
+        meanings = dict.fromkeys(column.meaning for column in listed if column.name == name)
+        yield Term(f"k:{name}", f"Of what an entry lists: {'; or '.join(meanings)}.")
+    for column in (*ENTRIES, *STATEMENTS, *LINKS, *POSITIONS, *listed):
         if column.name not in seen:
             seen.add(column.name)
             meaning = column.meaning[0].upper() + column.meaning[1:]

@@ -1,16 +1,20 @@
-"""The base as four flat tables: entries, statements, links and positions."""
+"""The base as flat tables: entries, statements, links, positions, and what entries list."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from kb.errors import UnknownField
 from kb.model import Address, Approach
 from kb.model.fields import fields_of
 from kb.model.iri import iri
 from kb.model.words import RELATIONS
 from kb.share.frames.columns import ENTRIES, LINKS, POSITIONS, STATEMENTS
+from kb.share.frames.listed import LISTED
+from kb.suggest import unknown
 from kb.table import Table, plain, table
 
 if TYPE_CHECKING:
@@ -30,38 +34,73 @@ Frame: TypeAlias = Table[tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """The whole base as four tables, in which every address is a string.
+    """The whole base as tables, in which every address is a string.
 
     Attributes:
         entries: one row an entry.
         statements: one row a statement inside an entry.
         links: one row an edge of the graph, as it was written.
         positions: one row a recorded position.
+        listed: by name, the tables of what entries list: evidence, estimates, milestones, maturity,
+            definitions, workers, resources, affiliations. Each is an attribute, too.
     """
 
     entries: Frame
     statements: Frame
     links: Frame
     positions: Frame
+    listed: Mapping[str, Frame]
+
+    @classmethod
+    def of(cls, frames: Iterable[Frame]) -> Frames:
+        """The tables in one, each in its place by its name."""
+        named = {frame.name: frame for frame in frames}
+        entries, statements = named.pop("entries"), named.pop("statements")
+        links, positions = named.pop("links"), named.pop("positions")
+        return cls(entries, statements, links, positions, MappingProxyType(named))
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Frame:
+            """A table of what entries list, by its name."""
+            if name.startswith("__") or name not in self.listed:
+                raise AttributeError(unknown("table", name, (frame.name for frame in self)))
+            return self.listed[name]
+
+    def __getitem__(self, name: str) -> Frame:
+        """A table by its name.
+
+        Raises:
+            UnknownField: for a word that is no table.
+        """
+        known = {frame.name: frame for frame in self}
+        if name not in known:
+            raise UnknownField(unknown("table", name, known))
+        return known[name]
 
     def __repr__(self) -> str:
         """The names of the tables, and how many rows each has."""
         return f"<Frames: {', '.join(f'{len(one)} {one.name}' for one in self)}>"
 
     def __iter__(self) -> Iterator[Frame]:
-        """The four tables, in the order of their definition."""
-        return iter((self.entries, self.statements, self.links, self.positions))
+        """The tables, in the order of their definition."""
+        own = (self.entries, self.statements, self.links, self.positions)
+        return chain(own, self.listed.values())
 
 
 def frames_of(
     corpus: Corpus, debate: Debate, held: Iterable[RecordedPosition], graph: nx.MultiDiGraph[str]
 ) -> Frames:
     """The tables of a base, with its recorded positions and the links of its graph."""
-    return Frames(
-        frame_of("entries", ENTRIES, (entry_row(corpus, debate, record) for record in corpus)),
-        frame_of("statements", STATEMENTS, _statements(corpus, debate)),
-        frame_of("links", LINKS, _links(graph)),
-        frame_of("positions", POSITIONS, _positions(held)),
+    listed = (frame_of(name, one.columns, one.rows(corpus)) for name, one in LISTED.items())
+    return Frames.of(
+        (
+            frame_of("entries", ENTRIES, (entry_row(corpus, debate, record) for record in corpus)),
+            frame_of("statements", STATEMENTS, _statements(corpus, debate)),
+            frame_of("links", LINKS, _links(graph)),
+            frame_of("positions", POSITIONS, _positions(held)),
+            *listed,
+        )
     )
 
 

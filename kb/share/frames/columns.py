@@ -1,4 +1,4 @@
-"""The columns of the four tables, one table each."""
+"""The columns of the tables of entries, statements, links and positions."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kb.share.formats import FORMATS
 from kb.share.frames.columns import ENTRIES, LINKS, POSITIONS, STATEMENTS
+from kb.share.frames.listed import LISTED
 from kb.site import urls
 from kb.site.pages.sheet import Page, Section, Word, sentence
 from kb.site.prose import Writer
@@ -25,20 +26,24 @@ _TABLES: Final = MappingProxyType(
         "statements": (STATEMENTS, "One row for each statement inside an entry."),
         "links": (LINKS, "One row for each relation, as it was written."),
         "positions": (POSITIONS, "One row for each recorded position."),
+        **{
+            name: (one.columns, f"One row for each {one.part}, as an entry lists it.")
+            for name, one in LISTED.items()
+        },
     }
 )
 _TYPES: Final = MappingProxyType({"texts": "list of text", "flag": "true or false"})
 
 
 def table_page(corpus: Corpus) -> Page:
-    """The page of the four tables and of every format."""
+    """The page of the tables and of every format."""
     writer = Writer(corpus, urls.TABLES)
     return Page(
         "tables.md.j2",
         urls.TABLES,
         "Tables and formats",
-        "The whole base as four tables, which SQL and data frames see, and the formats it can be "
-        "taken away in.",
+        "The whole base as tables, which SQL and data frames see, and the formats it can be taken "
+        "away in.",
         tuple(
             Section(name, name, Markup.escape(lead), tuple(_column(writer, one) for one in columns))
             for name, (columns, lead) in _TABLES.items()

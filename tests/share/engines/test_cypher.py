@@ -17,6 +17,7 @@ from kb.graph import EDGES
 from kb.model.words import KINDS, STATEMENT
 from kb.share.engines.cypher import Cypher
 from kb.share.frames import Frames
+from kb.share.frames.listed import LISTED
 from kb.table import Table
 from profiles import examples
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from kb.share.frames import Frame
 
     from .conftest import World
+
+PARTS = [one.part for one in LISTED.values()]
 
 
 @pytest.mark.parametrize("kind", [*KINDS, STATEMENT])
@@ -54,7 +57,11 @@ def test_relationships_hold_what_their_links_hold(relation: str, world: World) -
     frame = world.base.frames.links
     says = [name for name in frame.names if name not in {"source", "relation", "target"}]
     columns = ", ".join(f"r.{name}" for name in says)
-    answer = world.cypher.query(f"MATCH (a)-[r:`{relation}`]->(b) RETURN a.id, b.id, {columns}")
+    answer = world.cypher.query(
+        f"MATCH (a)-[r:`{relation}`]->(b) WHERE NOT label(b) IN $listed "
+        f"RETURN a.id, b.id, {columns}",
+        {"listed": PARTS},
+    )
     wanted = [
         (row["source"], row["target"], *(row[name] for name in says))
         for row in frame.records()
@@ -83,11 +90,23 @@ def test_what_a_position_turns_on_is_told_from_what_it_is_about(small_world: Wor
 
 def test_no_relationship_is_lost(world: World) -> None:
     answer = world.cypher.query("MATCH ()-[r]->() RETURN count(*)")
-    assert answer.rows == ((len(world.base.frames.links),),)
+    listed = sum(map(len, world.base.frames.listed.values()))
+    assert answer.rows == ((len(world.base.frames.links) + listed,),)
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_what_entries_list_hangs_on_them(name: str, world: World) -> None:
+    frame = world.base.frames[name]
+    columns = ", ".join(f"p.`{column}`" for column in frame.names)
+    answer = world.cypher.query(
+        f"MATCH (e)-[r:has]->(p:{LISTED[name].part}) RETURN e.id, r.field, {columns}"
+    )
+    wanted = [(row["entry"], name, *row.values()) for row in frame.records()]
+    assert sorted(answer, key=str) == sorted(wanted, key=str)
 
 
 def test_a_base_without_rows_can_still_be_asked(small_world: World) -> None:
-    empty = Frames(*(replace(frame, rows=()) for frame in small_world.base.frames))
+    empty = Frames.of(replace(frame, rows=()) for frame in small_world.base.frames)
     query = "MATCH (c:critique)-[r:attacks]->(x:statement) RETURN c.title, r.force, x.text"
     answer = Cypher(empty).query(query)
     assert (answer.names, answer.rows) == (("c.title", "r.force", "x.text"), ())
@@ -274,7 +293,7 @@ def test_a_string_that_reads_like_a_refused_word_can_be_a_parameter(small_world:
     assert small_world.cypher.query("RETURN $text", {"text": text}).rows == ((text,),)
 
 
-LABELS = f"Nodes: {', '.join(KINDS)}, statement. Relationships: {', '.join(EDGES)}."
+LABELS = f"Nodes: {', '.join((*KINDS, 'statement', *PARTS))}. Relationships: {', '.join(EDGES)}."
 
 
 ONLY = "the base can only be asked, by MATCH and RETURN and their like; this begins with"
@@ -370,7 +389,7 @@ def test_any_cell_comes_back_as_it_went_in(
         {"source": row["id"], "relation": "broader", "target": row["id"], "why": why}
         for row, (_, _, why) in zip(rows, cells, strict=True)
     ]
-    empty = Frames(*(replace(frame, rows=()) for frame in small_world.base.frames))
+    empty = Frames.of(replace(frame, rows=()) for frame in small_world.base.frames)
     engine = Cypher(replace(empty, entries=holding(entries, rows), links=holding(links, said)))
     query = "MATCH (n)-[r:broader]->(n) RETURN n.body, n.aliases, r.why ORDER BY n.id"
     assert engine.query(query).rows == tuple(cells)

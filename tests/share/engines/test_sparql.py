@@ -344,5 +344,5 @@ def test_names_are_read_where_they_are_matched_and_nowhere_else() -> None:
 
 
 def test_an_empty_base_can_be_asked(small: Path) -> None:
-    frames = Frames(*(replace(frame, rows=()) for frame in kb.load(small).frames))
+    frames = Frames.of(replace(frame, rows=()) for frame in kb.load(small).frames)
     assert Sparql(frames).query("SELECT ?x { ?x a k:Critique }").rows == ()

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kb.errors import EngineMissing, KnowledgeBaseError, QueryError, QueryRefused
 from kb.share.engines.sql import Sql
 from kb.share.frames import Frame, Frames
+from kb.share.frames.listed import LISTED
 from kb.table import Column, Table, table
 from profiles import examples
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from .conftest import World
 
-NAMES = ("entries", "statements", "links", "positions")
+NAMES = ("entries", "statements", "links", "positions", *LISTED)
 TYPES = {"text": "VARCHAR", "texts": "VARCHAR[]", "flag": "BOOLEAN", "number": "DOUBLE"}
 
 
@@ -43,7 +44,7 @@ def test_every_column_has_the_type_of_its_frame(name: str, small_world: World) -
 
 
 def test_tables_without_rows_keep_their_columns(small_world: World) -> None:
-    empty = Frames(*(replace(frame, rows=()) for frame in small_world.base.frames))
+    empty = Frames.of(replace(frame, rows=()) for frame in small_world.base.frames)
     for frame in empty:
         found = Sql(empty).query(f"from {frame.name}")
         assert (found.names, found.rows) == (frame.names, ())
@@ -186,7 +187,7 @@ def test_a_query_sees_no_variables_of_the_program(small_world: World) -> None:
         small_world.sql.query("from given", [])
 
 
-TABLES = "Tables: entries, statements, links, positions."
+TABLES = f"Tables: {', '.join(NAMES)}."
 LINKS = "links: source, relation, target, why, force, work, at, quote, as, field."
 
 
@@ -273,7 +274,7 @@ CELLS = {
 @given(st.lists(st.tuples(*CELLS.values()), max_size=30))
 def test_any_cell_comes_back_as_it_went_in(rows: list[tuple[Any, ...]]) -> None:
     columns = tuple(Column(type_, type_, "anything") for type_ in CELLS)  # type: ignore[arg-type]
-    frames = Frames(*(table(columns, rows, name) for name in NAMES))
+    frames = Frames.of(table(columns, rows, name) for name in NAMES)
     assert Sql(frames).query("from positions").rows == tuple(rows)
 
 

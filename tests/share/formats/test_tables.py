@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from kb.errors import EngineMissing
 from kb.share.formats.tables import FORMULA, cell, csvs, parquets
+from kb.share.frames.listed import LISTED
 from profiles import examples
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from kb.share.formats import About, Whole
     from kb.share.frames import Frame
 
-TABLES = ("entries", "statements", "links", "positions")
+TABLES = ("entries", "statements", "links", "positions", *LISTED)
 
 
 def given_back(text: str) -> str:
