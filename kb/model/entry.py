@@ -8,6 +8,7 @@ from pydantic import Field
 
 from kb.model.parts import Definition, Difference, Linked, Model, Review, Source, Xref
 from kb.model.types import Before, Day, Id, Listed, Prose, Refers, Summary, Text, Title
+from kb.model.words import KindWord
 
 if TYPE_CHECKING:
     from kb.model.address import Address
@@ -31,6 +32,8 @@ class Entry(Model):
     """The same thing elsewhere."""
     former_ids: tuple[Id, ...] = ()
     """Ids it had before; they keep resolving."""
+    former_kinds: tuple[KindWord, ...] = ()
+    """Kinds it was of before; its pages among them lead to the present one."""
     searched: Day | None = None
     """When someone last looked for critiques of, or replies to, this entry."""
     review: Review | None = None

@@ -429,6 +429,18 @@ _KINDS = (
 
 KINDS: Final = MappingProxyType({kind.name: kind for kind in _KINDS})
 FOLDERS: Final = MappingProxyType({kind.folder: kind for kind in _KINDS})
+
+if TYPE_CHECKING:
+
+    class KindWord(Choice):
+        """The name of a kind."""
+
+else:
+    KindWord = Choice(
+        "KindWord", {kind.name: (kind.name, kind.meaning) for kind in _KINDS}, module=__name__
+    )
+    KindWord.__doc__ = "The name of a kind."
+
 THINGS: Final = tuple(kind.name for kind in _KINDS if kind.thing)
 REASONS: Final = tuple(kind.name for kind in _KINDS if kind.reason)
 APPROACHES: Final = ("proposal", "forecast")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kb.model import Address, Work, statements_of
+from kb.model.words import a
 from kb.read import folder
 from kb.rules.rule import Example, Rule
 
@@ -69,7 +70,10 @@ def alias_clash(corpus: Corpus) -> Iterator[Finding]:
     good=Example("former_ids: [debate-game]", _DEBATE),
 )
 def former_id_clash(corpus: Corpus) -> Iterator[Finding]:
-    """Former ids that are in use, or were the id of two entries or statements."""
+    """Former ids that are in use, or were the id of two entries or statements.
+
+    And former kinds that an entry is of.
+    """
     for record in corpus:
         own = {one.statement.id: one.statement.id for one in corpus.statements_of(record.id)}
         for one in corpus.statements_of(record.id):
@@ -89,6 +93,14 @@ def former_id_clash(corpus: Corpus) -> Iterator[Finding]:
                     ("former_ids", index),
                     f"the former id `{old}` belongs to `{holder}`",
                     "an id is never used for something else",
+                )
+        for index, kind in enumerate(record.entry.former_kinds):
+            if kind == record.kind:
+                yield former_id_clash.finding(
+                    record.source,
+                    ("former_kinds", index),
+                    f"`{record.id}` is {a(kind)} now",
+                    "former kinds are those of which it is no more",
                 )
 
 

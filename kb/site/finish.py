@@ -29,11 +29,13 @@ _STUB = Markup("""<!doctype html>
 {head}<style>{style}</style>
 <h1>{title}</h1>
 <p>{text} <a href="{href}">{label}</a></p>
-</html>
+{script}</html>
 """)
 _STYLE = Markup("body { font: 18px/1.5 Georgia, serif; max-width: 32rem; margin: 4rem auto }")
-_POLICY = Markup("default-src 'none'; style-src {}; base-uri 'none'").format(
-    Markup(fingerprint(_STYLE))  # noqa: S704 - of our own style
+_SCRIPT = Markup('location.replace(document.querySelector("a").href + location.hash)')
+"""Leads on at once, to the same place on the page; without scripts the head does, to its top."""
+_POLICY = Markup("default-src 'none'; style-src {}; script-src {}; base-uri 'none'").format(
+    *(Markup(fingerprint(one)) for one in (_STYLE, _SCRIPT))  # noqa: S704 - of our own
 )
 _AWAY = Markup("""<link rel="canonical" href="{href}">
 <meta http-equiv="refresh" content="4; url={href}">
@@ -63,18 +65,19 @@ def take_away(base: KnowledgeBase, root: Path) -> None:
 def stubs(base: KnowledgeBase) -> dict[str, str]:
     """The page of every former and retired id, by path."""
     found = {}
-    for page, (target, text) in redirects(base).items():
-        href = urls.relative(target or urls.ALL, page)
-        head = _AWAY.format(href=href) if target else ""
-        label = "Go there" if target else "All names, A to Z"
-        title = "This entry has moved" if target else "This entry was removed"
+    for page, moved in redirects(base).items():
+        href = urls.relative(moved.target or urls.ALL, page)
+        head = _AWAY.format(href=href) if moved.target else ""
+        label = "Go there" if moved.target else "All names, A to Z"
+        title = "This entry has moved" if moved.target else "This entry was removed"
         found[page] = str(
             _STUB.format(
                 title=title,
                 head=head,
                 policy=_POLICY,
                 style=_STYLE,
-                text=text,
+                text=moved.text,
+                script=Markup("<script>{}</script>\n").format(_SCRIPT) if moved.same else "",
                 href=href,
                 label=label,
             )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kb.model.words import KINDS
+from kb.model.words import KINDS, a
 from kb.rules import RULES
 from kb.site import finder, markdown, notebook, urls
 from kb.site.forms import debate
@@ -155,18 +156,42 @@ def _changelog(log: Path) -> str:
     return f"---\n{front}---\n\n{text}"
 
 
-def redirects(base: KnowledgeBase) -> dict[str, tuple[str, str]]:
-    """Pages that stay alive for ids of the past: old page to (new page or "", what to say)."""
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """What stands where an entry once was.
+
+    Attributes:
+        target: the page that it leads to; empty where there is none.
+        text: what to say.
+        same: whether the entry itself stands there, so that its places do too.
+    """
+
+    target: str
+    text: str
+    same: bool
+
+
+def redirects(base: KnowledgeBase) -> dict[str, Redirect]:
+    """Pages that stay alive for ids and kinds of the past, by path."""
     corpus = base.corpus
     found = {}
+    for record in corpus:
+        here = urls.entry_page(record.kind, record.id)
+        for before in record.entry.former_kinds:
+            if before != record.kind:
+                text = f"{record.id} is now {a(record.kind)}."
+                found[urls.entry_page(before, record.id)] = Redirect(here, text, same=True)
     for old, new in corpus.former.items():
         record = corpus.records[new]
-        page = urls.entry_page(record.kind, old)
-        found[page] = (urls.entry_page(record.kind, new), f"{old} is now called {new}.")
+        here = urls.entry_page(record.kind, new)
+        kinds: set[str] = {record.kind, *record.entry.former_kinds}
+        for kind in sorted(kinds):
+            text = f"{old} is now called {new}."
+            found[urls.entry_page(kind, old)] = Redirect(here, text, same=True)
     for id_, stub in corpus.retired.items():
         see = [corpus.records[s] for s in stub.see if s in corpus.records]
         target = urls.entry_page(see[0].kind, see[0].id) if len(see) == 1 else ""
         text = f"{stub.title or id_} was removed on {stub.since}: {stub.reason.replace('-', ' ')}."
         for kind in KINDS:
-            found[urls.entry_page(kind, id_)] = (target, text)
+            found[urls.entry_page(kind, id_)] = Redirect(target, text, same=False)
     return found

@@ -247,6 +247,18 @@ def test_an_entry_of_another_kind_is_a_major_step(small: Path) -> None:
     assert found.bump == "major"
 
 
+def test_an_entry_that_remembers_its_former_kind_is_no_major_step(small: Path) -> None:
+    shutil.move(small / "concepts/pruning.yaml", small / "problems/pruning.yaml")
+    here = "title: Pruning\ntype: question\nformer_kinds: [concept]"
+    edit(small / "problems/pruning.yaml", "title: Pruning", here)
+    assert since(small).bump == "patch"
+
+
+def test_a_former_kind_that_is_forgotten_is_a_major_step(small: Path) -> None:
+    edit(small / "proposals/gardening.yaml", "former_kinds:\n  - concept\n", "")
+    assert since(small).bump == "major"
+
+
 def test_a_new_entry_with_a_name_that_is_taken_is_pointed_out(small: Path) -> None:
     (small / "concepts/growing.yaml").write_text("title: Growing slow\nsummary: Not fast.\n")
     found = since(small)

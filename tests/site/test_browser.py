@@ -69,6 +69,8 @@ class Tour:
     critique: str
     row: str
     """A title in the matrix."""
+    former: tuple[str, str]
+    """A page of the past with a place on it, and the page now."""
     hits: int
     """More critiques than so many stand in the matrix."""
 
@@ -80,6 +82,7 @@ REAL = Tour(
     statements=("debate", "truth-wins", "judge-can-follow"),
     critique="human-evaluation-does-not-scale",
     row="Ambitious value learning",
+    former=("proposals/elk.html#sources", "problems/elk.html#sources"),
     hits=20,
 )
 GARDEN = Tour(
@@ -89,6 +92,7 @@ GARDEN = Tour(
     statements=("gardening", "daily-care", "cuts-teach"),
     critique="roots-are-hidden",
     row="Trellis first",
+    former=("proposals/slow-gardening.html#look", "proposals/gardening.html#look"),
     hits=0,
 )
 TOUR = REAL if FULL else GARDEN
@@ -568,6 +572,17 @@ def test_a_link_to_a_statement_marks_it_on_its_page(page: Page, home: str) -> No
         for name in (other, statement)
     )
     assert plain != marked
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_page_of_the_past_leads_to_the_present_one_and_its_place(
+    browser: Browser, home: str, *, scripts: bool
+) -> None:
+    page = browser.new_page(java_script_enabled=scripts)
+    before, now = TOUR.former
+    page.goto(home + before)
+    page.wait_for_url(f"**/{now if scripts else now.partition('#')[0]}")
+    page.close()
 
 
 PLACES = """nodes => nodes.map((node) => {

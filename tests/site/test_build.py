@@ -70,6 +70,12 @@ def test_a_former_id_has_a_page_that_leads_on(garden: Path) -> None:
     assert "slow-gardening is now called gardening." in page
 
 
+def test_a_former_kind_has_a_page_that_leads_on_under_every_id(garden: Path) -> None:
+    concepts = garden / "build/site/concepts"
+    assert "gardening is now a proposal." in (concepts / "gardening.html").read_text()
+    assert 'href="../proposals/gardening.html"' in (concepts / "slow-gardening.html").read_text()
+
+
 def test_a_former_id_of_a_statement_is_an_anchor_beside_the_present_one(garden: Path) -> None:
     page = (garden / "build/site/proposals/gardening.html").read_text()
     point = page.partition('id="look"')[2].partition("</li>")[0]

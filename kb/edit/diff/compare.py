@@ -97,10 +97,10 @@ def changes(
     Both are read by the present schema. An entry that cannot be read in one of them is neither
     added nor removed, and its relations are not compared.
 
-    The step is major where an id or address means nothing any more, an entry moved to another kind,
-    or the schema lost a part, asks for more or draws a limit closer; minor where entries or parts
-    of the schema came, an id changed, or an entry left a sign in its place; a patch for everything
-    else.
+    The step is major where an id or address means nothing any more, an entry moved to another kind
+    and does not say so, or the schema lost a part, asks for more or draws a limit closer; minor
+    where entries or parts of the schema came, an id changed, or an entry left a sign in its place;
+    a patch for everything else.
 
     Of entries, names from `near` percent on are alike, no lower than 75; of the two schemas, both
     shapes have to be known.
@@ -123,17 +123,25 @@ def changes(
         schema_unknown=bool(after and not before and (len(then) or unreadable(old))),
         mistakes=len(errors(new.findings)),
     )
-    return replace(changed, bump=_bump(changed))
+    return replace(changed, bump=MAJOR if _forgotten(then, now) else _bump(changed))
 
 
 def _bump(found: Changes) -> str:
-    rehoused = any("kind" in edit.fields for edit in found.edited)
     narrowed = found.schema_removed or found.schema_required or found.schema_narrower
-    if found.gone or narrowed or rehoused:
+    if found.gone or narrowed:
         return MAJOR
     if found.added or found.schema_added or found.renamed or found.removed:
         return MINOR
     return PATCH if found else NONE
+
+
+def _forgotten(then: Corpus, now: Corpus) -> bool:
+    """Whether an entry was of a kind that it is not, and that it does not name as a former one."""
+    return any(
+        {record.kind, *record.entry.former_kinds} - {here.kind, *here.entry.former_kinds}
+        for record in then
+        if (here := now.records.get(now.present(record.id)))
+    )
 
 
 def _meanings(corpus: Corpus) -> set[str]:

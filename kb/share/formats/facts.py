@@ -147,7 +147,7 @@ class _Telling:
     def entry(self, row: Row) -> Iterator[Fact]:
         subject = self.iris[row["id"]]
         yield from _classes(subject, row["kind"])
-        yield from self.said(subject, row, leaving={"kind", "iri", "former"})
+        yield from self.said(subject, row, leaving={"kind", "iri", "former", "former_kinds"})
         yield from _replaced(subject, row)
         yield Fact(subject, expand("rdfs:label"), row["title"])
         if "k:Thing" in classes_of(row["kind"]):
@@ -244,10 +244,13 @@ def _typed(column: str, value: Any) -> Any:
 
 
 def _replaced(subject: str, row: Row) -> Iterator[Fact]:
-    """What names of the past lead to: that of an old address leads to the present one."""
-    folder = subject.rpartition("/")[0]
-    for old in row["former"]:
-        yield Fact(f"{folder}/{old}", expand(property_of("former")), Iri(subject))
+    """What names of the past lead to: that of an old address or kind leads to the present one."""
+    folder, _, name = subject.rpartition("/")
+    folders = [folder, *(PREFIXES[kind] for kind in row.get("former_kinds", ()))]
+    names = [f"{one.rstrip('/')}/{old}" for one in folders for old in (*row["former"], name)]
+    for old in names:
+        if old != subject:
+            yield Fact(old, expand(property_of("former")), Iri(subject))
 
 
 def _told_elsewhere(row: Row) -> bool:

@@ -378,6 +378,13 @@ def test_the_name_of_a_former_id_is_replaced_by_the_present_one(small_world: Any
     assert (name("proposal:slow-gardening"), name("dcterms:isReplacedBy"), now) in found
 
 
+def test_the_name_among_a_former_kind_is_replaced_too(small_world: Any) -> None:
+    found = triples(small_world.file("turtle"))
+    now = name("proposal:gardening")
+    for old in ("concept:gardening", "concept:slow-gardening"):
+        assert (name(old), name("dcterms:isReplacedBy"), now) in found
+
+
 def test_the_name_of_a_former_statement_is_replaced_too(small: Path) -> None:
     file = small / "proposals" / "gardening.yaml"
     file.write_text(file.read_text().replace("id: look\n", "id: look\n    former_ids: [watch]\n"))
