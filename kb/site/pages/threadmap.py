@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kb.model import Address, Approach, Reason
 from kb.model.words import Status
 from kb.site.marks import AGAINST, FOR
+from kb.site.pages.outcomes import Supposed, supposed
 from kb.site.pages.parts import Anchor, counted, day, listed
 from kb.site.pages.score import Score, score
 from kb.site.pages.sides import facing
@@ -59,6 +60,8 @@ class ThreadMap:
     silent: str
     """What is left out because nothing is against it."""
     score: Score | None
+    supposed: tuple[Supposed, ...]
+    """What would change if something on the map were settled."""
 
 
 def thread_map(context: Context, record: Record) -> ThreadMap:
@@ -84,7 +87,14 @@ def thread_map(context: Context, record: Record) -> ThreadMap:
         tuple(shown),
         _silent(record, [name for name, one in further if one not in debate.attackers]),
         score(context, points),
+        supposed(context, (link for row in shown for link in _on(row))),
     )
+
+
+def _on(row: MapRow) -> Iterator[Anchor]:
+    """What a row shows that can be settled."""
+    yield row.link
+    yield from (move.link for move in row.moves)
 
 
 def _further(context: Context, record: Record) -> Iterator[tuple[str, Address]]:

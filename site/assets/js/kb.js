@@ -63,6 +63,14 @@
     search();
   });
 
+  // ---- What only some pages can do ------------------------------------------------------------------
+
+  if (document.querySelector(".kb-whatif")) {
+    const script = document.createElement("script");
+    script.src = new URL("assets/js/whatif.js", root);
+    document.head.append(script);
+  }
+
   // ---- Light and dark, the menu, where one is ------------------------------------------------------
 
   const schemes = document.querySelectorAll(".kb-scheme");
