@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 TESTS = Path(__file__).parent
 
 SITE: Final = "the built site"
-ON_THE_SITE: Final = {
-    f"tests/site/test_{name}.py" for name in ("browser", "build", "notebook", "single")
-}
+ON_THE_SITE: Final = re.compile(r"tests/site/test_(browser_\w+|build|notebook|single)\.py")
 """Tests that look at the same built site."""
+
+PAGE: Final = re.compile(r"test_browser_pages\.py::\w+\[([\w/-]+)\.html")
 
 profiles.load()
 
@@ -29,10 +30,11 @@ profiles.load()
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begins with browsers, which take longest; the fast profile leaves out what is slow.
 
-    Unless that was asked for with `-m`.
+    Unless that was asked for with `-m`. Those that wait for no site come first, so that one worker
+    has something to do while another one builds it.
     """
     long = {item.path for item in items if item.get_closest_marker("browser")}
-    items.sort(key=lambda item: item.path not in long)
+    items.sort(key=lambda item: (item.path not in long, bool(ON_THE_SITE.match(item.nodeid))))
     if profiles.FULL or config.option.markexpr:
         return
     slow = [item for item in items if item.get_closest_marker("slow")]
@@ -41,14 +43,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 class _Spread(LoadFileScheduling):
-    """A file stays on one worker, and so do those that look at the same built site.
+    """A file stays on one worker; of the longest one, the pages of entries and the others.
 
-    Two workers never build it at once, nor twice.
+    In the fast profile so do all files that look at the built site of the small world, which each
+    worker would build anew. The real one is built once: the others wait for it.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = super()._split_scope(nodeid)
-        return SITE if file in ON_THE_SITE else file
+        if not profiles.FULL:
+            return SITE if ON_THE_SITE.match(file) else file
+        page = PAGE.search(nodeid)
+        return f"{file} {'/' in page[1]}" if page else file
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -19,7 +19,7 @@ _PLAIN: Final = (
     # The page itself, and its frame.
     "html head title body header footer main nav div ul "
     # What is read.
-    "article b blockquote br caption code colgroup dd details dl dt em figcaption figure h1 h2 h3 "
+    "article b blockquote br caption code colgroup dd dl dt em figcaption figure h1 h2 h3 "
     "h4 i kbd li p pre q section small span strong summary table tbody tfoot thead wbr "
     # Drawings.
     "g"
@@ -45,6 +45,7 @@ _OWN: Final[Mapping[str, str]] = MappingProxyType(
         "img": "alt height src width",
         "ol": "start",
         "col": "span",
+        "details": "open",
         "td": "colspan",
         "th": "colspan scope",
         "tr": "data-evidence data-open data-year",

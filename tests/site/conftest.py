@@ -1,4 +1,4 @@
-"""The real site, built at most once, and small checkouts that a test may change."""
+"""The real site, built at most once, small checkouts that a test may change, and a browser."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import functools
 import json
 import os
 import shutil
+import threading
 import time
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from markdown import Markdown
 from mkdocs.config import load_config
+from tour import MODES, Visit, visited
 
 from kb.base import load
 from kb.site.build import build
@@ -25,7 +28,7 @@ from profiles import FULL
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
     from kb.base import KnowledgeBase
 
@@ -167,3 +170,57 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chrome, args=list(QUIET))
         yield browser
         browser.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+        pass
+
+
+@pytest.fixture(scope="module")
+def base(request: pytest.FixtureRequest) -> KnowledgeBase:
+    """The real entries; in the fast profile those of the small world."""
+    found: KnowledgeBase = request.getfixturevalue("real" if FULL else "vines")
+    return found
+
+
+@pytest.fixture(scope="module")
+def site(request: pytest.FixtureRequest) -> Path:
+    """The folder of their site."""
+    if FULL:
+        return Path(request.getfixturevalue("built"))
+    return Path(request.getfixturevalue("garden")) / "build/site"
+
+
+@pytest.fixture(scope="module")
+def home(site: Path) -> Iterator[str]:
+    """The address of the site."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser, home: str) -> Iterator[Callable[[str, str], Visit]]:
+    """Opens a page in a mode, once."""
+    contexts = {mode: browser.new_context(**options) for mode, options in MODES.items()}
+    for mode, like in (("scriptless", "light"), ("moonlit", "dark")):
+        contexts[mode] = browser.new_context(**MODES[like], java_script_enabled=False)
+
+    @functools.cache
+    def look(name: str, mode: str) -> Visit:
+        return visited(contexts[mode], home + name, mode)
+
+    yield look
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A new page, wide and light, that remembers nothing."""
+    context = browser.new_context(**MODES["light"])
+    yield context.new_page()
+    context.close()

@@ -100,6 +100,13 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def _first(context: Context, entry: Entry) -> Iterator[Fact]:
+    """What to read before it, where something is; the reasons stand among the relations."""
+    if isinstance(entry, Thing) and entry.prerequisites:
+        links = tuple(context.link(one.target) for one in entry.prerequisites)
+        yield Fact("Read first", links=links)
+
+
 def head(context: Context, record: Record, facts: Iterable[Fact] = ()) -> Head:
     """The top of the page of an entry."""
     base = context.site.base
@@ -115,7 +122,7 @@ def head(context: Context, record: Record, facts: Iterable[Fact] = ()) -> Head:
         status or "",
         f"{status.meaning}{f' ({looked})' if looked else ''}" if status else "",
         record.entry.review is not None and record.entry.review.status is Reviewed.DRAFT,
-        tuple(facts),
+        (*facts, *_first(context, record.entry)),
     )
 
 
