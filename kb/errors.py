@@ -133,6 +133,22 @@ class QueryRefused(KnowledgeBaseError):  # noqa: N818
     """A query would change something, or reach outside the base."""
 
 
+class QueryLimit(KnowledgeBaseError):  # noqa: N818
+    """A query was given up, because it took or gave more than it may."""
+
+
+class QueryTimeout(QueryLimit, TimeoutError):  # noqa: N818
+    """A query took longer than it may."""
+
+
+class TooManyRows(QueryLimit):
+    """An answer has more rows than it may."""
+
+
+class QueryTooLarge(QueryLimit, MemoryError):  # noqa: N818
+    """A query needs more memory than an engine may take."""
+
+
 class UnknownRule(KnowledgeBaseError, ValueError):  # noqa: N818
     """No such rule."""
 

@@ -824,50 +824,73 @@ class KnowledgeBase:
 
         return Sparql(self.frames)
 
-    def sql(self, query: str, parameters: Sequence[Any] = ()) -> Table[tuple[Any, ...]]:
+    def sql(
+        self,
+        query: str,
+        parameters: Sequence[Any] = (),
+        *,
+        timeout: float | None = None,
+        max_rows: int | None = None,
+    ) -> Table[tuple[Any, ...]]:
         """The answer to a question in SQL, over the tables of `frames`, such as evidence.
 
         Args:
             query: one statement in DuckDB's dialect that changes nothing. `by`, `at` and `as` are
                 words of SQL: as columns they are written `"by"`, or `entries.by`.
             parameters: values for each `?` in it.
+            timeout: seconds after which it is given up.
+            max_rows: how many rows the answer may have.
 
         Raises:
             EngineMissing: where the extra `sql` is not installed.
             QueryError: if the query cannot be understood, or names what is not there.
             QueryRefused: if it would change something.
+            QueryLimit: if it takes or gives more than it may.
         """
-        return self._sql.query(query, parameters)
+        return self._sql.query(query, parameters, timeout=timeout, max_rows=max_rows)
 
     def cypher(
-        self, query: str, parameters: Mapping[str, Any] | None = None
+        self,
+        query: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+        max_rows: int | None = None,
     ) -> Table[tuple[Any, ...]]:
         """The answer to a question in Cypher; nodes are labelled by kind, and edges by relation.
 
         Args:
             query: one statement that changes nothing.
             parameters: values for each `$name` in it.
+            timeout: seconds after which it is given up.
+            max_rows: how many rows the answer may have.
 
         Raises:
             EngineMissing: where the extra `cypher` is not installed.
             QueryError: if the query cannot be understood, or names what is not there.
             QueryRefused: if it would change something.
+            QueryLimit: if it takes or gives more than it may.
         """
-        return self._cypher.query(query, parameters)
+        return self._cypher.query(query, parameters, timeout=timeout, max_rows=max_rows)
 
-    def sparql(self, query: str) -> Table[tuple[Any, ...]]:
+    def sparql(
+        self, query: str, *, timeout: float | None = None, max_rows: int | None = None
+    ) -> Table[tuple[Any, ...]]:
         """The answer to a question in SPARQL, over the base as linked data; `k:` is our vocabulary.
 
         Args:
             query: one SELECT, ASK, CONSTRUCT or DESCRIBE. IRIs of ours come back as addresses.
+            timeout: seconds after which it is given up.
+            max_rows: how many rows the answer may have.
 
         Raises:
             EntryNotFound: if the query names an entry that there is not.
             EngineMissing: where the extra `rdf` is not installed.
             QueryError: if the query cannot be understood, or names what is not there.
             QueryRefused: if it would change something.
+            QueryLimit: if it takes or gives more than it may.
         """
-        return self._sparql.query(query)
+        return self._sparql.query(query, timeout=timeout, max_rows=max_rows)
 
     @cached_property
     def about(self) -> About:

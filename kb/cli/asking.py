@@ -34,17 +34,9 @@ def find(
     entries: Entries = None,
     as_json: Json = False,
     most: Annotated[int, typer.Option(help="How many to show.")] = 10,
-    inside: Annotated[
-        bool, typer.Option("--text", help="Search what entries and their statements say, too.")
-    ] = False,
 ) -> None:
     """Find entries by title or alias, best first."""
-    base, wanted = options.base(entries), " ".join(text)
-    if inside and (hits := base.search(wanted)):
-        shown = hits[:most]
-        options.show_json(shown.records()) if as_json else typer.echo(str(shown))
-        return
-    found = base.find(wanted, most=most)
+    found = options.base(entries).find(" ".join(text), most=most)
     if as_json:
         options.show_json([{"id": e.id, "kind": e.kind, "title": e.title} for e in found])
         return
@@ -56,6 +48,20 @@ def find(
         typer.echo(f"{entry.id:<{width}}  {entry.kind:<8}  {entry.title}")
 
 
+def search(
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="Words.")],
+    entries: Entries = None,
+    as_json: Json = False,
+    most: Annotated[int, typer.Option(help="How many to show.")] = 10,
+) -> None:
+    """Search what entries and their statements say, best first."""
+    wanted = " ".join(text)
+    found = options.base(entries).search(wanted)[:most]
+    options.show_rows(found, as_json, f"nothing has the words {wanted!r}")
+    if not found:
+        raise typer.Exit(1)
+
+
 def why(
     address: Address,
     entries: Entries = None,
@@ -64,18 +70,18 @@ def why(
     """Print the tree of reasons behind a status."""
     from kb.model.words import STATUS_SENTENCE
 
-    tree = options.base(entries).why(address)
+    found = options.base(entries).why(address)
     if as_json:
-        options.show_json(_tree(tree))
+        options.show_json(tree(found))
     else:
-        typer.echo(f"{tree}\n\n{STATUS_SENTENCE}")
+        typer.echo(f"{found}\n\n{STATUS_SENTENCE}")
 
 
 _DEEPEST = 200
 """Steps from the point beyond which JSON would be nested deeper than programs read."""
 
 
-def _tree(why: Why, depth: int = 0) -> dict[str, Any]:
+def tree(why: Why, depth: int = 0) -> dict[str, Any]:
     """The tree as JSON has it; where it is cut, `kb why` of that point tells the rest."""
     cut = bool(why.reasons) and depth == _DEEPEST
     return {
@@ -85,7 +91,7 @@ def _tree(why: Why, depth: int = 0) -> dict[str, Any]:
         "because": why.because or None,
         "unchallenged_assumptions": why.quiet,
         "repeated": why.again,
-        "reasons": [] if cut else [_tree(reason, depth + 1) for reason in why.reasons],
+        "reasons": [] if cut else [tree(reason, depth + 1) for reason in why.reasons],
         **({"cut": True} if cut else {}),
     }
 

@@ -27,17 +27,6 @@ def bib(
     typer.echo(options.base(entries).bibliography(id_, style).rstrip())
 
 
-def sql(
-    query: Annotated[
-        str, typer.Argument(metavar="QUERY", help="Over entries, statements, links, positions.")
-    ],
-    entries: Entries = None,
-    as_json: Json = False,
-) -> None:
-    """Ask the base in SQL (DuckDB's dialect)."""
-    options.show_rows(options.base(entries).sql(query), as_json)
-
-
 def export(
     name: Annotated[str, typer.Argument(metavar="FORMAT", help="See below; `list` lists them.")],
     out: Annotated[

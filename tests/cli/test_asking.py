@@ -53,6 +53,56 @@ def test_no_critique_is_said_in_words() -> None:
     assert said("critiques", "trellis").stdout == "no recorded critique of trellis\n"
 
 
+def test_what_is_said_is_searched_and_nothing_is_an_answer_of_its_own() -> None:
+    assert "gardening#cuts-teach" in {one["address"] for one in answer("search", "vine", "cut")}
+    missing = said("search", "submarine")
+    assert (missing.returncode, missing.stdout) == (1, "nothing has the words 'submarine'\n")
+
+
+def test_two_people_are_asked_where_they_disagree() -> None:
+    found = run("disagreements", "ben-moss", "ada-reed", "--entries", SMALL)
+    assert "no position of 'ada-reed' is recorded" in found.stderr
+
+
+def test_the_base_is_shown_as_a_person_sees_it() -> None:
+    changes = answer("as-seen-by", "ben-moss")
+    before = {one["address"]: (one["before"], one["after"]) for one in changes}
+    assert before["gardening"] == ("conditional", "refuted")
+    told = said("as-seen-by", "ben-moss", "gardening").stdout.splitlines()
+    assert told[0] == "as seen by Ben Moss"
+    assert told[2] == "gardening: refuted (Ben Moss disagrees, 2023-03)"
+
+
+def test_the_base_is_shown_as_it_was() -> None:
+    assert "+ view ben-moss-2023-03" in said("as-of", "2022").stdout
+    assert answer("as-of", "2022")["added"]
+    told = said("as-of", "2022", "gardening").stdout.splitlines()
+    assert told[:3] == ["as of 2022", "", "gardening: conditional"]
+
+
+def test_what_matters_most_what_else_there_is_and_when_it_came_are_listed() -> None:
+    assert len(answer("decisive", "--top", "2")) == 2
+    assert answer("alternatives", "gardening")[0]["address"] == "trellis"
+    dates = [one["date"] for one in answer("timeline", "gardening")]
+    assert dates
+    assert dates == sorted(dates)
+
+
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [
+        ("sql", "select id from entries where kind = 'critique' order by id"),
+        ("cypher", "MATCH (c:critique) RETURN c.id AS id ORDER BY id"),
+        ("sparql", "SELECT ?id { ?c a k:Critique ; dcterms:identifier ?id }"),
+    ],
+)
+def test_three_languages_are_spoken(language: str, query: str) -> None:
+    assert answer(language, query) == [{"id": "roots-are-hidden"}, {"id": "roots-can-be-watered"}]
+    refused = said(language, query, "--max-rows", "1")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "more than 1 rows" in refused.stderr
+
+
 def test_a_path_is_told_in_sentences() -> None:
     told = said("path", "gardening", "shaping").stdout.splitlines()
     assert told[0] == "gardening —addresses→ shaping"

@@ -11,16 +11,12 @@ from typing import Any
 
 import pytest
 
-from kb.cli import app
 from kb.model.words import STATUS_SENTENCE
-from shell import ROOT, run
+from shell import COMMAND, ROOT, run
 
 TESTS = Path(__file__).parents[1]
 SMALL = TESTS / "worlds" / "small" / "entries"
-COMMANDS = [
-    command.name or str(getattr(command.callback, "__name__", ""))
-    for command in app.registered_commands
-]
+COMMANDS = list(COMMAND.commands)  # type: ignore[attr-defined]
 
 
 @cache

@@ -17,7 +17,6 @@ from jsonschema import Draft202012Validator
 from rdflib import Graph, URIRef
 
 import kb
-from kb.cli import app
 from kb.model import MODELS, Retired
 from kb.model.iri import HOME, TERMS
 from kb.model.words import KINDS, RELATIONS, Choice, Force, Status
@@ -46,7 +45,7 @@ _TAG = re.compile(r"<[^>]*>")
 _PYTHON = ("knowledge-base", "entries", "values", "errors")
 _OFFERED = sorted(kb.__all__)
 _CLASSES = [name for name in _OFFERED if inspect.isclass(getattr(kb, name))]
-_COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands]  # type: ignore[union-attr]
+_COMMANDS = list(COMMAND.commands)  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="module")

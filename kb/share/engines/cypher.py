@@ -20,10 +20,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
-from kb.errors import QueryError, QueryRefused, needed
+from kb.errors import QueryError, QueryRefused, QueryTooLarge, needed
 from kb.graph.model import EDGES, HAS
 from kb.model.words import KINDS, STATEMENT
 from kb.share.engines import answer
+from kb.share.engines.limits import at_most, within
 from kb.share.frames.listed import LISTED
 from kb.suggest import did_you_mean, nearest
 
@@ -74,7 +75,12 @@ class Cypher:
         self._names = tuple(dict.fromkeys(columns))
 
     def query(
-        self, text: str, parameters: Mapping[str, Any] | None = None
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+        max_rows: int | None = None,
     ) -> Table[tuple[Any, ...]]:
         """What a query answers, with the values of `parameters` for each `$name` in it.
 
@@ -84,6 +90,8 @@ class Cypher:
         Raises:
             QueryError: if ladybug does not understand it, or it names what is not there.
             QueryRefused: if it would change something, or read or write a file.
+            QueryLimit: if it takes longer than `timeout` seconds, gives more than `max_rows`, or
+                needs more memory than there is for it.
         """
         import ladybug  # noqa: PLC0415
 
@@ -94,16 +102,24 @@ class Cypher:
         # given every parameter it names.
         given = dict(parameters or {}) or {"none": None}
         with ladybug.Connection(self._database) as connection:
-            connection.execute("BEGIN TRANSACTION READ ONLY")
+
+            def ask() -> Table[tuple[Any, ...]]:
+                connection.execute("BEGIN TRANSACTION READ ONLY")
+                result = cast("ladybug.QueryResult", connection.execute(asked, given))
+                rows = at_most(max_rows, iter(result))
+                return answer(
+                    result.get_column_names(), ([_seen(cell) for cell in row] for row in rows)
+                )
+
             try:
                 asked.encode()  # half of a surrogate pair is no text
-                result = cast("ladybug.QueryResult", connection.execute(asked, given))
-                columns, rows = result.get_column_names(), result.get_all()
+                return within(timeout, ask, connection.interrupt)
             except (RuntimeError, UnicodeEncodeError) as error:
                 self._explain(str(error))
-        return answer(columns, ([_seen(cell) for cell in row] for row in rows))
 
     def _explain(self, message: str) -> NoReturn:
+        if "Buffer manager exception" in message:
+            raise QueryTooLarge(f"the query needs more than {_ROOM >> 30} GB") from None
         if "multiple statements" in message:
             raise QueryError("one query at a time; here are several") from None
         if "read-only" in message:

@@ -13,12 +13,14 @@ what is refuted is also attacked, and a proposal is also a thing.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from threading import Event
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, TypeVar
 
-from kb.errors import EntryNotFound, QueryError, QueryRefused, needed
+from kb.errors import EntryNotFound, QueryError, QueryLimit, QueryRefused, QueryTimeout, needed
 from kb.model.iri import HOME
 from kb.model.words import KINDS
 from kb.share.engines import answer
+from kb.share.engines.limits import at_most, within
 from kb.share.engines.question import question, sealed
 from kb.share.formats.facts import Iri, facts_of
 from kb.share.formats.names import PREFIXES, XSD, address_of, compact, expand
@@ -27,10 +29,12 @@ from kb.share.formats.terms import words
 from kb.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kb.share.frames import Frames
     from kb.table import Table
+
+T = TypeVar("T")
 
 _ASKS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES: Final = frozenset(
@@ -67,7 +71,9 @@ class Sparql:
             *values,
         }
 
-    def query(self, text: str) -> Table[tuple[Any, ...]]:
+    def query(
+        self, text: str, *, timeout: float | None = None, max_rows: int | None = None
+    ) -> Table[tuple[Any, ...]]:
         """What a query in SPARQL 1.1 answers: one SELECT, ASK, CONSTRUCT or DESCRIBE.
 
         An entry, a statement, a position or a link comes back as its address, any other name with
@@ -80,9 +86,8 @@ class Sparql:
                 is not there.
             EntryNotFound: if it names an entry or statement that is not there.
             QueryRefused: if it would change something, or ask a server.
+            QueryLimit: if it takes longer than `timeout` seconds, or gives more than `max_rows`.
         """
-        import pyoxigraph as ox  # noqa: PLC0415
-
         safe = sealed(text)
         asked = question(text, PREFIXES, HOME)
         if asked.verb in _UPDATES:
@@ -92,22 +97,37 @@ class Sparql:
         for name, written in asked.names.items():
             if name not in self._known and name.startswith((HOME, *_WORDS)):
                 self._missing(name, written)
+        given_up = Event()
+
+        def ask() -> Table[tuple[Any, ...]]:
+            found = self._found(safe, chosen=asked.chosen)
+            rows = at_most(max_rows, _until(given_up, found.rows))
+            return _answer(found.columns, rows, ordered=asked.ordered)
+
         try:
-            found: Any = self._store.query(
-                safe,
-                base_iri=HOME,
-                prefixes=dict(PREFIXES),
-                use_default_graph_as_union=not asked.chosen,
-            )
-            if isinstance(found, ox.QueryBoolean):
-                return answer(["answer"], [[bool(found)]])
-            if isinstance(found, ox.QueryTriples):
-                triples = ((one.subject, one.predicate, one.object) for one in found)
-                return _answer(("subject", "property", "value"), triples, ordered=False)
-            columns = [variable.value for variable in found.variables]
-            return _answer(columns, found, ordered=asked.ordered)
+            # Between two rows the engine can be stopped. What gives none goes on in its thread,
+            # which does not keep the program from ending.
+            return within(timeout, ask, given_up.set)
+        except QueryLimit:
+            raise
         except (SyntaxError, RuntimeError, ValueError, OSError) as error:
             raise QueryError(_brief(str(error))) from None
+
+    def _found(self, query: str, *, chosen: bool) -> _Found:
+        import pyoxigraph as ox  # noqa: PLC0415
+
+        found: Any = self._store.query(
+            query,
+            base_iri=HOME,
+            prefixes=dict(PREFIXES),
+            use_default_graph_as_union=not chosen,
+        )
+        if isinstance(found, ox.QueryBoolean):
+            return _Found(("answer",), iter([(ox.Literal(bool(found)),)]))
+        if isinstance(found, ox.QueryTriples):
+            triples = ((one.subject, one.predicate, one.object) for one in found)
+            return _Found(("subject", "property", "value"), triples)
+        return _Found(tuple(variable.value for variable in found.variables), found)
 
     def _missing(self, name: str, written: str) -> NoReturn:
         if not name.startswith(_WORDS):
@@ -125,6 +145,21 @@ class Sparql:
             f"the base does not speak of {written!r}.{did_you_mean(compact(name), known)} "
             f"It speaks of {', '.join(known)}."
         )
+
+
+class _Found(NamedTuple):
+    """What the engine answers: names of columns, and rows of terms as they are found."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[Iterable[Any]]
+
+
+def _until(given_up: Event, rows: Iterable[T]) -> Iterator[T]:
+    """The rows, unless nobody waits for them any more."""
+    for row in rows:
+        if given_up.is_set():
+            raise QueryTimeout("nobody waits for the answer")
+        yield row
 
 
 def _answer(

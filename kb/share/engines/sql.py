@@ -13,8 +13,9 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
-from kb.errors import QueryError, QueryRefused, needed
+from kb.errors import QueryError, QueryRefused, QueryTooLarge, needed
 from kb.share.engines import answer
+from kb.share.engines.limits import at_most, within
 from kb.share.formats.tables import load
 from kb.suggest import did_you_mean, unknown
 
@@ -56,30 +57,47 @@ class Sql:
         duckdb = needed("duckdb", "base.sql", "sql")
         self._frames = frames
         self._connection = duckdb.connect(":memory:", config=dict(_SEALED))
-        for frame in frames:
+        within(None, self._load, self._connection.interrupt)
+
+    def _load(self) -> None:
+        for frame in self._frames:
             load(self._connection, frame.name, frame.columns, frame.rows)
         self._connection.execute("set lock_configuration = true")
 
     def query(
-        self, text: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
+        self,
+        text: str,
+        parameters: Sequence[Any] | Mapping[str, Any] = (),
+        *,
+        timeout: float | None = None,
+        max_rows: int | None = None,
     ) -> Table[tuple[Any, ...]]:
         """What a query answers, with values for `?` in order, or for `$name` by name.
 
         Raises:
             QueryError: if DuckDB does not understand it, or it names what is not there.
             QueryRefused: if it would change something, or read or write a file.
+            QueryLimit: if it takes longer than `timeout` seconds, gives more than `max_rows`, or
+                needs more memory than there is for it.
         """
         import duckdb  # noqa: PLC0415
 
         given = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
         cursor = self._connection.cursor()
+
+        def ask() -> Table[tuple[Any, ...]]:
+            with cursor:
+                statement = _only(cursor.extract_statements(text))
+                cursor.execute("begin transaction read only")
+                cursor.execute(statement, given)
+                columns = [column[0] for column in cursor.description or ()]
+                return answer(columns, at_most(max_rows, iter(cursor.fetchone, None)))
+
         try:
             text.encode()  # half of a surrogate pair is no text
-            statement = _only(cursor.extract_statements(text))
-            cursor.execute("begin transaction read only")
-            cursor.execute(statement, given)
-            columns = [column[0] for column in cursor.description or ()]
-            return answer(columns, cursor.fetchall())
+            return within(timeout, ask, cursor.interrupt)
+        except duckdb.OutOfMemoryException:
+            raise QueryTooLarge(f"the query needs more than {_SEALED['memory_limit']}") from None
         except (duckdb.PermissionException, duckdb.TransactionException) as error:
             said = str(error).splitlines()[0]
             raise QueryRefused(
@@ -87,8 +105,6 @@ class Sql:
             ) from None
         except (duckdb.Error, UnicodeEncodeError) as error:
             self._explain(text, str(error))
-        finally:
-            cursor.close()
 
     def _explain(self, text: str, error: str) -> NoReturn:
         message = error.partition("\nTraceback")[0]

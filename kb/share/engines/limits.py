@@ -1,0 +1,85 @@
+"""Questions that are given up: after a time, at Ctrl-C, or when an answer has too many rows."""
+
+from __future__ import annotations
+
+from itertools import islice
+from threading import Event, Thread
+from time import monotonic
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from kb.errors import QueryTimeout, TooManyRows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+T = TypeVar("T")
+
+_STEP: Final = 0.05
+"""Seconds between two looks at the clock, and at what a terminal says."""
+
+_LAST: Final = 1.0
+"""Seconds that an engine gets to stop, once it is told to."""
+
+
+def within(seconds: float | None, ask: Callable[[], T], stop: Callable[[], None]) -> T:
+    """What `ask` gives, asked in a thread of its own, so that waiting for it can end.
+
+    Args:
+        seconds: how long to wait; for ever unless given.
+        ask: what is asked.
+        stop: makes it end early; called when the time is over, and when the wait is interrupted.
+
+    Raises:
+        QueryTimeout: when the time is over.
+        KeyboardInterrupt: at Ctrl-C, at once.
+        Exception: whatever `ask` raises.
+    """
+    found: list[T] = []
+    failed: list[Exception] = []
+
+    def run() -> None:
+        try:
+            found.append(ask())
+        except Exception as error:  # noqa: BLE001 - handed to whoever asked
+            # Its frames hold what an engine made, which may have to go where it was made: here.
+            failed.append(error.with_traceback(None))
+        finally:
+            done.set()
+
+    done = Event()
+    until = None if seconds is None else monotonic() + seconds
+    Thread(target=run, name="question", daemon=True).start()
+    try:
+        while not done.wait(_STEP):
+            if until is not None and monotonic() > until:
+                raise QueryTimeout(
+                    f"the query was given up after {seconds:g} s; ask for less, or give it more "
+                    "time with `timeout`"
+                )
+    finally:
+        # An engine that has hardly begun forgets that it was told to stop.
+        last = monotonic() + _LAST
+        while not done.is_set() and monotonic() < last:
+            stop()
+            done.wait(_STEP)
+    if failed:
+        raise failed[0]
+    return found[0]
+
+
+def at_most(most: int | None, rows: Iterable[T]) -> list[T]:
+    """The rows of an answer.
+
+    Args:
+        most: how many it may have.
+        rows: as they come.
+
+    Raises:
+        TooManyRows: if there are more; the others are not asked for.
+    """
+    if most is None:
+        return list(rows)
+    taken = list(islice(rows, most + 1))
+    if len(taken) > most:
+        raise TooManyRows(f"the answer has more than {most} rows; ask for less, or set `max_rows`")
+    return taken

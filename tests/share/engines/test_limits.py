@@ -1,0 +1,90 @@
+"""What a question may take: time, rows, and the patience of whoever asked it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kb.errors import KnowledgeBaseError, QueryError, QueryTimeout, TooManyRows
+from kb.share.engines.limits import within
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .conftest import World
+
+    Asks = Callable[[World], Any]
+
+ENDLESS = {
+    "sql": "select count(*) from range(10000000) a, range(10000000) b where a.range + b.range = 7",
+    "cypher": "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b "
+    "WITH a + b AS c WHERE c = 7 RETURN count(c)",
+    # It gives row after row; one that gives none would go on in its thread after the test.
+    "sparql": "SELECT ?a ?d { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+}
+PAIRS = {
+    "sql": "select a.id from entries a, entries b",
+    "cypher": "MATCH (a), (b) RETURN a.id",
+    "sparql": "SELECT ?a { ?a dcterms:identifier ?b . ?c dcterms:identifier ?d }",
+}
+WRONG = {"sql": "select from (", "cypher": "MATCH (a RETURN b", "sparql": "SELECT ?a { ?a"}
+LANGUAGES = list(PAIRS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_that_takes_too_long_is_given_up_and_the_next_is_answered(
+    language: str, valley: World
+) -> None:
+    engine = getattr(valley, language)
+    with pytest.raises(QueryTimeout, match=r"given up after 0\.3 s"):
+        engine.query(ENDLESS[language], timeout=0.3)
+    assert len(engine.query(PAIRS[language])) > 100
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_with_too_many_rows_is_refused_and_one_that_fits_is_not(
+    language: str, valley: World
+) -> None:
+    engine = getattr(valley, language)
+    whole = len(engine.query(PAIRS[language]))
+    assert len(engine.query(PAIRS[language], max_rows=whole)) == whole
+    with pytest.raises(TooManyRows, match=f"more than {whole - 1} rows"):
+        engine.query(PAIRS[language], max_rows=whole - 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_mistake_is_told_before_the_time_is_over(language: str, valley: World) -> None:
+    with pytest.raises(QueryError):
+        getattr(valley, language).query(WRONG[language], timeout=60)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ctrl_c_is_heeded_at_once(language: str, valley: World) -> None:
+    engine = getattr(valley, language)
+    engine.query(PAIRS[language])
+    press = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
+    press.start()
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        engine.query(ENDLESS[language], timeout=60)
+    press.join()
+    assert time.monotonic() - started < 30
+    assert len(engine.query(PAIRS[language])) > 100
+
+
+def test_what_goes_wrong_in_the_thread_goes_wrong_for_whoever_asked() -> None:
+    def ask() -> None:
+        raise LookupError("no such vine")
+
+    with pytest.raises(LookupError, match="no such vine"):
+        within(5, ask, lambda: None)
+
+
+def test_limits_are_errors_of_the_library_and_of_python() -> None:
+    assert issubclass(QueryTimeout, KnowledgeBaseError)
+    assert issubclass(QueryTimeout, TimeoutError)
