@@ -20,6 +20,7 @@ from kb.model import Link, Reason, View, Work
 from kb.model.dates import starts, when
 from kb.model.prose import citations, mentions
 from kb.model.words import KINDS, RELATIONS
+from kb.people import assignments, latest_of, questions
 from kb.site.generate import entry_markdown
 from kb.site.pages.context import Site
 from kb.site.render import Renderer
@@ -252,3 +253,32 @@ def test_no_page_of_an_approach_tells_a_critique_twice(kind: str) -> None:
         page = entry_markdown(site, render, record)
         told = re.findall(r'<p class="kb-moves__text">(.*?)</p>', page)
         assert len(told) == len(set(told)), record.id
+
+
+TWELVE = 12
+MOST = 0.8
+"""Of all that follows from what someone holds of claims, so much follows from twelve answers."""
+
+
+@pytest.mark.slow
+def test_twelve_answers_settle_most_of_what_all_would() -> None:
+    debate, held = base().debate, base().positions().rows
+    tried = 0
+    for who in dict.fromkeys(one.holder for one in held):
+        own = {a: one for a, one in latest_of(held, who).items() if not debate.points.get(a, True)}
+        labels = assignments(own, who)
+        if len(labels) <= TWELVE:
+            continue  # twelve answers are all that there is to answer
+        whole, some = debate.settle(labels), debate
+        answered: dict[str, object] = {}
+        for _ in range(TWELVE):
+            asked = (one.address for one in questions(some, held, answered))
+            left = (about for about in labels if about not in answered)
+            about = next((one for one in asked if one in labels), next(left))
+            answered[about] = labels[about]
+            some = some.settle({about: labels[about]})
+        follows = [p for p in whole.points.keys() - labels if whole.status(p) != debate.status(p)]
+        settled = [p for p in follows if some.status(p) == whole.status(p)]
+        assert len(settled) >= MOST * len(follows), who
+        tried += len(follows) > 0
+    assert tried > 2

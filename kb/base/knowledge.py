@@ -13,6 +13,7 @@ from kb import rules
 from kb.base.entry import Entries, Entry
 from kb.base.former import former
 from kb.base.names import Names, kind
+from kb.base.reader import both, holding
 from kb.base.sentence import Sentence
 from kb.base.size import html, markdown, size
 from kb.base.views import given, past
@@ -33,6 +34,7 @@ from kb.people import (
     Crux,
     Disagreement,
     DoubleCrux,
+    Question,
     RecordedPosition,
     Tension,
     changed,
@@ -42,6 +44,7 @@ from kb.people import (
     double_cruxes,
     held_by,
     positions,
+    questions,
     seen_by,
     tensions,
     unexplained,
@@ -77,6 +80,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kb.base.names import Asked
+    from kb.base.reader import Reader
     from kb.debate import Assignment, Debate, Why
     from kb.findings import Finding
     from kb.graph import Path as Way
@@ -93,6 +97,8 @@ if TYPE_CHECKING:
     """A day, a month or a year: `2022-05-11`, `2022-05`, 2022."""
     Points = Asked | Iterable[Asked]
     """One thing or several."""
+    Held = Asked | Mapping[str, Any] | Path
+    """A person of whom positions are recorded; or positions, as a mapping or in a YAML file."""
 
 T = TypeVar("T")
 
@@ -560,60 +566,81 @@ class KnowledgeBase:
         """
         return past(self, str(date))
 
-    def as_seen_by(self, holder: Asked) -> Self:
+    def as_seen_by(self, holder: Held) -> Self:
         """The base as one person sees it.
 
         What the person's latest positions agree with stands, what they reject has fallen, and what
         they are unsure of, or only lean on, is undecided; everything else follows from these.
 
+        Args:
+            holder: a person of whom positions are recorded; or positions of your own, as a mapping
+                from addresses to stances or credences, or in a YAML file, such as a view.
+
         Raises:
-            EntryNotFound: if there is no such person.
+            EntryNotFound: if there is no such person, or a position is about nothing.
             KnowledgeBaseError: if no position of theirs is recorded.
         """
-        person = self._holder(holder)
-        name = self.corpus.records[person].title
-        seen = seen_by(self._positions, person, name).items()
-        settled = {point: one for point, one in seen if point in self.debate.points}
-        return given(self, settled, f"as seen by {name}", seer=person)
+        one = self._holder(holder)
+        settled = {
+            point: label
+            for point, label in seen_by(one.held, one.name, one.title).items()
+            if point in self.debate.points
+        }
+        return given(self, settled, f"as seen by {one.title}", seer=one.recorded)
 
-    def _holder(self, holder: Asked) -> str:
-        """The present id of a person of whom a position is recorded."""
-        person = self.names.person(holder)
-        if all(one.holder != person for one in self._positions):
-            holders = ", ".join(dict.fromkeys(one.holder for one in self._positions))
-            raise KnowledgeBaseError(
-                f"no position of {person!r} is recorded"
-                + (f"; positions are recorded of {holders}" if holders else "")
-            )
-        return person
+    def _holder(self, holder: Held) -> Reader:
+        return holding(self.names, self._positions, holder)
 
-    def tensions(self, holder: Asked) -> Table[Tension]:
+    def questions(
+        self, holder: Held | None = None, *, skip: Points = (), top: int | None = None
+    ) -> Table[Question]:
+        """What to ask someone next: claims, those first whose answer settles most.
+
+        Args:
+            holder: whose answers so far count as given; nobody's unless given.
+            skip: what is not to be asked.
+            top: how many to give; all of them unless given.
+
+        Raises:
+            EntryNotFound: if there is no such person, or a position is about nothing.
+        """
+        seen = self if holder is None else self.as_seen_by(holder)
+        gone = {*self.names.points(skip), *seen.assignments}
+        return self._table(Question, questions(seen.debate, self._positions, gone)[:top])
+
+    def tensions(self, holder: Held) -> Table[Tension]:
         """Where what a person says of a point is not what follows from their other positions.
 
+        Args:
+            holder: a person, or positions of your own: see `as_seen_by`.
+
         Raises:
             EntryNotFound: if there is no such person.
             KnowledgeBaseError: if no position of theirs is recorded.
         """
-        rows = tensions(self.debate, self._positions, self._holder(holder), self.corpus)
+        one = self._holder(holder)
+        rows = tensions(self.debate, one.held, one.name, self.corpus)
         return self._table(Tension, rows, text="about")
 
-    def unexplained(self, holder: Asked) -> Table[RecordedPosition]:
+    def unexplained(self, holder: Held) -> Table[RecordedPosition]:
         """What a person rejects though no critique of it, or of what it assumes, is recorded.
+
+        Args:
+            holder: a person, or positions of your own: see `as_seen_by`.
 
         Raises:
             EntryNotFound: if there is no such person.
             KnowledgeBaseError: if no position of theirs is recorded.
         """
-        return self._table_of_positions(
-            unexplained(self.debate, self._positions, self._holder(holder))
-        )
+        one = self._holder(holder)
+        return self._table_of_positions(unexplained(self.debate, one.held, one.name))
 
     @overload
-    def cruxes(self, holder: Asked, *, about: Asked) -> Table[Crux]: ...
+    def cruxes(self, holder: Held, *, about: Asked) -> Table[Crux]: ...
     @overload
-    def cruxes(self, holder: Asked, other: Asked, *, about: Asked) -> Table[DoubleCrux]: ...
+    def cruxes(self, holder: Held, other: Held, *, about: Asked) -> Table[DoubleCrux]: ...
     def cruxes(
-        self, holder: Asked, other: Asked | None = None, *, about: Asked
+        self, holder: Held, other: Held | None = None, *, about: Asked
     ) -> Table[Crux] | Table[DoubleCrux]:
         """The claims on which a person's view of something turns, or the views of two people.
 
@@ -622,9 +649,9 @@ class KnowledgeBase:
         double crux (Sabien 2017) if it is one for both.
 
         Args:
-            holder: id of a person.
-            other: id of another; then only double cruxes are given, those first on which the two
-                stand apart.
+            holder: id of a person, or positions of your own: see `as_seen_by`.
+            other: another; then only double cruxes are given, those first on which the two stand
+                apart.
             about: address of what is at issue.
 
         Raises:
@@ -632,31 +659,40 @@ class KnowledgeBase:
             NotAPoint: if `about` is not part of the debate.
             KnowledgeBaseError: if no position of one of them is recorded.
         """
-        one, point = self._holder(holder), self.names.point(about)
+        point = self.names.point(about)
         if other is None:
-            return self._table(Crux, cruxes(self.debate, self._positions, one, point))
-        rows = double_cruxes(self.debate, self._positions, one, self._holder(other), point)
-        return self._table(DoubleCrux, rows)
+            one = self._holder(holder)
+            return self._table(Crux, cruxes(self.debate, one.held, one.name, point))
+        held, two = both(self._holder(holder), self._holder(other))
+        return self._table(DoubleCrux, double_cruxes(self.debate, held, *two, point))
 
-    def common_ground(self, one: Asked, other: Asked) -> Table[Common]:
+    def common_ground(self, one: Held, other: Held) -> Table[Common]:
         """What two people both accept, or both reject.
 
+        Args:
+            one: a person, or positions of your own: see `as_seen_by`.
+            other: another.
+
         Raises:
             EntryNotFound: if there is no such person.
             KnowledgeBaseError: if no position of one of them is recorded.
         """
-        holders = self._holder(one), self._holder(other)
-        return self._table(Common, common_ground(self._positions, *holders))
+        held, two = both(self._holder(one), self._holder(other))
+        return self._table(Common, common_ground(held, *two))
 
-    def disagreements(self, one: Asked, other: Asked) -> Table[Disagreement]:
+    def disagreements(self, one: Held, other: Held) -> Table[Disagreement]:
         """What two people stand on different sides of; who is unsure of something is on neither.
 
+        Args:
+            one: a person, or positions of your own: see `as_seen_by`.
+            other: another.
+
         Raises:
             EntryNotFound: if there is no such person.
             KnowledgeBaseError: if no position of one of them is recorded.
         """
-        holders = self._holder(one), self._holder(other)
-        return self._table(Disagreement, disagreements(self._positions, *holders))
+        held, two = both(self._holder(one), self._holder(other))
+        return self._table(Disagreement, disagreements(held, *two))
 
     # The graph: what leads where, and what to read first.
 

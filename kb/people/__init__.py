@@ -14,10 +14,11 @@ from kb.people.positions import (
     verdict,
 )
 from kb.people.questions import Question, questions
-from kb.people.seen import seen_by
+from kb.people.seen import READER, assignments, seen_by
 from kb.people.tensions import Tension, tensions, unexplained
 
 __all__ = [
+    "READER",
     "Changed",
     "Common",
     "Crux",
@@ -26,6 +27,7 @@ __all__ = [
     "Question",
     "RecordedPosition",
     "Tension",
+    "assignments",
     "changed",
     "common_ground",
     "cruxes",

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kb.debate import Debate
     from kb.people.positions import RecordedPosition
 
+READER: Final = "you"
+"""The holder of the positions that whoever asks has given themselves."""
+
 _LABELS: Final = {1: Label.IN, -1: Label.OUT, 0: Label.UNDECIDED}
 
 
@@ -52,11 +55,28 @@ def without(debate: Debate, view: Mapping[str, Assignment], about: str) -> Debat
     return debate.release(about).settle(rest)
 
 
-def verb(held: RecordedPosition) -> str:
-    """What the holder does, such as `strongly agrees` or `gives it 20%`."""
-    return held.stance.verb if held.stance else f"gives it {held.stand}"
+def verb(held: RecordedPosition, name: str = "") -> str:
+    """What the holder does, such as `strongly agrees` or `gives it 20%`; of a reader, what you do.
+
+    Args:
+        held: the position.
+        name: of the holder, as `you` where it is a reader.
+    """
+    return _verb(held.stance.verb if held.stance else f"gives it {held.stand}", name)
+
+
+def _verb(does: str, name: str) -> str:
+    """What someone does, as it is said of them, or to a reader."""
+    if name != READER:
+        return does
+    first, _, rest = does.partition(" ")
+    if first == "strongly":
+        return f"{first} {rest.removesuffix('s')}"
+    return f"{'are' if first == 'is' else first.removesuffix('s')} {rest}".rstrip()
 
 
 def _note(held: RecordedPosition, name: str) -> str:
+    if name == READER:
+        return f"{name} {verb(held, name)}"
     reading = "; the editors' reading" if held.reading == "inferred" else ""
     return f"{name} {verb(held)}, {said(held.date)}{reading}"

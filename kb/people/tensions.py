@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kb.debate import closure, grounds
 from kb.model.words import Label, Status
 from kb.people.positions import latest_of, verdict
-from kb.people.seen import assignments, verb, without
+from kb.people.seen import READER, assignments, verb, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -92,12 +92,13 @@ def _question(
     because: tuple[str, ...],
 ) -> str:
     """What one would ask: which to give up, what else speaks against it, or what the answer is."""
-    name = corpus.records[own[about].holder].title
-    start = f"{name} {_holds(corpus, own[about])}"
+    holder = own[about].holder
+    name = corpus.records[holder].title if holder in corpus.records else holder
+    start = f"{'You' if name == READER else name} {_holds(corpus, own[about], name)}"
     rejects = rest.labels[about] == Label.IN
     if because:
         other = ", and ".join(
-            f"{_holds(corpus, own[address])}, {_bearing(rest, address, about)}"
+            f"{_holds(corpus, own[address], name)}, {_bearing(rest, address, about)}"
             for address in because
         )
         which = "the two" if len(because) == 1 else "them"
@@ -112,9 +113,11 @@ def _question(
     return f"{start}, and yet {other}. {asks}"
 
 
-def _holds(corpus: Corpus, held: RecordedPosition) -> str:
+def _holds(corpus: Corpus, held: RecordedPosition, name: str) -> str:
     text = corpus.text(held.about).rstrip(".")
-    return f'{verb(held)} that "{text}"' if held.stance else f'gives {held.stand} to "{text}"'
+    if held.stance:
+        return f'{verb(held, name)} that "{text}"'
+    return f'{"give" if name == READER else "gives"} {held.stand} to "{text}"'
 
 
 def _bearing(debate: Debate, address: str, about: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kb.model.words import KINDS, a
 from kb.rules import RULES
 from kb.site import finder, markdown, notebook, urls
-from kb.site.forms import debate
+from kb.site.forms import debate, inside
 from kb.site.forms.card import place
 from kb.site.forms.head import head_of
 from kb.site.history import history
@@ -63,6 +63,7 @@ def generate(
         **assets(base, wing),
         **finder.scripts(base, wanted, lists, pages),
         **debate.files(base),
+        **inside.files(base),
     }
 
 

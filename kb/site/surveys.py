@@ -9,6 +9,7 @@ from kb.site.pages import comparing
 from kb.site.pages import matrix as grid
 from kb.site.pages.between import between_pages
 from kb.site.pages.field import field_map
+from kb.site.pages.inside import inside
 from kb.site.pages.lanes import lineage
 from kb.site.pages.more import more
 from kb.site.pages.news import feed, news
@@ -53,6 +54,7 @@ def surveys(site: Site, render: Renderer, names: Iterable[Wanted] = ()) -> dict[
         **dict(
             render.page("survey.md.j2", page, **_ALONE) for page in (lineage(site), field_map(site))
         ),
+        **dict([render.page("inside.md.j2", inside(site), **_ALONE)]),
         **dict([render.page("matrix.md.j2", matrix, {"file": grid.FILE}, **_ALONE)]),
         **dict(render.page("pair.md.j2", page, **_ALONE) for page in comparing.pair_pages(site)),
         **dict(render.page("seen.md.j2", page, **_LONG) for page in seen_pages(site)),

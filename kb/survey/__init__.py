@@ -20,6 +20,7 @@ from kb.survey.profile import (
 )
 from kb.survey.search import WEIGHTS, Hit, Index, documents, hit, words
 from kb.survey.statistics import statistics
+from kb.survey.strongest import Told, strongest_against, strongest_for
 from kb.survey.timeline import Event, timeline
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Result",
     "Row",
     "Side",
+    "Told",
     "alternatives",
     "as_of",
     "assumptions",
@@ -57,6 +59,8 @@ __all__ = [
     "profile",
     "standing",
     "statistics",
+    "strongest_against",
+    "strongest_for",
     "timeline",
     "worded",
     "words",

@@ -39,6 +39,7 @@ _OVERVIEW = (
     Way(urls.MAP, "Map of the field", "Proposals, what they rest on, what is said against it."),
     Way(urls.TIMELINE, "Lineage", "When each proposal came, from what, and what followed."),
     Way(urls.COMPARE, "Two side by side", "What two proposals share, and where they differ."),
+    Way(urls.INSIDE, "Your inside view", "What you hold of a few claims, and what follows."),
     Way(urls.SEEN, "As people see it", "The debate as one person sees it, and two side by side."),
     Way(urls.OPEN, "Open questions", "Critiques without a reply, and what is left open."),
 )

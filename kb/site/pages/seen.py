@@ -184,6 +184,9 @@ def seen_index(site: Site) -> Survey:
         "What becomes of the debate when what one person accepts counts as settled; and where two "
         "people stand apart.",
         tuple(part for part in parts if part.ways),
-        (Way("../people/index.html", "All people"),),
+        (
+            Way("../people/index.html", "All people"),
+            Way(urls.relative(urls.INSIDE, context.page), "As you see it"),
+        ),
         "Nobody's position is recorded.",
     )

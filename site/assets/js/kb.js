@@ -65,9 +65,10 @@
 
   // ---- What only some pages can do ------------------------------------------------------------------
 
-  if (document.querySelector(".kb-whatif")) {
+  for (const name of ["whatif", "inside"]) {
+    if (!document.querySelector(`.kb-${name}`)) continue;
     const script = document.createElement("script");
-    script.src = new URL("assets/js/whatif.js", root);
+    script.src = new URL(`assets/js/${name}.js`, root);
     document.head.append(script);
   }
 
