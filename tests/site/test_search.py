@@ -39,21 +39,21 @@ FIELD = {
     "deceptive behavior": "problems/deceptive-behaviour.html",
     "deceptive alignment": "problems/deceptive-behaviour.html",
     "scalable oversight": "problems/scalable-oversight.html",
-    "goodhart": "problems/reward-model-overfitting.html",
-    "reward hacking": "problems/reward-model-overfitting.html",
-    "specification gaming": "problems/outer-alignment.html",
-    "mesa-optimizer": "problems/inner-alignment.html",
-    "mesa-optimization": "problems/inner-alignment.html",
-    "mesa": "problems/inner-alignment.html",
+    "goodhart": "problems/goodharts-law.html",
+    "reward hacking": "problems/reward-hacking.html",
+    "specification gaming": "problems/specification-gaming.html",
+    "mesa-optimizer": "problems/mesa-optimisation.html",
+    "mesa-optimization": "problems/mesa-optimisation.html",
+    "mesa": "problems/mesa-optimisation.html",
     "inner misalignment": "problems/inner-alignment.html",
-    "treacherous turn": "problems/deceptive-behaviour.html",
-    "tracherous turn": "problems/deceptive-behaviour.html",
-    "sandbagging": "problems/deceptive-behaviour.html",
-    "corrigibility": "proposals/ida.html",
-    "wireheading": "proposals/recursive-reward-modeling.html",
-    "sycophancy": "critiques/human-judges-make-mistakes.html",
-    "power-seeking": "critiques/power-is-useful-for-almost-any-goal.html",
-    "AI control": "problems/deceptive-behaviour.html",
+    "treacherous turn": "problems/treacherous-turn.html",
+    "tracherous turn": "problems/treacherous-turn.html",
+    "sandbagging": "problems/sandbagging.html",
+    "corrigibility": "concepts/corrigibility.html",
+    "wireheading": "problems/wireheading.html",
+    "sycophancy": "problems/sycophancy.html",
+    "power-seeking": "problems/power-seeking.html",
+    "AI control": "proposals/ai-control.html",
 }
 
 
@@ -115,8 +115,8 @@ def test_a_name_comes_before_what_is_about_it_and_that_before_a_mention(desk: Pa
 
 @pytest.mark.browser
 def test_what_has_no_entry_is_said_to_have_none(desk: Page) -> None:
-    assert headings(desk, "treacherous turn")[0] == (
-        "“Treacherous turn” has no entry yet. It is treated in"
+    assert headings(desk, "inner misalignment")[0] == (
+        "“Inner misalignment” has no entry yet. It is treated in"
     )
 
 
