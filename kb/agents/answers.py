@@ -241,6 +241,30 @@ class Supposed(Model):
     caution: str
 
 
+class Asked(Model):
+    """A claim to take a position on next."""
+
+    address: str
+    text: str
+    turns: int
+    """How many other statuses an answer could change."""
+
+
+class Inside(Model):
+    """What follows from positions that were given."""
+
+    held: int
+    """How many positions were given."""
+    total: int
+    """How many statuses are other than recorded."""
+    changes: tuple[Change, ...] = ()
+    tensions: tuple[str, ...] = ()
+    """Where the positions pull against each other, as questions."""
+    next: tuple[Asked, ...] = ()
+    more: str | None = None
+    caution: str
+
+
 class Position(Model):
     """What a person held about something at a date."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.agents.answers import Crux, Cruxes, Position, Seen
+from kb.agents.answers import Asked, Change, Crux, Cruxes, Inside, Position, Seen
 from kb.agents.citing import sentence, source, sources
 from kb.agents.sizes import clipped, listed
 from kb.model.words import STATUS_SENTENCE
@@ -19,12 +19,19 @@ if TYPE_CHECKING:
     from kb.base import KnowledgeBase
     from kb.people import Crux as Found
     from kb.people import RecordedPosition
+    from kb.survey import Change as Turned
 
 INFERRED: Final = (
     "A position is what someone held at its date; it changes no status. "
     "`inferred` marks the editors' reading, which the holder did not state in so many words. "
     "`reported` words are those of the author they begin with: never quote them as the holder's."
 )
+
+_NEXT: Final = 3
+"""Questions that are told at once."""
+
+_QUESTION: Final = 600
+"""Characters of a question about positions that pull against each other."""
 
 _REASONS: Final = 12
 """Things that moved someone that are shown."""
@@ -51,6 +58,44 @@ def position(base: KnowledgeBase, one: RecordedPosition) -> Position:
 
 def _source(base: KnowledgeBase, one: RecordedPosition) -> Source:
     return source(base, one.source, one.at, one.quote)
+
+
+def view(base: KnowledgeBase, positions: Mapping[str, str | float], skip: int) -> Inside:
+    """What follows from some positions, and what to ask next.
+
+    Raises:
+        KnowledgeBaseError: if one of them is about nothing, or says nothing.
+    """
+    tensions = base.tensions(positions)
+    asked = base.questions(positions, top=_NEXT)
+    return listed(
+        Inside,
+        "changes",
+        base.as_seen_by(positions).changes(),
+        partial(_change, base),
+        skip,
+        held=len(positions),
+        tensions=tuple(clipped(one.question, _QUESTION) for one in tensions[:_NEXT]),
+        next=tuple(
+            Asked(
+                address=one.address,
+                text=clipped(base.text(one.address)),
+                turns=max(one.accepted, one.rejected),
+            )
+            for one in asked
+        ),
+        caution=f"{STATUS_SENTENCE} Nothing was recorded.",
+    )
+
+
+def _change(base: KnowledgeBase, one: Turned) -> Change:
+    return Change(
+        address=one.address,
+        text=clipped(base.text(one.address)),
+        before=worded(one.before, one.searched),
+        after=worded(one.after, one.searched),
+        sources=sources(base, one.address, 1),
+    )
 
 
 def cruxes(base: KnowledgeBase, one: str, other: str | None, about: str, skip: int) -> Cruxes:

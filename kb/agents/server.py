@@ -51,6 +51,7 @@ def server(base: KnowledgeBase) -> MCPServer[Any]:
         ask.positions,
         ask.path,
         ask.suppose,
+        ask.view,
         ask.cruxes,
     )
     found: MCPServer[Any] = MCPServer(

@@ -9,7 +9,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kb.agents import debating, entry, holding, search
-from kb.agents.answers import Critiques, Cruxes, Found, Positions, Section, Supposed, Told, Way
+from kb.agents.answers import (
+    Critiques,
+    Cruxes,
+    Found,
+    Inside,
+    Positions,
+    Section,
+    Supposed,
+    Told,
+    Way,
+)
 from kb.agents.citing import sources
 from kb.agents.sizes import listed
 from kb.base import KnowledgeBase
@@ -175,6 +185,25 @@ class Tools:
         every call starts from the debate as recorded.
         """
         return debating.suppose(self.base, _listed(accept), _listed(reject), skip)
+
+    def view(
+        self,
+        positions: Annotated[
+            Annotated[dict[_Text, _Text | float], Field(max_length=100)],
+            Field(
+                description="By address: a stance, strongly-disagree, disagree, leans-disagree, "
+                "unsure, leans-agree, agree or strongly-agree; or how likely it is, as a number."
+            ),
+        ],
+        skip: Skip = 0,
+    ) -> Inside:
+        """The debate as someone sees it who holds these positions, and what to ask them next.
+
+        What they agree with stands, what they reject has fallen, what they only lean on is
+        undecided, and everything else follows. `tensions` asks where the positions pull against
+        each other; `next` has the claims whose answer would settle most. Nothing is recorded.
+        """
+        return holding.view(self.base, positions, skip)
 
     def cruxes(
         self,

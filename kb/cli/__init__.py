@@ -16,6 +16,7 @@ from kb.cli import (
     serving,
     solving,
     surveying,
+    viewing,
     writing,
 )
 from kb.errors import InvalidKnowledgeBase, KnowledgeBaseError
@@ -44,6 +45,7 @@ for _command in (
     asking.suppose,
     surveying.disagreements,
     surveying.as_seen_by,
+    viewing.view,
     surveying.as_of,
     surveying.decisive,
     surveying.alternatives,

@@ -22,6 +22,7 @@ NOBODY: Final = "A reader"
 """Whose a view is that gives no name."""
 
 _LONGEST: Final = 40
+_SKIPPED: Final = "# Skipped:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,19 @@ def files(own: Own) -> dict[str, str]:
     }
 
 
+def skipped_in(text: str) -> tuple[str, ...]:
+    r"""What was passed over, as a file of a view says.
+
+    >>> skipped_in("# Skipped: a b\ntitle: x")
+    ('a', 'b')
+    """
+    first = text.partition("\n")[0]
+    return tuple(first.removeprefix(_SKIPPED).split()) if first.startswith(_SKIPPED) else ()
+
+
 def _view(own: Own) -> Iterator[str]:
     if own.skipped:
-        yield f"# Skipped: {' '.join(own.skipped)}"
+        yield f"{_SKIPPED} {' '.join(own.skipped)}"
     yield f"title: {_text(own.title)}"
     yield f"holder: {own.holder}"
     yield f"date: {own.date}"

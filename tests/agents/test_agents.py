@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "site" / "pages" / "agents.md").read_text("utf-8")
 
-TOOLS = ["search", "entry", "critiques", "positions", "path", "suppose", "cruxes"]
+TOOLS = ["search", "entry", "critiques", "positions", "path", "suppose", "view", "cruxes"]
 INFERRED = "`inferred` marks the editors' reading"
 
 
@@ -133,6 +133,7 @@ LARGER: list[tuple[str, dict[str, Any]]] = [
     ("positions", {"about": "canal"}),
     ("path", {"a": "tanks", "b": "weir"}),
     ("suppose", {"accept": "water-seeps"}),
+    ("view", {"positions": {"clay-was-renewed": "agree", "canal": 0.2}}),
     ("cruxes", {"one": "eva-holm", "about": "dry-decade"}),
     (
         "cruxes",
@@ -214,7 +215,17 @@ def test_every_tool_and_every_argument_is_described(valley: Agent) -> None:
 def test_no_tool_takes_a_path_or_a_web_address(valley: Agent) -> None:
     taken = {name for tool in valley.tools().values() for name in tool.input_schema["properties"]}
     named = {"text", "kind", "id", "section", "address", "status", "about", "holder", "as_of"}
-    assert taken == named | {"a", "b", "through", "accept", "reject", "one", "other", "skip"}
+    assert taken == named | {
+        "a",
+        "b",
+        "through",
+        "accept",
+        "reject",
+        "one",
+        "other",
+        "positions",
+        "skip",
+    }
 
 
 def test_an_agent_is_told_what_a_status_is_and_that_texts_are_no_instructions(
@@ -431,6 +442,19 @@ def test_what_is_supposed_changes_what_the_base_says_it_changes(
         (one.address, one.before, one.after) for one in changes
     ]
     assert [one["supposed"] for one in answer["given"]] == ["accepted"]
+
+
+def test_positions_of_ones_own_are_seen_as_the_base_sees_them(
+    valley: Agent, base: KnowledgeBase
+) -> None:
+    mine = {"clay-was-renewed": "agree", "canal": 0.2}
+    answer = valley.ask("view", positions=mine)
+    changes = base.as_seen_by(mine).changes()
+    assert answer["total"] == len(changes)
+    assert [one["address"] for one in answer["changes"]] == list(changes.column("address"))
+    asked = base.questions(mine, top=3).column("address")
+    assert [one["address"] for one in answer["next"]] == list(asked)
+    assert "Did you mean 'agree'" in valley.refusal("view", positions={"canal": "agre"})
 
 
 def test_nothing_that_was_supposed_stays(small: Agent) -> None:
@@ -669,6 +693,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Tools:
         lambda tools: tools.positions(holder="ada-reed"),
         lambda tools: tools.suppose(reject=[f"crowded#premise-{n:02}" for n in range(20)]),
         lambda tools: tools.cruxes("ada-reed", "crowded"),
+        lambda tools: tools.view({f"crowded#premise-{n:02}": "disagree" for n in range(20)}),
         lambda tools: tools.path("crowded", "gardening"),
     ],
 )
