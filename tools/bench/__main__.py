@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import kb
 from kb.debate import Attack, label
 from kb.model.words import Force
+from tools.bench.browser import changing
 from tools.bench.measure import Ratio, process, ratio, table, work
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def supposing() -> Ratio:
 
 def main() -> int:
     """Prints the table; 1 where a target is missed."""
-    found = [importing(), loading(), labelling(), supposing()]
+    found = [importing(), loading(), labelling(), supposing(), *changing()]
     print(table(found))
     return 0 if all(one.kept for one in found) else 1
 

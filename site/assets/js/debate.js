@@ -58,7 +58,7 @@
       this.relabel();
     }
 
-    // The least fixpoint among the points that could have changed; all others are as before.
+    // The least fixpoint among points that could have changed.
     relabel() {
       const { debate, labels, given } = this;
       const open = new Map();
@@ -100,7 +100,6 @@
       }
     }
 
-    // With more labels given: a map from points to labels.
     settle(more) {
       return new View(this.debate, new Map([...this.given, ...more]), this,
         [...more].filter(([point, label]) => this.given.get(point) !== label).map(([point]) => point));
@@ -119,7 +118,7 @@
       return on.includes(1) ? "challenged" : on.includes(0) ? "contested" : "conditional";
     }
 
-    // The points whose word is another one than in the view this one was made of.
+    // The points with another word than in the view this one was made of.
     restated() {
       const { origin, debate } = this;
       const found = new Set(this.changed);
@@ -136,7 +135,7 @@
     }
   }
 
-  // ---- What would change most, and what to ask next -------------------------------------------------
+  // What would change most, and what to ask next.
 
   const turned = (view, point, label) => (view.labels[point] === label ? []
     : view.settle(new Map([[point, label]])).restated().filter((other) => other !== point));
@@ -145,17 +144,35 @@
     point, accepted: turned(view, point, 1).length, rejected: turned(view, point, -1).length,
   });
 
+  // What was measured before holds wherever nothing that bears on it has changed.
+  let last = { view: null, found: new Map() };
+  const measures = (view) => {
+    const { debate } = view;
+    const known = last.view?.debate === debate ? last.found : new Map();
+    if (known.size) {
+      const turns = [...debate.assumes.keys()].filter((point) => last.view.labels[point] !== view.labels[point]
+        || last.view.given.get(point) !== view.given.get(point));
+      for (const point of closure(turns.flatMap((one) => [one, ...debate.bears[one]]), debate.behind)) known.delete(point);
+    }
+    last = { view, found: known };
+    return (point) => {
+      if (!known.has(point)) known.set(point, measured(view, point));
+      return known.get(point);
+    };
+  };
+
   const questions = (view, asked) => {
     const { debate } = view;
     const people = new Map();
     for (const [, about] of debate.positions) people.set(about, (people.get(about) ?? 0) + 1);
+    const measure = measures(view);
     return [...debate.assumes.keys()]
       .filter((point) => !debate.reason[point] && !asked.has(debate.address(point)) && debate.bears[point].some((other) => other !== point))
-      .map((point) => ({ ...measured(view, point), people: people.get(debate.address(point)) ?? 0 }))
+      .map((point) => ({ ...measure(point), people: people.get(debate.address(point)) ?? 0 }))
       .sort(order((one) => -Math.max(one.accepted, one.rejected), (one) => -one.people, (one) => debate.address(one.point)));
   };
 
-  // ---- Profiles ------------------------------------------------------------------------------------
+  // Profiles.
 
   const profile = (view, point) => {
     const { debate } = view;
@@ -257,7 +274,7 @@
     ].filter(Boolean).join(" ");
   };
 
-  // ---- People: positions are { about, stance, odds, cruxes, once } by address ----------------------
+  // People: positions are { about, stance, odds, cruxes, once } by address.
 
   const weight = (one) => STANCES.indexOf(one.stance) - 3;
   const lean = (one) => { const [low, high] = one.odds ?? [.5, .5]; return (low > .5) - (high < .5); };
@@ -274,7 +291,6 @@
   const odds = (one) => [...new Set(one.odds.map(percent))].join(" to ");
   const stand = (one) => one.stance || (one.odds ? odds(one) : "nothing");
 
-  // The latest positions of someone, by address, in order.
   const heldBy = (debate, holder) => new Map(debate.positions.filter(([who]) => who === holder)
     .map(([, about, stance, chance, date, cruxes, once]) => [about, { about, stance, odds: chance, date, cruxes, once: once ?? cruxes }])
     .sort(order(([about]) => about)));
@@ -289,7 +305,6 @@
     return debate.recorded.settle(labels);
   };
 
-  // The settled points that give a point its label, nearest first.
   const grounds = (view, point) => {
     const { debate, labels, given } = view;
     const queue = new Set(labels[point] ? [point] : []);
@@ -311,7 +326,7 @@
     return `${one.stance.replaceAll("-", " ")}${you ? "" : "s"}`;
   };
 
-  // Which positions of someone do not go with the others; a name, or none for the reader.
+  // By the name of the holder; none for the reader.
   const tensions = (debate, held, name = "") => [...held.values()].flatMap((one) => {
     const point = debate.place.get(one.about);
     if (point === undefined) return [];
@@ -393,12 +408,10 @@
   window.kbDebate = {
     STANCES, Debate, questions, profile, looked, percent, stand, verdict, side, heldBy, seen, seenBy,
     verb, tensions, unexplained, cruxes, doubled, common, disagreements, grounds,
-    // Called by the script with the data; whoever waits for it is told.
     given: (data) => {
       debate = new Debate(data);
       for (const tell of waiting) tell(debate);
     },
-    // The debate of this site, fetched once.
     load: (root) => new Promise((done) => {
       if (debate) { done(debate); return; }
       if (waiting.push(done) > 1) return;

@@ -183,18 +183,21 @@
 
   const live = make("section", "kb-live");
   live.setAttribute("aria-label", "What follows");
+  const by = make("p", "kb-live__by");
   const heard = make("p", "kb-live__heard");
   heard.setAttribute("role", "status");
   const parts = Object.fromEntries(["answers", "approaches", "tensions", "people", "read", "changed"].map((name) => [name, make("div", `kb-live__${name}`)]));
   const odds = (one) => (one.odds ? [...new Set(one.odds.map(kbDebate.percent))].join(" to ") : "");
-  const stand = (one) => ["you", one.stance ? kbDebate.verb(one, true) : "give odds"].join(" ") + (one.odds ? `, ${odds(one)}` : "");
+  const stand = (one) => ["You", one.stance ? kbDebate.verb(one, true) : "give odds"].join(" ") + (one.odds ? `, ${odds(one)}` : "");
   const opened = new Set();
+  const fills = new WeakMap();
   const folded = (key, summary, fill) => {
     const node = fold("", make("summary", "", ...summary));
     const body = make("div", "");
     node.append(body);
     const open = () => { opened[node.open ? "add" : "delete"](key); body.replaceChildren(...(node.open ? fill() : [])); };
     node.addEventListener("toggle", open);
+    fills.set(node, open);
     node.open = opened.has(key);
     return node;
   };
@@ -218,7 +221,7 @@
   const turning = (address) => {
     const about = point(address);
     const found = kbDebate.cruxes(debate, held(), about);
-    const page = make("p", "", linked(address));
+    const page = make("p", "", link(debate.points[about][3], "Its page"));
     if (!found.length) return [page, none("No single claim would change how it stands for you.")];
     return [page, make("p", "kb-live__name", "What would change your mind"), make("ul", "kb-list", ...found.map((one) => {
       const ways = [["accepted", one.accepted, one.label !== "in"], ["rejected", one.rejected, one.label !== "out"]]
@@ -236,10 +239,10 @@
     const says = one.stance ? kbDebate.verb(one) : `gives ${kbDebate.stand(one)}`;
     return make("span", "kb-small", `${name} ${says}${inferred ? ", as the editors read it" : ""}`, quote ? `: \u201C${quote}\u201D` : reported ? `. ${reported}` : "", cited(work));
   };
+  const others = Object.entries(debate.people).map(([who, [name]]) => [who, name, kbDebate.heldBy(debate, who)]);
   const people = () => {
     const own = held();
-    const met = Object.entries(debate.people).map(([who, [name]]) => {
-      const other = kbDebate.heldBy(debate, who);
+    const met = others.map(([who, name, other]) => {
       return { who, name, other, shared: [...own.keys()].filter((about) => other.has(about)).length };
     }).filter((one) => one.shared).sort((a, b) => b.shared - a.shared || (a.name < b.name ? -1 : 1));
     return met.map(({ who, name, other, shared }) => {
@@ -260,7 +263,7 @@
       make("ul", "kb-list kb-live__cruxes", ...[...turns].map(([address, abouts]) => make("li", "", linked(address),
         make("span", "kb-small", "On it turns ", ...abouts.flatMap((about, number) => [number ? ", " : "", linked(about)])),
         make("span", "kb-small", stand(own.get(address))), theirs(who, other.get(address)))))] : [];
-    return [make("p", "", link(debate.people[who][1], debate.people[who][0])), ...cruxes, ...pairs("Where you differ", apart), ...pairs("What you hold in common", alike),
+    return [make("p", "", link(debate.people[who][1], "Their page")), ...cruxes, ...pairs("Where you differ", apart), ...pairs("What you hold in common", alike),
       ...(cruxes.length || apart.length || alike.length ? [] : [none("One of you is unsure, or only leans, on all that you both speak of.")])];
   };
 
@@ -311,6 +314,7 @@
     const view = seen();
     const found = kbDebate.tensions(debate, held());
     const moved = view.changes().length;
+    by.textContent = `${state.name || "A reader"}, ${mine().date}`;
     heard.textContent = `${counted(mine().answers.length, "answer")}, ${mine().skipped.length} skipped: ${counted(moved, "word stands", "words stand")} otherwise than recorded.`;
     parts.approaches.replaceChildren(...list("Proposals and forecasts as you see them", approaches(view), ""));
     parts.tensions.replaceChildren(...list("Where your answers pull against each other", found.map((one) => make("li", "", typographic(one.question))), "Nowhere so far."));
@@ -409,11 +413,13 @@
     said, shown,
   );
 
-  live.append(heard, parts.approaches, parts.tensions, parts.people, parts.read);
-  place.append(make("div", "kb-inside__mine", ask, parts.answers, parts.changed, yours), live);
+  live.append(parts.approaches, parts.tensions, parts.people, parts.read);
+  place.append(make("div", "kb-inside__mine", ask, by, heard, parts.answers, parts.changed), live, yours);
   document.querySelector(".kb-inside__plain")?.remove();
   place.hidden = false;
   addEventListener("hashchange", on);
+  // On paper everything is open, and has to be there before it is printed.
+  addEventListener("beforeprint", () => { for (const node of live.getElementsByTagName("details")) fills.get(node)?.(); });
   show(current, false);
   follow();
 })();
