@@ -4,11 +4,12 @@ BIN := .venv/bin
 READY := .venv/.ready
 TESTED := .venv/.ready-for-tests
 READERS := build/readers/node_modules
+MEASURE := build/lighthouse/node_modules
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
   --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
-.PHONY: serve test test-all site lint workflows readers check lock clean
+.PHONY: serve test test-all site lint workflows readers lighthouse check lock clean
 
 serve: $(READY) ## the site on 127.0.0.1, rebuilt as you edit
 	@$(BIN)/kb serve
@@ -37,6 +38,9 @@ workflows: $(TESTED) ## what could go wrong in .github (actionlint only where th
 
 readers: $(READERS) ## official readers of what is exported, which the tests then ask (needs npm)
 
+lighthouse: $(READY) $(MEASURE) ## what Lighthouse measures on the built site (needs npm and a Chromium)
+	@$(BIN)/python -m tools.lighthouse
+
 check: lint test-all ## what the continuous integration runs
 
 lock: ## write the two locks anew (needs uv)
@@ -63,3 +67,8 @@ $(READERS): Makefile
 	@npm install --prefix build/readers --ignore-scripts --no-audit --no-fund --silent \
 	  @argdown/core@2.0.1 jsdom@29.1.1 mermaid@12.3.0
 	@touch $(READERS)
+
+$(MEASURE): tools/lighthouse/package-lock.json
+	@mkdir -p build/lighthouse && cp tools/lighthouse/package*.json build/lighthouse
+	@npm ci --prefix build/lighthouse --ignore-scripts --no-audit --no-fund --silent
+	@touch $(MEASURE)

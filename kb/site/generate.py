@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.model.words import KINDS, a
 from kb.rules import RULES
-from kb.site import finder, markdown, notebook, urls
+from kb.site import finder, markdown, marks, notebook, shapes, urls
 from kb.site.forms import debate, inside
 from kb.site.forms.card import place
 from kb.site.forms.head import head_of
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 
 
 _ALONE = {"hide": ["navigation", "toc"]}
+
+_MARKS = "assets/css/pages.css"
+"""The style sheet that has the shapes of marks."""
+
+_WHATIF = "assets/js/whatif.js"
+"""The script that draws marks."""
 
 
 def generate(
@@ -131,11 +137,14 @@ def entry_markdown(site: Site, render: Renderer, record: Record) -> str:
 def assets(base: KnowledgeBase, wing: Path) -> dict[str, str | bytes]:
     """Styles, scripts and fonts, and the summaries that cards show, by path."""
     folder = wing / "assets"
-    files: dict[str, str | bytes] = {
+    files = {
         f"assets/{file.relative_to(folder).as_posix()}": file.read_bytes()
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
+    if {_MARKS, _WHATIF} <= files.keys():
+        files[_MARKS] += shapes.sheet().encode()
+        files[_WHATIF] = marks.script().encode() + files[_WHATIF]
     return {**files, **shards(base)}
 
 

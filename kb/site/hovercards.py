@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kb.model.words import STATEMENT
+from kb.model.words import APPROACHES, STATEMENT
+from kb.site.pages.context import Context, Site
 from kb.survey import standing
 
 if TYPE_CHECKING:
@@ -27,11 +28,13 @@ def shard(id_: str) -> str:
 
 
 def shards(base: KnowledgeBase) -> dict[str, str]:
-    """The sixteen scripts, by path: address → title or text, kind, summary, status.
+    """The sixteen scripts, by path: address → title or text, kind, summary, status, skyline.
 
-    A statement is in the script of the entry that says it.
+    A statement is in the script of the entry that says it. An approach has its skyline: of each
+    thing it assumes and of the whole, how it stands, and how what is said against it does.
     """
-    parts: dict[str, dict[str, list[str]]] = {digit: {} for digit in _SHARDS}
+    parts: dict[str, dict[str, list[Any]]] = {digit: {} for digit in _SHARDS}
+    context = Context(Site(base, ""), "")
     for record in base.corpus:
         entry = record.entry
         summary = base.corpus.full(record) or entry.summary
@@ -39,6 +42,11 @@ def shards(base: KnowledgeBase) -> dict[str, str]:
         status = standing(base.corpus, base.debate, record.id) if in_debate else ""
         here = parts[shard(record.id)]
         here[record.id] = [record.title, record.kind, summary, status]
+        profile = context.profile(record.id) if record.kind in APPROACHES else None
+        if profile:
+            here[record.id].append(
+                [[one.status, *(status for _, status in one.moves)] for one in profile.columns]
+            )
         for one in base.corpus.statements_of(record.id):
             status = standing(base.corpus, base.debate, one.address)
             said = f"Said in {record.title}"
@@ -49,5 +57,5 @@ def shards(base: KnowledgeBase) -> dict[str, str]:
     }
 
 
-def _compact(part: dict[str, list[str]]) -> str:
+def _compact(part: dict[str, list[Any]]) -> str:
     return json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

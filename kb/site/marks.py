@@ -7,13 +7,14 @@ stands beside every mark, so marks are hidden from those who hear a page.
 
 from __future__ import annotations
 
+import json
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
 from markupsafe import Markup
 
-from kb.model.words import Label, Status
+from kb.model.words import Status
+from kb.site import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,18 +25,6 @@ FOR: Final = "for"
 _CELL, _WIDE, _HIGH = 14, 12, 11
 _PITCH, _STEP = 18, 13
 """From a column of a skyline to the next, and from a triangle to the one above it."""
-
-_INK: Final = MappingProxyType(
-    {
-        Status.CONDITIONAL: ((1, 9), (13, 9), (13, 13), (1, 13)),
-        Status.CONTESTED: ((13, 1), (13, 13), (1, 13)),
-        Status.CHALLENGED: ((1, 5), (13, 5), (13, 13), (1, 13)),
-        Status.REFUTED: ((1, 1), (13, 1), (13, 13), (1, 13)),
-    }
-)
-"""The corners of what is filled in a cell."""
-
-_LAYERS: Final = ("kb-fill", "kb-line", "kb-over")
 
 
 class Column(Protocol):
@@ -51,23 +40,30 @@ class Column(Protocol):
 
 
 class _Sheet:
-    """Paths of a drawing, gathered by how they are drawn, in the order of layers."""
+    """Paths of a drawing, gathered by their hue."""
 
     def __init__(self) -> None:
         self._paths: dict[str, list[str]] = {}
 
-    def add(self, how: str, path: str) -> None:
-        self._paths.setdefault(how, []).append(path)
+    def add(self, hue: str, path: str) -> None:
+        self._paths.setdefault(hue, []).append(path)
 
     def drawn(self, width: int, height: int) -> Markup:
-        layers = sorted(self._paths.items(), key=lambda item: (_LAYERS.index(item[0][:7]), item[0]))
-        paths = Markup("").join(
-            Markup('<path class="{}" d="{}"/>').format(how, "".join(path)) for how, path in layers
-        )
         return Markup(
             '<svg class="kb-svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}"'
             ' aria-hidden="true">{2}</svg>'
-        ).format(width, height, paths)
+        ).format(width, height, self.paths())
+
+    def paths(self) -> Markup:
+        path = Markup('<path class="{}" d="{}"/>')
+        return Markup("").join(path.format(*one) for one in self.pieces())
+
+    def pieces(self) -> list[tuple[str, str]]:
+        """The class of each path, and its data."""
+        return [
+            (f"kb-fill kb-{hue}" if hue else "kb-fill", "".join(path))
+            for hue, path in sorted(self._paths.items())
+        ]
 
 
 @cache
@@ -107,30 +103,48 @@ def skyline(columns: Iterable[Column]) -> Markup:
     return sheet.drawn(max(len(shown) * _PITCH - 4, 0), tallest * _STEP + _CELL)
 
 
-def _move(sheet: _Sheet, x: int, y: int, side: str, status: str) -> None:
-    base, tip = (y, y + _HIGH) if side == FOR else (y + _HIGH, y)
-    half, right = x + _WIDE // 2, x + _WIDE
-    label = Status(status).label
-    hue = f"kb-{side}"
-    if label == Label.IN:
-        sheet.add(f"kb-fill {hue}", f"M{x} {base}H{right}L{half} {tip}Z")
-    else:
-        inner, point = (base + 0.6, tip - 1.2) if side == FOR else (base - 0.6, tip + 1.2)
-        sheet.add(f"kb-line {hue}", f"M{x + 1} {inner}H{right - 1}L{half} {point}Z")
-    if label == Label.UNDECIDED:
-        sheet.add(f"kb-fill {hue}", f"M{x} {base}H{half}V{tip}Z")
+def move_at(x: float, y: float, side: str, status: str) -> Markup:
+    """The mark of a reason inside a drawing, about its middle."""
+    sheet = _Sheet()
+    _move(sheet, x - _WIDE / 2, y - _HIGH / 2, side, status)
+    return sheet.paths()
 
 
-def _cell(sheet: _Sheet, x: int, y: int, status: str) -> None:
-    word = Status(status)
+def cell_at(x: float, y: float, status: str) -> Markup:
+    """The mark of a statement inside a drawing, about its middle."""
+    sheet = _Sheet()
+    _cell(sheet, x - _CELL / 2, y - _CELL / 2, status)
+    return sheet.paths()
 
-    def at(column: float, row: float) -> str:
-        return f"{x + column:g} {y + row:g}"
 
-    if ink := _INK.get(word):
-        sheet.add("kb-fill kb-against", f"M{'L'.join(at(*one) for one in ink)}Z")
-    sheet.add("kb-line", f"M{at(0.5, 0.5)}h13v13h-13z")
-    if word in {Status.DEFENDED, Status.UPHELD}:
-        sheet.add("kb-line kb-for", f"M{at(3, 7)}L{at(6, 10)}L{at(11, 4)}")
-    if word is Status.REFUTED:
-        sheet.add("kb-over", f"M{at(4, 4)}L{at(10, 10)}M{at(10, 4)}L{at(4, 10)}")
+def script() -> str:
+    """The paths of every mark for scripts that draw them: by side or `cell`, and by word."""
+    told: dict[str, dict[str, list[tuple[str, str]]]] = {"cell": {}, AGAINST: {}, FOR: {}}
+    for status in Status:
+        for name, paths in told.items():
+            sheet = _Sheet()
+            if name == "cell":
+                _cell(sheet, 0, 0, status)
+            else:
+                _move(sheet, 0, 0, name, status)
+            paths[status] = sheet.pieces()
+    return f"window.kbMarks = {json.dumps(told, separators=(',', ':'))};\n"
+
+
+def _move(sheet: _Sheet, x: float, y: float, side: str, status: str) -> None:
+    shape = shapes.triangle(Status(status).label)
+
+    def place(column: float, row: float) -> tuple[float, float]:
+        return x + _WIDE * column, y + _HIGH * (1 - row if side == FOR else row)
+
+    sheet.add(side, shapes.path(shape, place))
+
+
+def _cell(sheet: _Sheet, x: float, y: float, status: str) -> None:
+    side, ink = shapes.ink(Status(status))
+    if ink:
+        within = _CELL - 2
+        path = shapes.path(ink, lambda column, row: (x + 1 + within * column, y + 1 + within * row))
+        sheet.add(side, path)
+    frame = shapes.path(shapes.FRAME, lambda column, row: (x + _CELL * column, y + _CELL * row))
+    sheet.add("", frame)

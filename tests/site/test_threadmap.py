@@ -13,7 +13,8 @@ import worlds
 from kb.base import KnowledgeBase, load
 from kb.model import Approach, Reason
 from kb.model.entries import Claim
-from kb.site import marks
+from kb.model.words import Status
+from kb.site import marks, shapes
 from kb.site.generate import entry_markdown
 from kb.site.pages.context import Context, Site
 from kb.site.pages.threadmap import ThreadMap, thread_map
@@ -117,7 +118,19 @@ def test_a_skyline_has_a_cell_for_each_assumption_and_for_the_whole(pond: Knowle
         ("6", "refuted", 1),
         ("all", "refuted", 0),
     ]
-    assert marks.skyline(profile.columns).count("h13v13h-13z") == len(profile.columns)
+    frames = re.findall(r'class="kb-fill" d="([^"]+)"', marks.skyline(profile.columns))
+    assert [one.count("M") for one in frames] == [2 * len(profile.columns)]
+
+
+def test_a_status_looks_alike_in_a_drawing_and_in_a_style_sheet() -> None:
+    sheet = shapes.sheet()
+    for status in Status:
+        side, ink = shapes.ink(status)
+        corners = sum(map(len, ink))
+        drawn = str(marks.cell(status)).partition(f'kb-{side}" d="')[2].partition('"')[0]
+        styled = re.search(rf'\.kb-cell\[data-status="{status}"\]::after .*?\((.*)\)', sheet)
+        assert len(re.findall("[ML]", drawn)) == corners
+        assert (styled[1].count("%") // 2 if styled else 0) in {corners, corners + 2 * len(ink)}
 
 
 def test_an_empty_place_is_written_out_with_the_day_of_the_last_search(

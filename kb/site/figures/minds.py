@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -68,8 +68,26 @@ class Lane:
     held: tuple[Held, ...]
 
 
-def drawing(lanes: Sequence[Lane], title: str, *, narrow: bool) -> Markup:
-    """The lanes under each other on one axis of years; height and fill say the stance."""
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Something dated that is named as the reason for a change, under a letter."""
+
+    letter: str
+    date: str
+
+    @property
+    def when(self) -> float:
+        """Where its line stands, in years."""
+        return (_year(starts(self.date)) + _year(ends(self.date))) / 2
+
+
+def drawing(
+    lanes: Sequence[Lane], title: str, causes: Sequence[Cause] = (), *, narrow: bool
+) -> Markup:
+    """The lanes under each other on one axis of years; height and fill say the stance.
+
+    What is named as the reason for a change is a broken line across them, under its letter.
+    """
     width, start = (340.0, 8.0) if narrow else (680.0, 262.0)
     drawn = Drawing(width, title)
     low = math.floor(min(one.first for lane in lanes for one in lane.held))
@@ -95,6 +113,10 @@ def drawing(lanes: Sequence[Lane], title: str, *, narrow: bool) -> Markup:
                 anchor="middle",
                 size=SMALL,
             )
+    for when, same in groupby(causes, key=lambda one: one.when):
+        drawn.line(x(when), 20, x(when), top, "kb-cause")
+        letters = " ".join(one.letter for one in same)
+        drawn.text(x(when) + 3, 30, letters, "kb-t--small", size=SMALL)
     for lane, named, above, y in places:
         first = above + SIZE + 2 if narrow else y + 4 - (len(named) - 1) * ROW / 2
         for number, text in enumerate(named):

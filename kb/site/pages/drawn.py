@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from kb.site.pages.parts import Anchor
 
 _STANDS: Final = frozenset({"unanswered", "upheld"})
-_CELL: Final = 12
 
 _LABEL: Final = Markup(
     '<text class="kb-drawn__{}" x="{:.0f}" y="{:.0f}" text-anchor="{}">{}</text>'
@@ -32,34 +31,6 @@ def diamond(x: float, y: float) -> Markup:
     return Markup('<path class="kb-drawn__diamond" d="M{:.0f} {:.0f}l5 -5 5 5 -5 5z"/>').format(
         x - 5, y
     )
-
-
-def triangle(x: float, y: float, status: str, *, up: bool) -> Markup:
-    """The mark of a reason: up against, down for; full where it stands, hollow where it fell."""
-    side = "against" if up else "for"
-    point = -5 if up else 5
-    whole = f"M{x - 5:.0f} {y - point:.0f}l10 0 -5 {2 * point}z"
-    drawn = Markup('<path class="kb-drawn__{} kb-drawn__{}" d="{}"/>').format(
-        side, standing(status), whole
-    )
-    if standing(status) != "doubted":
-        return drawn
-    half = f"M{x:.0f} {y - point:.0f}l5 0 -5 {2 * point}z"
-    return drawn + Markup('<path class="kb-drawn__{} kb-drawn__half" d="{}"/>').format(side, half)
-
-
-def cell(x: float, y: float, status: str) -> Markup:
-    """The mark of a claim: ink is what stands against it."""
-    left, top, side = x - _CELL / 2, y - _CELL / 2, _CELL
-    ink = {
-        "conditional": f"M{left:.0f} {top + side:.0f}h{side}v-4h-{side}z",
-        "contested": f"M{left:.0f} {top + side:.0f}h{side}v-{side}z",
-        "challenged": f"M{left:.0f} {top + side:.0f}h{side}v-8h-{side}z",
-        "refuted": f"M{left:.0f} {top + side:.0f}h{side}v-{side}h-{side}z",
-    }.get(status)
-    box = Markup('<rect class="kb-drawn__cell" x="{:.0f}" y="{:.0f}" width="{}" height="{}"/>')
-    filled = Markup('<path class="kb-drawn__ink" d="{}"/>').format(ink) if ink else Markup("")
-    return filled + box.format(left, top, side, side)
 
 
 def label(x: float, y: float, text: str, name: str, anchor: str = "start") -> Markup:

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from kb.debate import closure
 from kb.site import urls
+from kb.site.marks import AGAINST, cell_at, move_at
 from kb.site.pages.context import Context
-from kb.site.pages.drawn import cell, diamond, kind, label, lines, link, standing, triangle
+from kb.site.pages.drawn import diamond, kind, label, lines, link, standing
 from kb.site.pages.parts import counted
 from kb.site.pages.survey import Item, Part, Survey, Way
 from kb.survey import families
@@ -192,7 +193,7 @@ def _claim(context: Context, point: str, y: float, name: str) -> Markup:
     text = _text(context, point)
     told = lines(text, _CLAIM)
     top = y - (len(told) - 1) * _LINE / 2 + 5
-    inside = cell(_SECOND, y, own.status) + Markup("").join(
+    inside = cell_at(_SECOND, y, own.status) + Markup("").join(
         label(_SECOND + 14, top + place * _LINE, line, "claim") for place, line in enumerate(told)
     )
     return link(own, f"{text} {own.status.capitalize()}.", inside, name)
@@ -202,7 +203,7 @@ def _critique(context: Context, id_: str, y: float, name: str) -> Markup:
     own = context.link(id_)
     told = lines(own.text, _CRITIQUE)
     top = y - (len(told) - 1) * _SMALL / 2 + 4
-    inside = triangle(_THIRD, y, own.status, up=True) + Markup("").join(
+    inside = move_at(_THIRD, y, AGAINST, own.status) + Markup("").join(
         label(_THIRD + 12, top + place * _SMALL, line, "critique")
         for place, line in enumerate(told)
     )

@@ -128,7 +128,9 @@ def _of_chances(context: Context, record: Record) -> Iterable[Figure]:
         return
     yield _plane(context, record, told)
     if len(told) > 1:
-        yield _rows(context, record, told)
+        title = f"{_number(len(told))} answers on one axis"
+        cited = cite_figure(context, record, title, "answers")
+        yield _rows(context, told, title, f"{record.id}.json", cited)
 
 
 def main_event(told: Iterable[Curve]) -> list[Curve]:
@@ -171,8 +173,26 @@ def _plane(context: Context, record: Record, told: Sequence[Curve]) -> Figure:
     )
 
 
-def _rows(context: Context, record: Record, told: Sequence[Curve]) -> Figure:
-    title = f"{_number(len(told))} answers on one axis"
+def every_forecast(context: Context) -> Figure | None:
+    """What all forecasts say of the event of which most is recorded; None where it is little."""
+    corpus = context.site.base.corpus
+    every = (one for record in corpus.of_kind("forecast") for one in numbers.curves(corpus, record))
+    told = main_event(every)
+    if len(told) <= 1 or sum(len(one.points) for one in told) < LEAST:
+        return None
+    title = f"{_number(len(told))} answers to when {told[0].event} comes"
+    return _rows(context, told, title, urls.relative("kb.json", context.page), _cite_page(context))
+
+
+def _cite_page(context: Context) -> str:
+    about = context.site.base.about
+    where = f"{HOME}{context.page}#figure-answers"
+    return cite.apa_of_entry(
+        "Forecasts [Figure]", cite.Told(where, about.day or "", about.schema_version)
+    )
+
+
+def _rows(context: Context, told: Sequence[Curve], title: str, data: str, cited: str) -> Figure:
 
     def sub(one: Curve) -> str:
         return _sub(context, one)
@@ -195,8 +215,8 @@ def _rows(context: Context, record: Record, told: Sequence[Curve]) -> Figure:
             )
             for one in told
         ),
-        f"{record.id}.json",
-        cite_figure(context, record, title, "answers"),
+        data,
+        cited,
     )
 
 

@@ -10,8 +10,9 @@ from markupsafe import Markup
 from kb.model import Approach
 from kb.model.dates import said, starts, when
 from kb.site import urls
+from kb.site.marks import AGAINST, FOR, move_at
 from kb.site.pages.context import Context
-from kb.site.pages.drawn import diamond, label, link, triangle
+from kb.site.pages.drawn import diamond, label, link
 from kb.site.pages.survey import Item, Part, Survey, Way
 from kb.survey import dated, families
 
@@ -197,7 +198,7 @@ def _sign(sign: _Sign, x: float, y: float) -> Markup:
         return link(sign.link, f"{date}: {sign.says}", tick.format(x - 1, y - 6))
     up = sign.what == "critique"
     status = sign.link.status
-    mark = triangle(x, y - 9 if up else y + 9, status, up=up)
+    mark = move_at(x, y - 9 if up else y + 9, AGAINST if up else FOR, status)
     return link(sign.link, f"{date}: {sign.says} {status.capitalize()}.", mark)
 
 
@@ -241,6 +242,7 @@ def _years(context: Context, signs: Mapping[str, tuple[_Sign, ...]]) -> Iterator
                     + (" of" if _others(sign, ids) else ""),
                     links=context.links(_others(sign, ids)),
                     stands=sign.what in {"critique", "reply"},
+                    reply=sign.what == "reply",
                 )
                 for sign, ids in items
             ),

@@ -10,12 +10,14 @@ from kb.model.entries import Problem
 from kb.model.words import KINDS, POINTS
 from kb.site import urls
 from kb.site.pages.context import Context
+from kb.site.pages.figures import every_forecast
 
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
     from kb.model.words import Kind
     from kb.read import Record
     from kb.site.pages.context import Site
+    from kb.site.pages.figure import Figure
     from kb.site.pages.parts import Anchor, Profile
 
 _FIRST: Final = "First come those of which most critiques stand without a reply."
@@ -48,6 +50,7 @@ class Listing:
     sections: tuple[Section, ...]
     names: bool = False
     """Whether it is of names alone, which stand closer."""
+    figure: Figure | None = None
 
 
 def kind_index(site: Site, kind: Kind) -> Listing:
@@ -73,6 +76,7 @@ def kind_index(site: Site, kind: Kind) -> Listing:
         kind.plural,
         f"{kind.meaning} {_FIRST}" if kind.name in POINTS else kind.meaning,
         tuple(Section(name, tuple(groups[name])) for name in names),
+        figure=every_forecast(context) if kind.name == "forecast" else None,
     )
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kb.model import Work
 from kb.model.dates import said, when
 from kb.site import urls
-from kb.site.figures.minds import Held, Lane, drawing, track
+from kb.site.figures.minds import Cause, Held, Lane, drawing, track
 from kb.site.pages.figure import Cell, Figure
 from kb.site.pages.figures import cite_figure
-from kb.site.pages.parts import counted
+from kb.site.pages.parts import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from markupsafe import Markup
 
     from kb.people import RecordedPosition
-    from kb.read import Record
+    from kb.read import Corpus, Record
     from kb.site.pages.context import Context
     from kb.site.pages.parts import Anchor, Holding
 
@@ -30,6 +31,9 @@ _MANY: Final = 24
 
 _LANES: Final = 10
 """Claims that one figure shows; its table has all of them."""
+
+_CAUSES: Final = 6
+"""Works that a figure names as reasons."""
 
 _LEADS: Final = ("attacks", "supports", "concerns")
 """The relations that tell what a reason or a claim is about, in this order."""
@@ -136,8 +140,11 @@ def _over_time(
     ]
     more = counted(len(lanes), "claim is", "claims are")
     title = f"{more} recorded at more than one date; {len(moved) or 'none'} moved"
-    wide, narrow = (drawing(shown, f"{title}.", narrow=narrow) for narrow in (False, True))
+    causes = _causes(context, {about: by_claim[about] for about in ordered[:_LANES]}, lanes)
+    lines = tuple(cause for cause, _ in causes)
+    wide, narrow = (drawing(shown, f"{title}.", lines, narrow=narrow) for narrow in (False, True))
     rest = len(lanes) - len(shown)
+    left = f"{counted(rest, 'more claim')} in the table." if rest else ""
     return Figure(
         "mind",
         title,
@@ -146,7 +153,7 @@ def _over_time(
         "day. Only the marks are recorded; nobody’s mind was measured between two texts.",
         wide,
         narrow,
-        f"{counted(rest, 'more claim')} in the table." if rest else "",
+        " ".join([*(told for _, told in causes), left]).strip(),
         ("Claim", "When", "Stance", "Source"),
         tuple(
             (
@@ -162,3 +169,37 @@ def _over_time(
         f"{record.id}.json",
         cite_figure(context, record, title, "mind"),
     )
+
+
+def _causes(
+    context: Context,
+    by_claim: Mapping[str, list[RecordedPosition]],
+    lanes: Mapping[str, tuple[Held, ...]],
+) -> list[tuple[Cause, str]]:
+    """The works that are named as reasons within the years that are drawn, each with what for."""
+    corpus = context.site.base.corpus
+    held = [one for about in by_claim for one in lanes[about]]
+    low, high = min(one.first for one in held), max(one.last for one in held)
+    moved: dict[str, list[str]] = {}
+    for about, positions in by_claim.items():
+        for work in dict.fromkeys(one for position in positions for one in position.because):
+            entry = corpus.owner(work).entry
+            if isinstance(entry, Work) and low <= Cause("", entry.date).when <= high:
+                moved.setdefault(work, []).append(about)
+
+    def named_by(claims: list[str]) -> str:
+        return listed([f"“{context.link(one).text}”" for one in claims], 3)
+
+    named = sorted(moved, key=lambda work: when(_date(corpus, work)))[:_CAUSES]
+    return [
+        (
+            Cause(letter, _date(corpus, work)),
+            f"{letter}: {corpus.short(work)} is named as a reason on {named_by(moved[work])}.",
+        )
+        for letter, work in zip("abcdef", named, strict=False)
+    ]
+
+
+def _date(corpus: Corpus, work: str) -> str:
+    entry = corpus.owner(work).entry
+    return entry.date if isinstance(entry, Work) else ""

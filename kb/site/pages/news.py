@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from kb.debate import debate_of
 from kb.model import Work
 from kb.model.dates import said
 from kb.model.iri import HOME, page
 from kb.model.words import KINDS, Reviewed
+from kb.read import Corpus
 from kb.site import urls
 from kb.site.pages.context import Context
 from kb.site.pages.parts import counted
 from kb.site.pages.survey import Item, Part, Survey, Way
+from kb.survey.difference import changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
 
 _MOST: Final = 60
 """Events that the feed holds."""
+
+_DAYS: Final = 7
+"""Back to when words are compared."""
 
 _COUNTED: Final = ("work", "person")
 """Kinds of which a month is told in numbers alone."""
@@ -110,13 +117,46 @@ def news(site: Site) -> Survey:
             if site.days
             else " Which entries are new is known only where the history is at hand."
         ),
-        tuple(parts),
+        (*_moved(context), *parts),
         (
             Way(urls.FEED, "Follow it in a reader (Atom)"),
             Way(urls.CHANGELOG, "Changes of language, library and site"),
         ),
         "Nothing is dated yet.",
     )
+
+
+def _moved(context: Context) -> Iterator[Part]:
+    """The words that moved through entries of the last days, where the history is at hand."""
+    site, corpus = context.site, context.site.base.corpus
+    born = {
+        one.id: site.days[path].created for one in corpus if (path := one.source.path) in site.days
+    }
+    since = _before(max(born.values())) if born else ""
+    kept = [record for record in corpus if born.get(record.id, since) <= since]
+    if not 0 < len(kept) < len(corpus):
+        return
+    then = Corpus.of(kept, corpus.retired, corpus.broken, bylines=corpus.bylines)
+    moved = [one for one in changes(corpus, debate_of(then), site.base.debate) if one.kind in KINDS]
+    kinds = list(KINDS)
+    moved = [one for one in moved if "#" not in one.address]
+    moved.sort(key=lambda one: (kinds.index(one.kind), corpus.records[one.address].title))
+    if moved:
+        yield Part(
+            "moved",
+            f"Words that moved since {said(since)}",
+            tuple(
+                Item(context.link(one.address), note=f"{one.before} → {one.after}", stands=False)
+                for one in moved
+            ),
+            f"{counted(len(moved), 'entry', 'entries')}, reckoned without what was not here yet on "
+            "that day.",
+            dense=True,
+        )
+
+
+def _before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=_DAYS)).isoformat()
 
 
 def _part(context: Context, month: str, what: str, found: list[Event]) -> Part:

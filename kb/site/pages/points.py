@@ -59,7 +59,7 @@ def point(context: Context, address: str, anchor: str = "") -> Point:
         shared,
         context.others(present) if shared else (),
         threads(context, present),
-        context.links(base.corpus.supporters.get(present, ())),
+        tuple(context.near(one) for one in base.corpus.supporters.get(present, ())),
         context.links(needs),
         context.holdings(present),
         context.cited(statement.source) if statement and statement.source else None,

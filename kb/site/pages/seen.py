@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
 from kb.model.dates import said, when
-from kb.model.words import APPROACHES, KINDS, Voice
-from kb.people import latest_of
+from kb.model.words import APPROACHES, KINDS, Label, Voice
+from kb.people import latest_of, seen_by
 from kb.site import urls
 from kb.site.pages.context import SHARED, Context
 from kb.site.pages.parts import counted
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
     from kb.site.pages.context import Site
     from kb.site.pages.parts import Anchor, Holding
     from kb.survey import Change
+
+
+_SUPPOSED: Final = MappingProxyType(
+    {Label.IN: "accept", Label.OUT: "reject", Label.UNDECIDED: "doubt"}
+)
+"""What a map is told to suppose, by label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,8 @@ class Ground:
     moved: tuple[Moved, ...]
     stays: str
     """The word of the approach as a whole, if it stays."""
+    map: str = ""
+    """Its map as they see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ def _seen(context: Context, who: str, changes: tuple[Change, ...], rank: Mapping
         "Where nothing is recorded of them, the recorded debate decides.",
         context.link(who),
         _counts(own),
-        tuple(_ground(context, one, moved[one], own) for one in groups),
+        tuple(_ground(context, who, one, moved[one], own) for one in groups),
         tuple(
             Kept(context.link(about), context.holding(one, about))
             for about, one in own.items()
@@ -128,7 +138,11 @@ def _counts(own: Mapping[str, RecordedPosition]) -> str:
 
 
 def _ground(
-    context: Context, group: str, changes: list[Change], own: Mapping[str, RecordedPosition]
+    context: Context,
+    who: str,
+    group: str,
+    changes: list[Change],
+    own: Mapping[str, RecordedPosition],
 ) -> Ground:
     debate = context.site.base.debate
     told = tuple(
@@ -144,7 +158,18 @@ def _ground(
         return Ground(KINDS[group].folder, KINDS[group].plural, None, told, "")
     about = context.link(group)
     moves = any(change.address == group for change in changes)
-    return Ground(group, about.text, about, told, "" if moves else debate.status(group))
+    stays = "" if moves else debate.status(group)
+    return Ground(group, about.text, about, told, stays, _on_the_map(context, who, group))
+
+
+def _on_the_map(context: Context, who: str, group: str) -> str:
+    """The map of an approach, with what someone holds of all that bears on it supposed there."""
+    base = context.site.base
+    near = base.debate.behind([group])
+    given = seen_by(base.positions(), who, "").items()
+    told = [(_SUPPOSED[one.label], address) for address, one in given if address in near]
+    page = urls.relative(urls.entry_page(base.corpus.records[group].kind, group), context.page)
+    return f"{page}?{urlencode(told)}#map"
 
 
 def seen_index(site: Site) -> Survey:

@@ -47,6 +47,8 @@ class Item:
     """What the further entries are to it, in a word."""
     stands: bool = True
     """Whether it says how it stands."""
+    reply: bool = False
+    """Whether it speaks for something, in reply."""
 
 
 @dataclass(frozen=True, slots=True)

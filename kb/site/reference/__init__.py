@@ -34,7 +34,7 @@ def reference(templates: Path) -> dict[str, str]:
     A search finds them after entries of the same name.
     """
     render = Renderer(templates)
-    front: dict[str, Any] = {"hide": ["navigation"], "search": {"boost": 0.3}}
+    front: dict[str, Any] = {"hide": ["navigation"]}
     return dict(render.page(page.template, page, **front) for page in _pages())
 
 

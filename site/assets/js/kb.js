@@ -114,6 +114,22 @@
     for (const section of sections.keys()) watch.observe(section);
   }
 
+  // ---- Folds: open where there is room, and where a link leads into one -----------------------------
+
+  const folds = document.querySelectorAll(".kb-fold");
+  const wide = matchMedia("(min-width: 44.01em)");
+  const unfold = () => { for (const fold of folds) fold.open = wide.matches; };
+  const reveal = () => {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const hidden = place?.closest("details:not([open])");
+    for (let fold = hidden; fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
+    if (hidden) place.scrollIntoView();
+  };
+  unfold();
+  reveal();
+  wide.addEventListener("change", unfold);
+  addEventListener("hashchange", reveal);
+
   // ---- Print: what is folded is unfolded -----------------------------------------------------------
 
   addEventListener("beforeprint", () => {
@@ -178,13 +194,29 @@
     return said ? line("summary", said.textContent) : null;
   };
 
+  // A column for each thing assumed and for the whole: a cell, and a triangle for each thing against it.
+  const skyline = (columns) => {
+    const drawn = document.createElement("p");
+    drawn.className = "kb-card__skyline";
+    drawn.setAttribute("aria-hidden", "true");
+    for (const [cell, ...moves] of columns) {
+      const column = drawn.appendChild(document.createElement("span"));
+      for (const status of [...moves].reverse().concat(cell)) {
+        const mark = column.appendChild(document.createElement("span"));
+        mark.className = column.children.length > moves.length ? "kb-cell" : "kb-tri";
+        mark.dataset.status = status;
+      }
+    }
+    return drawn;
+  };
+
   const show = async (link) => {
     const entry = link.dataset.kb;
     await load(shardOf(entry));
     const statement = `${entry}${link.hash}`;
     const id = summaries.has(statement) ? statement : entry;
     if (!summaries.has(id) || (link !== document.activeElement && !link.matches(":hover"))) return;
-    const [title, kind, summary, status] = summaries.get(id);
+    const [title, kind, summary, status, columns] = summaries.get(id);
     close();
     owner = link;
     card = document.createElement("div");
@@ -195,6 +227,7 @@
     card.append(line("kind", status ? `${kind}, ${status}` : kind), line("title", title));
     const said = told(link) ?? (summary ? line("summary", summary) : null);
     if (said) card.append(said);
+    if (columns) card.append(skyline(columns));
     card.addEventListener("pointerenter", () => clearTimeout(timer));
     card.addEventListener("pointerleave", leave);
     (document.querySelector("main") || document.body).append(card);

@@ -21,7 +21,7 @@
   };
   const counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
-  // ---- Marks, as the page has them ----------------------------------------------------------------
+  // ---- Marks, whose shapes are put before this script when the site is made ----
 
   const SVG = "http://www.w3.org/2000/svg";
   const drawn = (width, height, paths) => {
@@ -35,27 +35,11 @@
     }
     return node;
   };
-  const INK = { conditional: "M1 9H13V13H1Z", contested: "M13 1V13H1Z", challenged: "M1 5H13V13H1Z", refuted: "M1 1H13V13H1Z" };
-  const moved = (d, x, y) => d.replace(/([MLHV])([\d.]+)(?: ([\d.]+))?/g, (_, step, one, other) => {
-    if (step === "H") return `H${Number(one) + x}`;
-    if (step === "V") return `V${Number(one) + y}`;
-    return `${step}${Number(one) + x} ${Number(other) + y}`;
-  });
-  const cell = (word, x = 0, y = 0) => [
-    ...(INK[word] ? [["kb-fill kb-against", INK[word]]] : []),
-    ["kb-line", "M.5 .5H13.5V13.5H.5Z"],
-    ...(word === "defended" || word === "upheld" ? [["kb-line kb-for", "M3 7L6 10L11 4"]] : []),
-    ...(word === "refuted" ? [["kb-over", "M4 4L10 10M10 4L4 10"]] : []),
-  ].map(([name, d]) => [name, moved(d, x, y)]);
-  const move = (word, side, x = 0, y = 0) => {
-    const up = side !== "for";
-    const stands = word === "unanswered" || word === "upheld";
-    const [base, tip] = up ? [11, 0] : [0, 11];
-    const [inner, point] = up ? [10.4, 1.2] : [.6, 9.8];
-    const paths = stands ? [[`kb-fill kb-${side}`, `M0 ${base}H12L6 ${tip}Z`]] : [[`kb-line kb-${side}`, `M1 ${inner}H11L6 ${point}Z`]];
-    if (!stands && word !== "refuted") paths.push([`kb-fill kb-${side}`, `M0 ${base}H6V${tip}Z`]);
-    return paths.map(([name, d]) => [name, moved(d, x, y)]);
-  };
+  const moved = (paths, x, y) => paths.map(([name, d]) => [
+    name, d.replace(/([ML])([\d.]+) ([\d.]+)/g, (_, step, one, other) => `${step}${Number(one) + x} ${Number(other) + y}`),
+  ]);
+  const cell = (word, x = 0, y = 0) => moved(window.kbMarks.cell[word], x, y);
+  const move = (word, side, x = 0, y = 0) => moved(window.kbMarks[side === "for" ? "for" : "against"][word], x, y);
 
   // ---- What is supposed, and how the page shows it -------------------------------------------------
 
@@ -70,18 +54,23 @@
   const noted = note ? [...note.childNodes] : [];
   const place = (item) => debate.place.get(item.dataset.kb);
 
+  const LABELS = { accept: 1, doubt: 0, reject: -1 };
+  const NAMES = { 1: "accept", 0: "doubt", [-1]: "reject" };
+
   const read = () => {
     const found = new Map();
-    for (const [name, address] of new URLSearchParams(location.hash.slice(1))) {
-      if (name === "accept" || name === "reject") found.set(address, name === "accept" ? 1 : -1);
+    for (const told of [location.search, location.hash]) {
+      for (const [name, address] of new URLSearchParams(told.slice(1))) {
+        if (name in LABELS) found.set(address, LABELS[name]);
+      }
     }
     return found;
   };
-  const fragment = () => String(new URLSearchParams([...given].map(([address, label]) => [label === 1 ? "accept" : "reject", address])));
+  const fragment = () => String(new URLSearchParams([...given].map(([address, label]) => [NAMES[label], address])));
 
   const go = (next) => {
     given = next;
-    history.replaceState(null, "", given.size ? `#${fragment()}` : location.pathname + location.search);
+    history.replaceState(null, "", location.pathname + (given.size ? `#${fragment()}` : ""));
     show();
   };
   const suppose = (next) => {
@@ -197,7 +186,7 @@
       const point = debate.place.get(address);
       const away = button("take back", () => settle(address, label));
       away.setAttribute("aria-label", `Take back: ${debate.title(point)}`);
-      return make("li", "", make("b", "", label === 1 ? "accepted" : "rejected"), " ", link(point), " ", away);
+      return make("li", "", make("b", "", { 1: "accepted", 0: "in doubt", [-1]: "rejected" }[label]), " ", link(point), " ", away);
     })));
     if (!changes.length) return;
     list.append(make("p", "kb-whatif__name", "What changes, and why"), make("ul", "kb-list kb-whatif__changes", ...changes.map((point) => {

@@ -1,0 +1,1 @@
+"""What Lighthouse measures on a built site."""
