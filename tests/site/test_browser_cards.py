@@ -39,6 +39,14 @@ def test_a_card_shows_the_summary_of_its_entry(page: Page, home: str, base: Know
     assert page.locator(f"{CARD} .kb-card__summary").inner_text() == entry.summary
 
 
+def test_the_card_of_a_proposal_has_its_skyline(page: Page, home: str, base: KnowledgeBase) -> None:
+    page.goto(f"{home}proposals/index.html")
+    page.locator(f'article a[data-kb="{TOUR.proposal}"]').first.hover()
+    page.locator(f"{CARD} .kb-card__skyline").wait_for()
+    profile = base.profile(TOUR.proposal)
+    assert page.locator(f"{CARD} .kb-cell").count() == len(profile.strip) + 1
+
+
 def test_a_card_closes_on_escape(page: Page, home: str) -> None:
     page.goto(f"{home}proposals/{TOUR.proposal}.html")
     page.locator(LINK).first.hover()

@@ -85,6 +85,19 @@ def test_on_paper_what_is_folded_is_open(page: Page, home: str) -> None:
     assert page.evaluate(folded) == 0
 
 
+@pytest.mark.parametrize("mode", ["light", "narrow"])
+def test_what_is_long_is_folded_on_a_phone_and_opens_where_a_link_leads_into_it(
+    browser: Browser, home: str, mode: str
+) -> None:
+    page = browser.new_page(**MODES[mode])
+    page.goto(f"{home}proposals/{TOUR.proposal}.html")
+    reason = page.locator(".kb-fold [id^=told--]").first
+    assert reason.is_visible() is (mode == "light")
+    page.goto(f"{page.url}#{reason.get_attribute('id')}")
+    reason.locator("visible=true").wait_for()
+    page.close()
+
+
 def test_a_link_to_a_statement_marks_it_on_its_page(page: Page, home: str) -> None:
     proposal, other, statement = TOUR.statements
     page.goto(f"{home}proposals/{proposal}.html#{statement}")

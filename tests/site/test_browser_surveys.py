@@ -73,6 +73,15 @@ def test_two_that_have_no_page_of_their_own_can_be_set_side_by_side_from_disk(
     assert all(base[id_].summary.split(",")[0] in table.inner_text() for id_ in pair)
 
 
+def test_the_map_of_a_proposal_can_be_seen_as_someone_sees_it(
+    page: Page, home: str, base: KnowledgeBase
+) -> None:
+    who = next(one.holder for one in base.positions() if "#" not in one.about)
+    page.goto(f"{home}seen/{who}.html")
+    page.get_by_role("link", name="Its map as they see it").first.click()
+    page.locator(".kb-map--supposed").wait_for()
+
+
 def test_the_map_shows_one_proposal_alone_and_keeps_its_place(page: Page, home: str) -> None:
     page.goto(home + "map.html")
     own = page.locator(".kb-drawn a[data-kind=proposal]").first

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kb.model.parts import Estimate
-from kb.model.words import Stance, Statistic
+from kb.model.words import KINDS, Stance, Statistic
+from kb.read import Corpus
 from kb.site.figures import amounts, minds, numbers
 from kb.site.figures.drawing import Drawing
 from kb.site.pages.context import Context, Site
 from kb.site.pages.figures import forecast_figures
+from kb.site.pages.lists import kind_index
 from kb.site.pages.minds import mind
 
 if TYPE_CHECKING:
@@ -134,6 +136,26 @@ def test_a_lane_has_a_mark_a_stance_and_a_bar_for_a_time_without_a_day() -> None
     svg = minds.drawing([lane], "x", narrow=False)
     assert (svg.count("kb-span"), svg.count("kb-ring"), svg.count('r="5.0"')) == (1, 1, 2)
     assert "strongly agree" in svg
+
+
+def test_what_is_named_as_a_reason_is_a_line_with_its_letters() -> None:
+    held = (minds.Held("2019", Stance.AGREE), minds.Held("2021", Stance.DISAGREE))
+    causes = [minds.Cause("a", "2020"), minds.Cause("b", "2020"), minds.Cause("c", "2021-01")]
+    drawn = minds.drawing([minds.Lane("It grows", "#it", held)], "One.", causes, narrow=False)
+    assert drawn.count("kb-cause") == 2
+    assert ">a b<" in drawn
+
+
+def test_all_forecasts_stand_on_one_axis_in_their_index(
+    vines: KnowledgeBase, chancy: Record
+) -> None:
+    assert kind_index(Site(vines, ""), KINDS["forecast"]).figure is None
+    records = [chancy if one.id == chancy.id else one for one in vines.corpus]
+    figure = kind_index(
+        Site(replace(vines, corpus=Corpus.of(records)), ""), KINDS["forecast"]
+    ).figure
+    assert figure is not None
+    assert len(figure.rows) == 2
 
 
 def test_a_holder_with_few_claims_has_one_list_and_says_how_much_is_in_own_words(

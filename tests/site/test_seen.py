@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -57,6 +58,20 @@ def test_every_position_on_the_debate_is_on_the_page_once(
         told += [str(one.link.id) for g in page.grounds for one in g.moved if one.own]
         points = [about for about in latest_of(held, who) if about in wall.base.debate.points]
         assert sorted(told) == sorted(points)
+
+
+def test_a_map_is_told_to_suppose_what_they_hold_of_what_bears_on_it(
+    wall: Site, seen: dict[str, Seen]
+) -> None:
+    maps = [(who, one.id, one.map) for who, page in seen.items() for one in page.grounds if one.map]
+    assert maps
+    for who, approach, link in maps:
+        view = wall.base.as_seen_by(who)
+        given = {a: one for a, one in view.assignments.items() if a in view.debate.points}
+        told = {address: word for word, address in parse_qsl(urlsplit(link).query)}
+        assert told.keys() == given.keys() & wall.base.debate.behind([approach])
+        words = {"accept": "in", "reject": "out", "doubt": "undecided"}
+        assert all(words[word] == given[address].label for address, word in told.items())
 
 
 def test_where_a_view_pulls_against_itself_the_page_asks(wall: Site, seen: dict[str, Seen]) -> None:

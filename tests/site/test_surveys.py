@@ -131,6 +131,21 @@ def test_a_month_tells_what_was_new_in_it_and_what_changed_since(remembered: Sit
     assert listed["new-2026-02"] == ["weir", "tanks"]  # by title
 
 
+def test_words_that_moved_through_what_is_new_are_told_first() -> None:
+    base = world(VALLEY)
+    new = {one.id for one in base.corpus.of_kind("critique")}
+    days = {
+        one.source.path: Days("2026-02-01" if one.id in new else "2026-01-01", "2026-02-01")
+        for one in base.corpus
+    }
+    first = news(Site(base, "", days)).parts[0]
+    told = {str(item.link.id): item.note for item in first.items if item.link}
+    assert first.id == "moved"
+    assert told
+    assert not told.keys() & new
+    assert all(note.endswith(f"→ {base.debate.status(id_)}") for id_, note in told.items())
+
+
 def test_without_a_log_the_dates_that_entries_hold_are_told(valley: Site) -> None:
     known = {one.what for one in events(valley)}
     assert not known & {"New", "Changed"}
