@@ -113,4 +113,4 @@ def test_the_matrix_lists_marks_and_no_empty_cells(real: KnowledgeBase, root: Pa
     marks = text.count('class="kb-mark ')
     assert marks > 0
     assert len(re.findall(r'<td class="kb-gap', text)) <= marks
-    assert len(re.findall(r"<[a-z]", text)) < 2000
+    assert len(re.findall(r"<[a-z]", text)) <= 6 * marks  # with its rows and its heads

@@ -189,9 +189,9 @@
   };
 
   // A mark says itself what it stands for, and why; the entry that it names comes after.
-  const told = (link) => {
+  const told = (link, title) => {
     const said = link.querySelector(".kb-told");
-    return said ? line("summary", said.textContent) : null;
+    return said ? line("summary", said.textContent.replace(`${title}. `, "")) : null;
   };
 
   // A column for each thing assumed and for the whole: a cell, and a triangle for each thing against it.
@@ -225,7 +225,7 @@
     card.setAttribute("role", "tooltip");
     card.dataset.kind = kind;
     card.append(line("kind", status ? `${kind}, ${status}` : kind), line("title", title));
-    const said = told(link) ?? (summary ? line("summary", summary) : null);
+    const said = told(link, title) ?? (summary ? line("summary", summary) : null);
     if (said) card.append(said);
     if (columns) card.append(skyline(columns));
     card.addEventListener("pointerenter", () => clearTimeout(timer));
