@@ -17,7 +17,18 @@ from kb.base.reader import both, holding
 from kb.base.sentence import Sentence
 from kb.base.size import html, markdown, size
 from kb.base.views import given, past
-from kb.debate import Decisive, debate_of, decisive, extensions, supposed
+from kb.debate import (
+    Decisive,
+    Plan,
+    Strength,
+    attack_plans,
+    debate_of,
+    decisive,
+    defences,
+    extensions,
+    strengths,
+    supposed,
+)
 from kb.errors import (
     EntryNotFound,
     InvalidKnowledgeBase,
@@ -472,6 +483,36 @@ class KnowledgeBase:
         """
         return self._table(Decisive, decisive(self.debate, top))
 
+    def attack_plans(self, address: Asked, most: int = 12) -> Table[Plan]:
+        """The sets of critiques that would bring a point down together, if they were accepted.
+
+        None of a set could be left out. Only a refutation brings anything down: where none is
+        recorded of a point, or of what it assumes, there is no such set.
+
+        Args:
+            address: of the point.
+            most: critiques in a set; larger sets are not looked for.
+
+        Raises:
+            EntryNotFound: if nothing has this address.
+            NotAPoint: if what has it is not part of the debate.
+        """
+        return self._table(Plan, attack_plans(self.debate, self.names.point(address), most))
+
+    def defences(self, address: Asked, most: int = 12) -> Table[Plan]:
+        """The sets of critiques that would let a point stand, if they were rejected.
+
+        As `attack_plans`, from the other side.
+        """
+        return self._table(Plan, defences(self.debate, self.names.point(address), most))
+
+    def strengths(self) -> Table[Strength]:
+        """How strong points are by the h-categoriser (Besnard and Hunter 2001), strongest first.
+
+        An analysis beside the statuses: it counts attacks, and knows neither force nor premises.
+        """
+        return self._table(Strength, strengths(self.debate))
+
     def extensions(
         self, semantics: str = "grounded", *, of: Asked | None = None
     ) -> tuple[frozenset[str], ...]:
@@ -481,7 +522,8 @@ class KnowledgeBase:
         arguments are left out of the answer. Sets that differ in helpers alone are given once.
 
         Args:
-            semantics: `grounded`, `complete`, `preferred`, `stable` or `ideal`.
+            semantics: `grounded`, `complete`, `preferred`, `stable`, `ideal`, `semi-stable` or
+                `stage`.
             of: only what bears on this entry or statement: much less to compute, and to read.
                 Stable ones are then those of this part, which the whole may have none of.
 
@@ -742,13 +784,16 @@ class KnowledgeBase:
         """
         return path(self.graph, self.names.address(start), self.names.address(end), through)
 
-    def reading_order(self, id_: Asked) -> Table[Reading]:
-        """What to read to understand an entry, in order, and why; the entry itself is last.
+    def reading_order(self, *ids: Asked) -> Table[Reading]:
+        """What to read to understand an entry, or several, in order, and why.
+
+        Each comes after its own prerequisites, and once; the last of the entries is last.
 
         Raises:
             EntryNotFound: if there is no such entry.
         """
-        return self._table(Reading, reading_order(self.graph, self.names.id(id_)), text="")
+        goals = map(self.names.id, ids)
+        return self._table(Reading, reading_order(self.graph, *goals), text="")
 
     def communities(self, graph: str = "things") -> tuple[Entries, ...]:
         """Entries that are more closely related to each other than to the rest, largest first.

@@ -48,6 +48,7 @@ for _command in (
     viewing.view,
     surveying.as_of,
     surveying.decisive,
+    surveying.plans,
     surveying.alternatives,
     surveying.timeline,
     exporting.bib,

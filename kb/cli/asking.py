@@ -155,9 +155,13 @@ def path(
         typer.echo(f"{found}\n\n" + "\n".join(link.text for link in found.links))
 
 
-def read(id_: Id, entries: Entries = None, as_json: Json = False) -> None:
-    """List what to read to understand an entry, in order."""
-    options.show_rows(options.base(entries).reading_order(id_), as_json)
+def read(
+    ids: Annotated[list[str], argument("ID...", "An entry, or several.")],
+    entries: Entries = None,
+    as_json: Json = False,
+) -> None:
+    """List what to read to understand an entry, or several, in order."""
+    options.show_rows(options.base(entries).reading_order(*ids), as_json)
 
 
 def compare(

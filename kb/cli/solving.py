@@ -26,7 +26,10 @@ def solve(
     ],
     semantics: Annotated[
         str,
-        typer.Option(metavar="NAME", help="grounded, complete, preferred, stable or ideal."),
+        typer.Option(
+            metavar="NAME",
+            help="grounded, complete, preferred, stable, ideal, semi-stable, stage; or GR, CO …",
+        ),
     ],
     task: Annotated[
         str,

@@ -37,6 +37,25 @@ def decisive(
     options.show_rows(options.base(entries).decisive(top), as_json)
 
 
+def plans(
+    address: Annotated[str, argument("ADDRESS", "An id, or id#statement.")],
+    most: Annotated[int, typer.Option(min=1, help="Critiques in a set, at most.")] = 12,
+    entries: Entries = None,
+    as_json: Json = False,
+) -> None:
+    """List the smallest sets of critiques that would bring a point down, or let it stand."""
+    base = options.base(entries)
+    attacks, defences = base.attack_plans(address, most), base.defences(address, most)
+    if as_json:
+        options.show_json({"attack": attacks.records(), "defence": defences.records()})
+        return
+    for plans_, doing in ((attacks, "falls with these accepted"), (defences, "stands without")):
+        for plan in plans_:
+            typer.echo(f"{address} {doing}: {', '.join(plan.critiques)}")
+    if not attacks and not defences:
+        typer.echo(f"no set of at most {most} critiques decides {address} alone")
+
+
 def disagreements(
     one: Person,
     other: Annotated[str, argument("OTHER", "The id of another person.", "people")],

@@ -17,7 +17,9 @@ from kb.debate.compiled import extensions, framework
 from kb.debate.decisive import Decisive, decisive
 from kb.debate.labels import Attack, label
 from kb.debate.model import Assignment, Debate, closure, supposed
+from kb.debate.plans import Plan, attack_plans, defences
 from kb.debate.record import debate_of
+from kb.debate.strengths import Strength, strengths
 from kb.debate.why import Why, grounds, why
 
 __all__ = [
@@ -25,14 +27,19 @@ __all__ = [
     "Attack",
     "Debate",
     "Decisive",
+    "Plan",
+    "Strength",
     "Why",
+    "attack_plans",
     "closure",
     "debate_of",
     "decisive",
+    "defences",
     "extensions",
     "framework",
     "grounds",
     "label",
+    "strengths",
     "supposed",
     "why",
 ]

@@ -1,9 +1,9 @@
 """Abstract argumentation frameworks (Dung 1995): extensions, acceptance, and their file formats.
 
 Knows nothing of the knowledge base. A `Framework` is arguments and attacks; `extensions` finds its
-grounded, complete, preferred, stable and ideal extensions one by one, `credulous` and `sceptical`
-decide about one argument. `read`, `af`, `tgf` and `apx` are the formats of the solver competitions,
-`answer` is what a solver prints there.
+grounded, complete, preferred, stable, ideal, semi-stable and stage extensions one by one,
+`credulous` and `sceptical` decide about one argument. `read`, `af`, `tgf` and `apx` are the formats
+of the solver competitions, `answer` is what a solver prints there.
 
 The grounded labelling is found first. What it leaves undecided falls into parts that no attack
 joins, and a part into strongly connected components. Each component is searched by backtracking:
@@ -16,16 +16,19 @@ from kb.dung.answers import TASKS, UnknownTask, answer, data
 from kb.dung.framework import DungError, Framework, UnknownArgument
 from kb.dung.reading import FORMS, Reading, Unreadable, decoded, form_of, read
 from kb.dung.semantics import (
+    CODES,
     SEMANTICS,
     UnknownSemantics,
     Verdict,
     credulous,
     extensions,
     sceptical,
+    some,
 )
 from kb.dung.writing import af, apx, tgf
 
 __all__ = [
+    "CODES",
     "FORMS",
     "SEMANTICS",
     "TASKS",
@@ -47,5 +50,6 @@ __all__ = [
     "form_of",
     "read",
     "sceptical",
+    "some",
     "tgf",
 ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kb.dung.framework import DungError
 from kb.dung.reading import AF
-from kb.dung.semantics import Verdict, credulous, extensions, sceptical
+from kb.dung.semantics import Verdict, credulous, extensions, sceptical, some
 from kb.suggest import unknown
 
 if TYPE_CHECKING:
@@ -88,8 +88,11 @@ def _found(
 ) -> Verdict | Iterator[frozenset[str]]:
     if task not in TASKS:
         raise UnknownTask(task)
-    if task in {EE, SE}:
+    if task == EE:
         return extensions(reading.framework, semantics)
+    if task == SE:
+        extension = some(reading.framework, semantics)
+        return iter(() if extension is None else (extension,))
     if argument is None:
         raise DungError(f"{task} asks about an argument: say which")
     decide = credulous if task == DC else sceptical

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain, islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kb.dung.board import bits
 from kb.dung.framework import DungError, UnknownArgument
 from kb.dung.parts import boards, labelled
 from kb.dung.search import defended, ideal, labellings, preferred_without
+from kb.dung.widest import semi_stable, stage
 from kb.suggest import unknown
 
 if TYPE_CHECKING:
@@ -23,8 +25,26 @@ COMPLETE: Final = "complete"
 PREFERRED: Final = "preferred"
 STABLE: Final = "stable"
 IDEAL: Final = "ideal"
+SEMI_STABLE: Final = "semi-stable"
+STAGE: Final = "stage"
 
-SEMANTICS: Final = (GROUNDED, COMPLETE, PREFERRED, STABLE, IDEAL)
+SEMANTICS: Final = (GROUNDED, COMPLETE, PREFERRED, STABLE, IDEAL, SEMI_STABLE, STAGE)
+
+
+CODES: Final = MappingProxyType(
+    {
+        "GR": GROUNDED,
+        "CO": COMPLETE,
+        "PR": PREFERRED,
+        "ST": STABLE,
+        "ID": IDEAL,
+        "SST": SEMI_STABLE,
+        "STG": STAGE,
+    }
+)
+"""What solvers call them in the competitions."""
+
+_WIDEST: Final = MappingProxyType({SEMI_STABLE: semi_stable, STAGE: stage})
 
 
 class UnknownSemantics(DungError):  # noqa: N818 - it says what is so
@@ -55,8 +75,9 @@ def extensions(framework: Framework, semantics: str) -> Iterator[frozenset[str]]
 
     Args:
         framework: arguments and attacks.
-        semantics: grounded, complete, preferred, stable (Dung 1995) or ideal (Dung, Mancarella
-            and Toni 2007). There may be no stable extension; of the others there is always one.
+        semantics: grounded, complete, preferred, stable (Dung 1995), ideal (Dung, Mancarella and
+            Toni 2007), semi-stable (Caminada 2006) or stage (Verheij 1996). There may be no stable
+            extension; of the others there is always one.
 
     Raises:
         UnknownSemantics: for another word.
@@ -66,11 +87,25 @@ def extensions(framework: Framework, semantics: str) -> Iterator[frozenset[str]]
     >>> [sorted(extension) for extension in extensions(duel, "preferred")]
     [['b'], ['a', 'c']]
     """
-    _check(semantics)
+    semantics = known(semantics)
     grounded, parts = _cut(framework)
     if semantics == GROUNDED:
         return iter((grounded,))
+    if semantics == STAGE:
+        return _together(frozenset(), [_of(board, semantics) for board in boards(framework, {})])
     return _together(grounded, [_of(board, semantics) for board in parts])
+
+
+def some(framework: Framework, semantics: str) -> frozenset[str] | None:
+    """Some extension (the task SE), where one is cheap that one; None where there is none.
+
+    The grounded extension is a complete one.
+
+    Raises:
+        UnknownSemantics: for a word that is no semantics.
+    """
+    semantics = known(semantics)
+    return next(extensions(framework, GROUNDED if semantics == COMPLETE else semantics), None)
 
 
 def credulous(framework: Framework, argument: str, semantics: str) -> Verdict:
@@ -113,15 +148,15 @@ def _example(
     framework: Framework, argument: str, semantics: str, *, having: bool
 ) -> frozenset[str] | None:
     """An extension that has the argument, or one that has it not."""
-    _check(semantics)
+    semantics = known(semantics)
     if argument not in framework.arguments:
         raise UnknownArgument(argument, framework.arguments)
     if semantics == COMPLETE and not having:
         # The grounded extension is the least complete one.
         semantics = GROUNDED
-    if semantics in {GROUNDED, IDEAL}:
-        only = next(extensions(framework, semantics))
-        return only if (argument in only) is having else None
+    if semantics in {GROUNDED, IDEAL, SEMI_STABLE, STAGE}:
+        every = extensions(framework, semantics)
+        return next((one for one in every if (argument in one) is having), None)
     common, parts = _cut(framework)
     here = next((board for board in parts if argument in board.names), None)
     if here is None and (argument in common) is not having:
@@ -155,9 +190,19 @@ def _first(board: Board, labels: Labels | None, *, most: bool) -> Labels | None:
     return next(chain.from_iterable(ways), None)
 
 
-def _check(semantics: str) -> None:
-    if semantics not in SEMANTICS:
+def known(semantics: str) -> str:
+    """The name of a semantics, from it or from its code.
+
+    Raises:
+        UnknownSemantics: for another word.
+
+    >>> known("PR")
+    'preferred'
+    """
+    name = CODES.get(semantics.upper(), semantics.lower())
+    if name not in SEMANTICS:
         raise UnknownSemantics(semantics)
+    return name
 
 
 def _cut(framework: Framework) -> tuple[frozenset[str], list[Board]]:
@@ -173,9 +218,15 @@ def _of(board: Board, semantics: str) -> Iterator[frozenset[str]]:
     if semantics == IDEAL:
         yield _named(board, ideal(board))
         return
-    start = board.start(stable=semantics == STABLE)
-    for labels in labellings(board, start, board.components, most=semantics == PREFERRED):
+    start = board.start(stable=semantics in {STABLE, *_WIDEST})
+    most = semantics == PREFERRED
+    nothing = True
+    for labels in labellings(board, start, board.components, most=most):
+        nothing = False
         yield _named(board, labels.accepted)
+    # What leaves nothing undecided leaves least undecided; only where nothing does, the rest count.
+    if nothing and semantics in _WIDEST:
+        yield from (_named(board, some) for some in _WIDEST[semantics](board))
 
 
 def _named(board: Board, some: int) -> frozenset[str]:

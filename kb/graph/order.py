@@ -32,8 +32,8 @@ class Reading:
     why: str | None
 
 
-def reading_order(graph: Graph, id_: str) -> tuple[Reading, ...]:
-    """Everything to read before an entry, each after its own prerequisites, and the entry last.
+def reading_order(graph: Graph, *goals: str) -> tuple[Reading, ...]:
+    """Everything to read for some entries, each after its own prerequisites, and once.
 
     Only `prerequisites` count. What an entry `uses` is often a rival or a helper that can be read
     about later, and what it is a part of (`broader`) can be understood from its parts; where they
@@ -46,11 +46,13 @@ def reading_order(graph: Graph, id_: str) -> tuple[Reading, ...]:
     import networkx as nx  # noqa: PLC0415 - half a second, which other questions need not wait
 
     needs: nx.DiGraph[str] = nx.DiGraph()
-    needs.add_node(id_)
+    needs.add_nodes_from(goals)
     for start, end, data in graph.edges(data=True):
         if data["relation"] == "prerequisites":
             needs.add_edge(start, end, why=data.get("why"))
-    order = list(nx.dfs_postorder_nodes(needs, id_))
+    order = list(
+        dict.fromkeys(id_ for goal in goals for id_ in nx.dfs_postorder_nodes(needs, goal))
+    )
     place = {id_: number for number, id_ in enumerate(order)}
     return tuple(_reading(graph, needs, id_, place) for id_ in order)
 

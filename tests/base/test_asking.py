@@ -339,6 +339,8 @@ NAMED: dict[str, Callable[[str], object]] = {
     "path from": lambda x: valley().path(x, "weir"),
     "path to": lambda x: valley().path("weir", x),
     "reading_order": lambda x: valley().reading_order(x),
+    "attack_plans": lambda x: valley().attack_plans(x),
+    "defences": lambda x: valley().defences(x),
     "alternatives": lambda x: valley().alternatives(x),
     "compare": lambda x: valley().compare(["weir", x]),
     "timeline": lambda x: valley().timeline(x),

@@ -80,6 +80,12 @@ def test_the_base_is_shown_as_it_was() -> None:
     assert told[:3] == ["as of 2022", "", "gardening: conditional"]
 
 
+def test_what_would_decide_a_point_is_listed() -> None:
+    found = answer("plans", "gardening")
+    assert found["defence"][0]["critiques"] == ["roots-are-hidden"]
+    assert "gardening stands without: roots-are-hidden" in said("plans", "gardening").stdout
+
+
 def test_what_matters_most_what_else_there_is_and_when_it_came_are_listed() -> None:
     assert len(answer("decisive", "--top", "2")) == 2
     assert answer("alternatives", "gardening")[0]["address"] == "trellis"

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.dung import (
+    CODES,
     SEMANTICS,
     DungError,
     Framework,
@@ -17,6 +18,7 @@ from kb.dung import (
     credulous,
     extensions,
     sceptical,
+    some,
 )
 from profiles import FULL, examples
 
@@ -65,7 +67,15 @@ def defined(framework: Framework) -> dict[str, Sets]:
         "preferred": preferred,
         "stable": [s for s in attacked if s | attacked[s] == set(framework.arguments)],
         "ideal": [max((s for s in admissible if s <= common), key=len)],
+        "semi-stable": widest(admissible, attacked),
+        "stage": widest(list(attacked), attacked),
     }
+
+
+def widest(sets: Sets, attacked: dict[frozenset[str], set[str]]) -> Sets:
+    """Those whose range, themselves and what they attack, no other exceeds."""
+    ranges = {members: members | attacked[members] for members in sets}
+    return [one for one in sets if not any(ranges[one] < other for other in ranges.values())]
 
 
 def found(framework: Framework, semantics: str) -> list[str]:
@@ -90,9 +100,9 @@ def test_an_argument_is_accepted_where_some_or_all_extensions_have_it(
 ) -> None:
     for semantics, expected in defined(framework).items():
         for argument in framework.arguments:
-            some = credulous(framework, argument, semantics)
+            any_ = credulous(framework, argument, semantics)
             every = sceptical(framework, argument, semantics)
-            assert some.holds == any(argument in extension for extension in expected)
+            assert any_.holds == any(argument in extension for extension in expected)
             assert every.holds == all(argument in extension for extension in expected)
 
 
@@ -101,13 +111,13 @@ def test_an_argument_is_accepted_where_some_or_all_extensions_have_it(
 def test_what_shows_an_answer_is_an_extension_that_does(framework: Framework) -> None:
     for semantics, expected in defined(framework).items():
         for argument in framework.arguments:
-            some = credulous(framework, argument, semantics)
+            any_ = credulous(framework, argument, semantics)
             every = sceptical(framework, argument, semantics)
-            assert (some.extension is not None) == some.holds
+            assert (any_.extension is not None) == any_.holds
             assert (every.extension is None) == every.holds
-            if some.extension is not None:
-                assert argument in some.extension
-                assert some.extension in expected
+            if any_.extension is not None:
+                assert argument in any_.extension
+                assert any_.extension in expected
             if every.extension is not None:
                 assert argument not in every.extension
                 assert every.extension in expected
@@ -139,7 +149,7 @@ def test_what_bears_on_an_argument_decides_it(framework: Framework, data: st.Dat
 
 
 def test_nothing_has_one_extension_that_is_empty() -> None:
-    assert [found(Framework([]), semantics) for semantics in SEMANTICS] == [[""]] * 5
+    assert [found(Framework([]), semantics) for semantics in SEMANTICS] == [[""]] * 7
 
 
 def test_two_that_attack_each_other_can_be_held_one_at_a_time() -> None:
@@ -153,6 +163,23 @@ def test_what_every_side_defends_is_accepted_by_all_though_by_no_common_ground()
     assert sceptical(FLOATING, "d", "preferred").holds
     assert not sceptical(FLOATING, "d", "complete").holds
     assert found(FLOATING, "ideal") == [""]
+
+
+def test_where_no_extension_is_stable_the_semi_stable_ones_come_nearest() -> None:
+    corner = written("ab ba bc cc")
+    assert found(corner, "stable") == found(corner, "semi-stable") == ["b"]
+    circle = written("ab bc ca")
+    assert found(circle, "semi-stable") == [""]
+    assert sorted(found(circle, "stage")) == ["a", "b", "c"]
+
+
+def test_solvers_names_for_semantics_are_understood() -> None:
+    for code, semantics in CODES.items():
+        assert found(FLOATING, code) == found(FLOATING, semantics)
+
+
+def test_some_complete_extension_is_found_where_there_are_very_many() -> None:
+    assert some(duels(1_000, linked=False), "CO") == frozenset()
 
 
 def test_an_odd_circle_has_no_stable_extension() -> None:

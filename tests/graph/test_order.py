@@ -73,6 +73,12 @@ def test_only_what_is_in_the_order_counts_as_later() -> None:
     assert soil.before == ("bud",)
 
 
+def test_for_several_goals_each_is_read_once_and_after_what_it_needs() -> None:
+    both = [one.address for one in reading_order(graph(), "bud", "grafting")]
+    assert len(both) == len(set(both))
+    assert both.index("soil") < both.index("bud") < both.index("grafting")
+
+
 def test_the_order_of_what_is_not_there_is_refused() -> None:
     with pytest.raises(KeyError):
         order("weed")
