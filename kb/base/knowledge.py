@@ -97,9 +97,7 @@ if TYPE_CHECKING:
     from kb.graph import Path as Way
     from kb.graph.measures import Central
     from kb.read import Corpus
-    from kb.share.engines.cypher import Cypher
-    from kb.share.engines.sparql import Sparql
-    from kb.share.engines.sql import Sql
+    from kb.share.engines.all import Engines
     from kb.share.formats import About
     from kb.share.frames import Frames
     from kb.survey import Comparison, Difference
@@ -148,8 +146,7 @@ def load(path: str | Path | None = None, *, strict: bool = True) -> KnowledgeBas
     if (folder / "entries").is_dir():
         folder = folder / "entries"
     corpus, findings = rules.check(folder)
-    if strict and errors(findings):
-        problems = errors(findings)
+    if strict and (problems := errors(findings)):
         raise InvalidKnowledgeBase(problems, report.text(problems, folder.parent))
     return KnowledgeBase(corpus, folder, findings)
 
@@ -459,8 +456,10 @@ class KnowledgeBase:
             KnowledgeBaseError: if nothing is supposed, or something both ways.
         """
         accepted, rejected = self.names.points(accept), self.names.points(reject)
-        words = [f"accepting {point}" for point in accepted]
-        words += [f"rejecting {point}" for point in rejected]
+        words = [
+            *(f"accepting {one}" for one in accepted),
+            *(f"rejecting {one}" for one in rejected),
+        ]
         return given(self, supposed(accepted, rejected), " and ".join(words))
 
     def changes(self) -> Table[Change]:
@@ -560,8 +559,7 @@ class KnowledgeBase:
         if about is not None:
             own = self.corpus.within(self.names.claim(about))
             rows = tuple(one for one in rows if one.about in own)
-        if holder is not None:
-            person = self.names.person(holder)
+        if holder is not None and (person := self.names.person(holder)):
             rows = tuple(one for one in rows if one.holder == person)
         return self._table_of_positions(rows)
 
@@ -888,22 +886,10 @@ class KnowledgeBase:
         return frames_of(self.corpus, self.debate, self._positions, self.graph)
 
     @cached_property
-    def _sql(self) -> Sql:
-        from kb.share.engines.sql import Sql  # noqa: PLC0415
+    def _engines(self) -> Engines:
+        from kb.share.engines.all import Engines  # noqa: PLC0415
 
-        return Sql(self.frames)
-
-    @cached_property
-    def _cypher(self) -> Cypher:
-        from kb.share.engines.cypher import Cypher  # noqa: PLC0415
-
-        return Cypher(self.frames)
-
-    @cached_property
-    def _sparql(self) -> Sparql:
-        from kb.share.engines.sparql import Sparql  # noqa: PLC0415
-
-        return Sparql(self.frames)
+        return Engines(self.frames)
 
     def sql(
         self,
@@ -928,7 +914,7 @@ class KnowledgeBase:
             QueryRefused: if it would change something.
             QueryLimit: if it takes or gives more than it may.
         """
-        return self._sql.query(query, parameters, timeout=timeout, max_rows=max_rows)
+        return self._engines.sql.query(query, parameters, timeout=timeout, max_rows=max_rows)
 
     def cypher(
         self,
@@ -952,7 +938,7 @@ class KnowledgeBase:
             QueryRefused: if it would change something.
             QueryLimit: if it takes or gives more than it may.
         """
-        return self._cypher.query(query, parameters, timeout=timeout, max_rows=max_rows)
+        return self._engines.cypher.query(query, parameters, timeout=timeout, max_rows=max_rows)
 
     def sparql(
         self, query: str, *, timeout: float | None = None, max_rows: int | None = None
@@ -971,7 +957,7 @@ class KnowledgeBase:
             QueryRefused: if it would change something.
             QueryLimit: if it takes or gives more than it may.
         """
-        return self._sparql.query(query, timeout=timeout, max_rows=max_rows)
+        return self._engines.sparql.query(query, timeout=timeout, max_rows=max_rows)
 
     @cached_property
     def about(self) -> About:
