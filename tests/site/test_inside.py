@@ -86,9 +86,11 @@ def enter(page: Page, site: Path, given: Mapping[str, str]) -> None:
 
 def words(page: Page) -> dict[str, str]:
     """The word of every proposal and forecast, those that stand as recorded too."""
-    kept = page.locator(".kb-live summary", has_text="as recorded")
+    kept = page.locator(".kb-live__approaches > ul > li:not([data-kb]) > details")
     if kept.count():
-        kept.click()
+        if kept.get_attribute("open") is None:
+            kept.locator("summary").first.click()
+        kept.locator("[data-kb]").first.wait_for()
     found: dict[str, str] = page.locator(".kb-live__approaches [data-kb]").evaluate_all(WORDS)
     return found
 
