@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
+from kb.model.names import parts
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
@@ -65,7 +67,7 @@ def named(authors: Sequence[str], groups: Collection[str] = ()) -> str:
     >>> named(["Ada Reed", "Cy van den Fern"]), named(["Ada Reed", "Ben Moss", "Cy Fern"])
     ('Reed and van den Fern', 'Reed and others')
     """
-    names = [parts(name, groups)[1] for name in authors]
+    names = [parts(name, groups).family for name in authors]
     return f"{names[0]} and others" if len(names) > 2 else " and ".join(names)
 
 
@@ -201,23 +203,23 @@ def apa(work: Work, groups: Collection[str] = ()) -> str:
     else:
         listed = names[0]
     end = "" if work.title[-1:] in "?!.…" else "."
-    parts = [
+    pieces = [
         f"{listed}{'' if listed.endswith('.') else '.'}",
         f"({_apa_date(work.date)}).",
         f"{work.title}{end}",
         f"{work.venue}." if work.venue else "",
         f"https://doi.org/{work.doi}" if work.doi else address(work) or "",
     ]
-    return " ".join(part for part in parts if part)
+    return " ".join(piece for piece in pieces if piece)
 
 
 def _inverted(name: str, groups: Collection[str]) -> str:
     """A name with the family name first, and initials."""
-    given, family = parts(name, groups)
+    given, family, suffix = parts(name, groups)
     initials = " ".join(
         "-".join(f"{piece[0]}." for piece in word.split("-") if piece) for word in given.split()
     )
-    return f"{family}, {initials}" if initials else family
+    return ", ".join(part for part in (family, initials, suffix) if part)
 
 
 def _apa_date(date: str) -> str:
@@ -272,33 +274,11 @@ def _verbatim(locator: str) -> str:
 
 
 def _bibtex_name(name: str, groups: Collection[str]) -> str:
-    given, _ = parts(name, groups)
-    return _tex(name) if given else f"{{{_tex(name)}}}"
-
-
-_GROUPS = ("institute", "openai", "register", "cambridge", "github", "center", "team")
-
-
-def parts(name: str, groups: Collection[str] = ()) -> tuple[str, str]:
-    """A name as (given, family); nothing is given of a group, or of a name not understood.
-
-    A family name begins at its first word in small letters, such as `van`, else it is the last
-    word of two or three.
-
-    Args:
-        name: as printed, the given name first.
-        groups: names known to be of groups.
-
-    >>> parts("Ada M. Reed"), parts("Cy van den Fern"), parts("Walled Garden Team")
-    (('Ada M.', 'Reed'), ('Cy', 'van den Fern'), ('', 'Walled Garden Team'))
-    """
-    words = name.split()
-    group = name in groups or any(word in name.lower() for word in _GROUPS)
-    if group or re.search(r"[\d(),]", name) or "and" in words or " ".join(words) != name:
-        return "", name
-    small = next((n for n, word in enumerate(words[1:-1], 1) if word.islower()), None)
-    start = small or (len(words) - 1 if len(words) in {2, 3} else 0)
-    return " ".join(words[:start]), " ".join(words[start:]) if start else name
+    given, family, suffix = parts(name, groups)
+    if not given:
+        return f"{{{_tex(name)}}}"
+    plain = not suffix and name == f"{given} {family}"
+    return _tex(name if plain else ", ".join(part for part in (family, suffix, given) if part))
 
 
 def sort_key(text: str) -> str:

@@ -299,27 +299,6 @@ def test_bibtex_has_no_date_where_year_and_month_tell_it(date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Ada Reed", ("Ada", "Reed")),
-        ("Ada M. Reed", ("Ada M.", "Reed")),
-        ("Cy van Fern", ("Cy", "van Fern")),
-        ("Cy de Los Ferns", ("Cy", "de Los Ferns")),
-        ("Reed", ("", "Reed")),
-        ("Ada Maria Berta Reed", ("", "Ada Maria Berta Reed")),
-        ("Friends of Ivy and Moss", ("", "Friends of Ivy and Moss")),
-        ("80,000 Hours", ("", "80,000 Hours")),
-        ("A reader (unnamed)", ("", "A reader (unnamed)")),
-    ],
-)
-def test_a_name_has_a_given_part_only_where_it_is_understood(
-    name: str, expected: tuple[str, str]
-) -> None:
-    given, family = cite.parts(name)
-    assert (given, family) == expected
-
-
-@pytest.mark.parametrize(
     ("title", "expected"),
     [
         ("The Vine", "vine"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kb.errors import UnknownFormat
 from kb.model import Work, cite
+from kb.model.names import parts
 from kb.model.prose import citations
 from kb.share.formats.text import json_of, line
 from kb.suggest import unknown
@@ -76,14 +77,16 @@ def csl(id_: str, work: Work, groups: Collection[str] = ()) -> dict[str, Any]:
     An arXiv id is its number, a stored copy its location in an archive, and the day on which it was
     checked the day on which it was accessed.
     """
-    names = [cite.parts(name, groups) for name in work.authors]
+    names = [parts(name, groups) for name in work.authors]
     item = {
         "id": id_,
         "type": work.type,
         "title": work.title,
         "author": [
-            {"family": family, "given": given} if given else {"literal": family}
-            for given, family in names
+            {"family": family, "given": given, **({"suffix": suffix} if suffix else {})}
+            if given
+            else {"literal": family}
+            for given, family, suffix in names
         ],
         "issued": _csl_date(work.date),
         "container-title" if work.type in _IN_A_CONTAINER else "publisher": work.venue,
@@ -161,8 +164,8 @@ def ris(id_: str, work: Work, groups: Collection[str] = ()) -> str:
 
 
 def _ris_name(name: str, groups: Collection[str]) -> str:
-    given, family = cite.parts(name, groups)
-    return f"{family}, {given}" if given else family
+    given, family, suffix = parts(name, groups)
+    return ", ".join(part for part in (family, given, suffix) if part)
 
 
 def _ris_date(date: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kb.model import cite
 from kb.model.dates import said
 from kb.model.entries import Forecast
+from kb.model.names import parts
 from kb.model.numbers import percent
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _words(year: str, one: Estimate, rest: str, chance: float | None = None) -> 
 def whose(corpus: Corpus, one: Estimate) -> str:
     """Whose number it is, in short."""
     if one.by:
-        return cite.parts(one.by, corpus.groups)[1]
+        return parts(one.by, corpus.groups).family
     return cite.named(corpus.authors(corpus.owner(one.work)) or (one.work,), corpus.groups)
 
 

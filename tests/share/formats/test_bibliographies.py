@@ -23,6 +23,7 @@ from pylatexenc.latex2text import (
 
 from kb.errors import UnknownFormat
 from kb.model import Work, cite
+from kb.model.names import parts
 from kb.read import Corpus, Record, read_folder
 from kb.share.formats import bibliography
 from kb.share.formats.bibliographies import STYLES, csl, ris, works_of
@@ -228,7 +229,7 @@ def test_citeproc_knows_every_field_and_cites_every_work(world: Any) -> None:
         listed.register(Citation([CitationItem(id_)]))
     lines = dict(zip(listed.keys, map(str, listed.bibliography()), strict=True))
     for id_, work in works(world.corpus).items():
-        assert cite.parts(work.authors[0])[1] in lines[id_]
+        assert parts(work.authors[0]).family in lines[id_]
         assert cite.year(work) in lines[id_]
 
 
@@ -264,8 +265,8 @@ def same_in_ris(corpus: Corpus) -> None:
     assert list(found) == sorted(works(corpus))
     for id_, work in works(corpus).items():
         record = found[id_]
-        known = {cite.parts(one) for one in work.authors if cite.parts(one)[0]}
-        sortable = {f"{family}, {first}" for first, family in known}
+        known = [parts(one) for one in work.authors if parts(one).given]
+        sortable = {f"{name.family}, {name.given}" for name in known}
         names = [unsorted(one) if one in sortable else one for one in record["authors"]]
         venue = record.get("secondary_title") or record.get("publisher")
         assert venue == (work.venue and line(work.venue))

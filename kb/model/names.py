@@ -1,0 +1,100 @@
+"""Names of authors in their parts, as bibliographies want them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_GROUPS: Final = frozenset(
+    {
+        *("academy", "agency", "ai", "alliance", "anthropic", "association", "authors", "board"),
+        *("bureau", "cambridge", "center", "centre", "collaboration", "committee", "company"),
+        *("consortium", "contributors", "corporation", "council", "deepmind", "department", "fund"),
+        *("federation", "forum", "foundation", "github", "google", "group", "inc", "inc."),
+        *("initiative", "institute", "institution", "lab", "laboratory", "labs", "ltd", "meta"),
+        *("microsoft", "ministry", "network", "office", "openai", "organisation", "organization"),
+        *("others", "parliament", "partnership", "press", "programme", "project", "register"),
+        *("research", "school", "science", "sciences", "security", "service", "society", "team"),
+        *("trust", "union", "university"),
+    }
+)
+"""Words that no person has in their name, or hardly one."""
+
+_SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md"})
+
+_PARTICLES: Final = frozenset(
+    {
+        "abu",
+        "al",
+        "bin",
+        "da",
+        "de",
+        "del",
+        "della",
+        "di",
+        "dos",
+        "du",
+        "ibn",
+        "la",
+        "le",
+        "van",
+        "von",
+    }
+)
+"""What a family name may begin with, though it is printed with a capital."""
+
+
+class Name(NamedTuple):
+    """A name in its parts; all of it is the family name where it is that of a group.
+
+    Attributes:
+        given: what comes before the family name.
+        family: the family name, with what belongs before it, such as `van`.
+        suffix: what comes behind, such as `Jr.`.
+    """
+
+    given: str
+    family: str
+    suffix: str = ""
+
+
+def parts(name: str, groups: Collection[str] = ()) -> Name:
+    """A name in its parts; nothing is given of a group, or of a name that is not understood.
+
+    A name with one comma begins with the family name. Else this begins at the first word in small
+    letters, such as `van`, or is the last word of two or three.
+
+    Args:
+        name: as printed.
+        groups: names known to be of groups.
+
+    >>> parts("Ada M. Reed").family, parts("Cy van den Fern").family, parts("Pat Ash Jr.").suffix
+    ('Reed', 'van den Fern', 'Jr.')
+    >>> parts("Söderström, Åsa").given, parts("Open Science Collaboration").given
+    ('Åsa', '')
+    """
+    words = name.split()
+    if name in groups or {word.casefold() for word in words} & _GROUPS or "and" in words:
+        return Name("", name)
+    family, comma, given = name.partition(", ")
+    if comma and given.casefold() in _SUFFIXES:
+        return parts(family, groups)._replace(suffix=given)
+    if comma and "," not in given and not re.search(r"[\d()]", name):
+        return Name(given.strip(), family.strip())
+    if re.search(r"[\d(),]", name) or " ".join(words) != name:
+        return Name("", name)
+    suffix = words.pop() if len(words) > 2 and words[-1].casefold() in _SUFFIXES else ""
+    start = _family(words)
+    if not start:
+        return Name("", name)
+    return Name(" ".join(words[:start]), " ".join(words[start:]), suffix)
+
+
+def _family(words: list[str]) -> int:
+    """Where the family name begins; nowhere, 0, where nobody can tell."""
+    inner = enumerate(words[1:-1], 1)
+    small = next((n for n, word in inner if word.islower() or word.casefold() in _PARTICLES), 0)
+    return small or (len(words) - 1 if len(words) in {2, 3} else 0)
