@@ -224,8 +224,11 @@ FACTS: list[tuple[str, Callable[[KnowledgeBase], bool]]] = [
         lambda base: base.status("average-case-is-not-enough") == "unanswered",
     ),
     (
-        "With the whole comment accepted RLHF is challenged",
-        lambda base: base.suppose(accept=_comment(base)).status("rlhf") == "challenged",
+        "With the whole comment accepted RLHF stays contested",
+        lambda base: (
+            {base.suppose(accept=_comment(base)).status("rlhf"), base.status("rlhf")}
+            == {"contested"}
+        ),
     ),
     (
         "Compare what happens when a claim *falls*",
