@@ -62,6 +62,70 @@ def test_there_are_at_least_a_hundred_and_ten_entries() -> None:
     assert len(base()) >= 110
 
 
+# Floors: what was reached, and should not be lost again.
+
+FLOORS = {
+    "proposal": 45,
+    "critique": 120,
+    "claim": 35,
+    "problem": 40,
+    "concept": 55,
+    "forecast": 8,
+}
+
+
+@pytest.mark.parametrize(("kind", "floor"), FLOORS.items())
+def test_a_kind_keeps_its_floor(kind: str, floor: int) -> None:
+    assert len(base().of_kind(kind)) >= floor
+
+
+def test_many_critiques_are_replies() -> None:
+    reasons = {entry.id for kind in ("critique", "argument") for entry in base().of_kind(kind)}
+    answers = {attack.source for attack in base().debate.attacks if attack.target in reasons}
+    assert len(answers) >= 45
+
+
+def test_many_people_hold_positions_most_in_their_own_words() -> None:
+    held = base().positions()
+    assert len(held) >= 280
+    assert len({one.holder for one in held}) >= 30
+    assert len([one for one in held if one.words == "own" and one.quote]) >= 220
+
+
+def test_eight_people_can_be_seen_at_two_dates() -> None:
+    dates: dict[str, set[str]] = {}
+    for one in base().positions():
+        dates.setdefault(one.holder, set()).add(one.date)
+    assert len([who for who, seen in dates.items() if len(seen) > 1]) >= 8
+
+
+def test_few_relations_say_no_more_than_related() -> None:
+    corpus = base().corpus
+    relations = [one.relation for record in corpus for one in corpus.references(record)]
+    assert relations.count("related") < 0.05 * len(relations)
+
+
+def test_every_proposal_assumes_something() -> None:
+    assert [one.id for one in base().proposals if not one.assumptions] == []
+
+
+def test_every_critique_hits_something_for_a_reason() -> None:
+    bare = [
+        entry.id
+        for entry in base().of_kind("critique")
+        if not entry.attacks or not all(attack.why for attack in entry.attacks)
+    ]
+    assert bare == []
+
+
+def test_every_critique_names_where_it_was_made_and_few_only_who_reports_it() -> None:
+    critiques = base().of_kind("critique")
+    told = {one.id: {source.as_ for source in one.sources} for one in critiques}
+    assert [id_ for id_, ways in told.items() if not ways & {"original", "summary"}] == []
+    reported = [id_ for id_, ways in told.items() if "original" not in ways]
+    assert len(reported) < 0.02 * len(critiques), reported
+
+
 def test_there_are_no_errors() -> None:
     assert errors(base().findings) == ()
 
