@@ -101,6 +101,12 @@ def test_what_was_removed_or_renamed_says_where_it_leads(garden: Path) -> None:
     assert links == [["gardening", "trellis"], ["gardening"]]
 
 
+def test_what_is_not_worked_on_is_laid_down_with_a_source(valley: Site) -> None:
+    (part,) = (part for part in graveyard(valley).parts if part.id == "laid-down")
+    assert [str(item.link.id) for item in part.items if item.link] == ["tanks"]
+    assert all(item.source and item.aside for item in part.items)
+
+
 def test_what_nobody_looked_at_is_to_be_reviewed_first() -> None:
     page = reviews(Site(world(SMALL), ""))
     anchors = [part.id for part in page.parts]

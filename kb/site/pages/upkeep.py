@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from kb.model import Approach, Work
 from kb.model.dates import said
 from kb.model.entries import Problem
-from kb.model.words import APPROACHES, KINDS, POINTS, Reviewed, Role, Voice
+from kb.model.words import APPROACHES, KINDS, POINTS, Pace, Reviewed, Role, Voice
 from kb.site import urls
 from kb.site.pages.context import Context
 from kb.site.pages.parts import counted
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _OFTEN: Final = 3
 """Works here by someone without a page, from which on a page is wanted."""
+
+_LAID_DOWN: Final = "By their authors or in practice; those given up first. Each says who shows it."
 
 _REVIEWED: Final = (*POINTS[:-1], "concept", "problem")
 """The kinds whose account a second reader should see beside its sources."""
@@ -178,8 +180,26 @@ def _reviewed(record: Record, *, debated: bool) -> str:
     return " · ".join(parts)
 
 
+def _laid_down(context: Context) -> Iterator[Item]:
+    base = context.site.base
+    ended = [
+        (list(Pace).index(told.state), record.id, told)
+        for record in base.corpus.of_kind(*APPROACHES)
+        if isinstance(entry := record.entry, Approach)
+        and (told := entry.activity)
+        and told.state is not Pace.ACTIVE
+    ]
+    for _, id_, told in sorted(ended, key=lambda one: (-one[0], one[1])):
+        yield Item(
+            context.link(id_),
+            note=f"{told.state.replace('-', ' ')}: {told.state.meaning}.",
+            source=context.source(told.work, told.at),
+            aside=f"as of {said(told.as_of)}",
+        )
+
+
 def graveyard(site: Site) -> Survey:
-    """The page of the ids of the past, and where they lead."""
+    """The page of approaches laid down, of the ids of the past, and where they lead."""
     context = Context(site, urls.GRAVEYARD)
     corpus = site.base.corpus
     retired = tuple(
@@ -202,6 +222,7 @@ def graveyard(site: Site) -> Survey:
         for old, new in sorted(corpus.former_statements.items())
     )
     parts = (
+        Part("laid-down", "Approaches laid down", tuple(_laid_down(context)), _LAID_DOWN),
         Part("retired", "Removed", retired, "What was taken out, why, and where to look instead."),
         Part("renamed", "Renamed entries", renamed, "Their old addresses still lead to them."),
         Part("statements", "Renamed statements", statements, "Their old addresses too."),
@@ -209,8 +230,8 @@ def graveyard(site: Site) -> Survey:
     return Survey(
         urls.GRAVEYARD,
         "Graveyard",
-        "Entries that are no longer here, and names that are no longer used. No address that was "
-        "published dies.",
+        "Approaches that little is done on, entries that are no longer here, and names that are no "
+        "longer used. No address that was published dies.",
         tuple(part for part in parts if part.items),
-        empty="Nothing was ever removed or renamed.",
+        empty="Nothing was ever laid down, removed or renamed.",
     )
