@@ -103,7 +103,7 @@ def test_what_was_removed_or_renamed_says_where_it_leads(garden: Path) -> None:
 
 def test_what_is_not_worked_on_is_laid_down_with_a_source(valley: Site) -> None:
     (part,) = (part for part in graveyard(valley).parts if part.id == "laid-down")
-    assert [str(item.link.id) for item in part.items if item.link] == ["tanks"]
+    assert [str(item.link.id) for item in part.items if item.link] == ["canal", "tanks"]
     assert all(item.source and item.aside for item in part.items)
 
 
