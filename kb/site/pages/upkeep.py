@@ -230,7 +230,7 @@ def graveyard(site: Site) -> Survey:
     return Survey(
         urls.GRAVEYARD,
         "Graveyard",
-        "Approaches that little is done on, entries that are no longer here, and names that are no "
+        "Approaches that went quiet or were given up, entries that are no longer here, and names no "
         "longer used. No address that was published dies.",
         tuple(part for part in parts if part.items),
         empty="Nothing was ever laid down, removed or renamed.",
