@@ -230,8 +230,8 @@ def graveyard(site: Site) -> Survey:
     return Survey(
         urls.GRAVEYARD,
         "Graveyard",
-        "Approaches that went quiet or were given up, entries that are no longer here, and names no "
-        "longer used. No address that was published dies.",
+        "Approaches that went quiet or were given up, entries that are no longer here, and names "
+        "no longer used. No address that was published dies.",
         tuple(part for part in parts if part.items),
         empty="Nothing was ever laid down, removed or renamed.",
     )
