@@ -39,7 +39,7 @@ REAL: Final[dict[str, Task]] = {
         '#resting ~ ul a[href*="proposals/"], .kb-relations a[href*="proposals/"]',
     ),
     "what Yudkowsky said of Bio Anchors, in his words and where": (
-        ("people/index.html", "eliezer-yudkowsky.html"),
+        ("people/index.html", "eliezer-yudkowsky.html", "+2021-12 strongly disagrees"),
         'h3:has(a[href$="bio-anchors.html"]) + ul blockquote + .kb-holdings__foot',
     ),
     "what to read before CIRL": (

@@ -115,7 +115,7 @@ def test_a_supposition_is_a_link_and_can_be_undone(page: Page, site: Path) -> No
     choose(page, first, "Reject").press("Enter")
     choose(page, second, "Accept").press("Space")
     assert page.url == address
-    page.get_by_role("button", name="Undo").press("Enter")
+    page.get_by_role("button", name="Undo", exact=True).press("Enter")
     assert words(page) == one
     assert page.get_by_role("status").inner_text().endswith(("changes.", "change.", "on it."))
 

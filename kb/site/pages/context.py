@@ -55,18 +55,26 @@ class Site:
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """The approaches that are set side by side: each and its nearest for the same problems.
+        """The approaches that are set side by side.
 
-        So there are no more pages than a few times the approaches; the browser makes any other.
+        Each and its nearest for the same problems, and those of which one says that it differs from
+        the other. So there are no more pages than a few times the approaches; the browser makes any
+        other.
         """
         corpus = self.base.corpus
+        told = {
+            frozenset((record.id, other))
+            for record in corpus.of_kind(*APPROACHES)
+            for other in self.base.rows[record.id]["differs-from"]
+            if other in corpus.records and corpus.records[other].kind in APPROACHES
+        }
         near = {
             frozenset((record.id, other.address))
             for record in corpus.of_kind(*APPROACHES)
             for other in alternatives(corpus, record.id)[:NEAREST]
             if other.problems
         }
-        return tuple(sorted((min(pair), max(pair)) for pair in near))
+        return tuple(sorted((min(pair), max(pair)) for pair in near | told))
 
     @cached_property
     def seen(self) -> Mapping[str, tuple[Change, ...]]:
