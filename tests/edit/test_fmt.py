@@ -144,7 +144,7 @@ def test_names_come_first_then_what_a_kind_adds_then_its_text_and_last_its_revie
 
     assert names[:2] == ("title", "aliases")
     assert set(names[2 : names.index("body")]) == set(before)
-    assert names[-5:] == ("sources", "xref", "former_ids", "searched", "review")
+    assert names[-6:] == ("sources", "xref", "former_ids", "former_kinds", "searched", "review")
 
 
 @pytest.mark.parametrize("kind", MODELS)
