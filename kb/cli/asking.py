@@ -55,9 +55,11 @@ def search(
     most: Annotated[int, typer.Option(help="How many to show.")] = 10,
 ) -> None:
     """Search what entries and their statements say, best first."""
-    wanted = " ".join(text)
-    found = options.base(entries).search(wanted)[:most]
-    options.show_rows(found, as_json, f"nothing has the words {wanted!r}")
+    base, wanted = options.base(entries), " ".join(text)
+    found = base.search(wanted)[:most]
+    near = ", ".join(base.find(wanted, most=1).ids) if not found else ""
+    hint = f"; near in name: {near}" if near else ""
+    options.show_rows(found, as_json, f"nothing has the words {wanted!r}{hint}")
     if not found:
         raise typer.Exit(1)
 

@@ -95,6 +95,8 @@ def _plain(shape: Any) -> Any:
 
 def _documented(shape: dict[str, Any]) -> dict[str, Any]:
     """A shape, and what each word means where it can be chosen from words with meanings."""
+    if "items" in shape:
+        shape = shape | {"items": _documented(shape["items"])}
     meanings = _MEANINGS.get(tuple(shape.get("enum", ())))
     return shape | {"enumDescriptions": meanings} if meanings else shape
 

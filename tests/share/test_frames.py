@@ -124,6 +124,7 @@ def test_a_proposal_says_what_it_is_and_how_it_stands() -> None:
         "searched": "2024-05-01",
         "iri": f"{HOME}proposals/gardening",
         "former": ("slow-gardening",),
+        "former_kinds": ("concept",),
     }
 
 

@@ -62,19 +62,20 @@ def test_a_document_has_only_columns_that_are_searched(garden: KnowledgeBase) ->
 
 
 def asked(*arguments: str) -> tuple[int, str]:
-    done = CliRunner().invoke(COMMAND, ["find", *arguments, "--entries", str(SMALL)])
+    done = CliRunner().invoke(COMMAND, [*arguments, "--entries", str(SMALL)])
     return done.exit_code, done.stdout
 
 
-def test_the_command_searches_what_is_said_where_it_is_told_to() -> None:
-    assert "gardening#cuts-teach" not in asked("where", "it", "was", "not", "cut")[1]
+def test_the_command_searches_what_is_said() -> None:
+    assert "gardening#cuts-teach" not in asked("find", "where", "it", "was", "not", "cut")[1]
 
-    code, said = asked("where", "it", "was", "not", "cut", "--text")
+    code, said = asked("search", "where", "it", "was", "not", "cut")
     assert (code, "gardening#cuts-teach" in said) == (0, True)
 
-    code, told = asked("vine", "--text", "--json", "--most", "2")
+    code, told = asked("search", "vine", "--json", "--most", "2")
     assert [sorted(hit) for hit in json.loads(told)] == [["address", "kind", "text", "title"]] * 2
 
 
-def test_the_command_falls_back_to_names_that_are_near() -> None:
-    assert asked("gardning", "--text")[1].startswith("gardening ")
+def test_the_command_names_what_is_near_where_it_finds_nothing() -> None:
+    code, said = asked("search", "gardning")
+    assert (code, said) == (1, "nothing has the words 'gardning'; near in name: gardening\n")

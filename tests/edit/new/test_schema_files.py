@@ -141,7 +141,8 @@ def test_every_value_that_has_a_meaning_says_it() -> None:
         (word, meaning)
         for kind in (*MODELS, RETIRED)
         for part in (schema(kind), *schema(kind).get("$defs", {}).values())
-        for shape in part["properties"].values()
+        for field in part["properties"].values()
+        for shape in (field, field.get("items", {}))
         for word, meaning in zip(
             shape.get("enum", ()), shape.get("enumDescriptions", ()), strict=False
         )

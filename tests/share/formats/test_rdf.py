@@ -187,7 +187,7 @@ def cells(row: Row, leaving: set[str]) -> dict[str, set[Any]]:
 def test_every_cell_comes_back(table: str, world: Any, data: rdflib.Graph) -> None:
     frame: Frame = getattr(world.frames, table)
     for row in frame.records():
-        wanted = cells(row, {"iri", "kind", "entry", "former"})
+        wanted = cells(row, {"iri", "kind", "entry", "former", "former_kinds"})
         found = {column: values(data, URIRef(row["iri"]), column) for column in wanted}
         assert found == wanted
 
