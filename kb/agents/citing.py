@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kb.agents.answers import Source
+from kb.agents.answers import Change, Source
 from kb.agents.sizes import clipped
 from kb.model import View, Work
 from kb.model.cite import links
+from kb.survey import worded
 from kb.survey.dated import work_of
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from kb.base import KnowledgeBase
     from kb.read import Record
+    from kb.survey import Change as Turned
 
 
 def source(
@@ -65,3 +67,14 @@ def _sources(base: KnowledgeBase, record: Record) -> Iterator[Source]:
     if record.kind == "person" and not entry.sources:
         for work in base.of_kind("work").where(by=record.id):
             yield source(base, work.id)
+
+
+def change(base: KnowledgeBase, one: Turned, text: str) -> Change:
+    """A status that is another one, with the text that tells of what, and a source."""
+    return Change(
+        address=one.address,
+        text=text,
+        before=worded(one.before, one.searched),
+        after=worded(one.after, one.searched),
+        sources=sources(base, one.address, 1),
+    )

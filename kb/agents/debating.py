@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from kb.agents.answers import Change, Critique, Given, Step, Stop, Supposed, Way
-from kb.agents.citing import source, sources
+from kb.agents.answers import Critique, Given, Step, Stop, Supposed, Way
+from kb.agents.citing import change, source, sources
 from kb.agents.entry import attacks
 from kb.agents.sizes import clipped, fitted, left
 from kb.model.words import STATUS_SENTENCE
-from kb.survey import hit, standing, worded
+from kb.survey import hit, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,14 +55,7 @@ def suppose(base: KnowledgeBase, accept: list[str], reject: list[str], skip: int
 
     def answer(most: int) -> Supposed:
         shown = tuple(
-            Change(
-                address=one.address,
-                text=base.text(one.address),
-                before=worded(one.before, one.searched),
-                after=worded(one.after, one.searched),
-                sources=sources(base, one.address, 1),
-            )
-            for one in found[skip : skip + most]
+            change(base, one, base.text(one.address)) for one in found[skip : skip + most]
         )
         return Supposed(
             supposed=len(given),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.agents.answers import Asked, Change, Crux, Cruxes, Inside, Position, Seen
-from kb.agents.citing import sentence, source, sources
+from kb.agents.citing import change, sentence, source, sources
 from kb.agents.sizes import clipped, listed
 from kb.model.words import STATUS_SENTENCE
 from kb.people import DoubleCrux, latest
@@ -67,11 +67,12 @@ def view(base: KnowledgeBase, positions: Mapping[str, str | float], skip: int) -
         KnowledgeBaseError: if one of them is about nothing, or says nothing.
     """
     tensions = base.tensions(positions)
-    asked = base.questions(positions, top=_NEXT)
+    seen = base.as_seen_by(positions)
+    asked = seen.questions(top=_NEXT)
     return listed(
         Inside,
         "changes",
-        base.as_seen_by(positions).changes(),
+        seen.changes(),
         partial(_change, base),
         skip,
         held=len(positions),
@@ -89,13 +90,7 @@ def view(base: KnowledgeBase, positions: Mapping[str, str | float], skip: int) -
 
 
 def _change(base: KnowledgeBase, one: Turned) -> Change:
-    return Change(
-        address=one.address,
-        text=clipped(base.text(one.address)),
-        before=worded(one.before, one.searched),
-        after=worded(one.after, one.searched),
-        sources=sources(base, one.address, 1),
-    )
+    return change(base, one, clipped(base.text(one.address)))
 
 
 def cruxes(base: KnowledgeBase, one: str, other: str | None, about: str, skip: int) -> Cruxes:

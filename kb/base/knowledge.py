@@ -559,7 +559,8 @@ class KnowledgeBase:
         if about is not None:
             own = self.corpus.within(self.names.claim(about))
             rows = tuple(one for one in rows if one.about in own)
-        if holder is not None and (person := self.names.person(holder)):
+        if holder is not None:
+            person = self.names.person(holder)
             rows = tuple(one for one in rows if one.holder == person)
         return self._table_of_positions(rows)
 
@@ -790,8 +791,7 @@ class KnowledgeBase:
         Raises:
             EntryNotFound: if there is no such entry.
         """
-        goals = map(self.names.id, ids)
-        return self._table(Reading, reading_order(self.graph, *goals), text="")
+        return self._table(Reading, reading_order(self.graph, *map(self.names.id, ids)), text="")
 
     def communities(self, graph: str = "things") -> tuple[Entries, ...]:
         """Entries that are more closely related to each other than to the rest, largest first.

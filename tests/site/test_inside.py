@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from kb.base import load
 from kb.base.reader import reader
 from kb.edit import view as views
 from kb.findings import errors
 from kb.people import latest_of
 from kb.rules import check
-from profiles import FULL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -39,29 +37,6 @@ STANCES: Final = {
     "agree": "Agree",
     "strongly-agree": "Strongly agree",
 }
-
-
-@pytest.fixture(scope="module")
-def site(request: pytest.FixtureRequest) -> Path:
-    """The garden; in the full profile the real site."""
-    if FULL:
-        return Path(request.getfixturevalue("built"))
-    return Path(request.getfixturevalue("garden")) / "build/site"
-
-
-@pytest.fixture(scope="module")
-def base(request: pytest.FixtureRequest) -> KnowledgeBase:
-    if FULL:
-        real: KnowledgeBase = request.getfixturevalue("real")
-        return real
-    return load(request.getfixturevalue("garden") / "entries")
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    yield context.new_page()
-    context.close()
 
 
 def opened(page: Page, site: Path, *asked: str) -> Page:

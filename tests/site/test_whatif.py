@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from kb.base import load
 from kb.site.pages.context import Context, Site
 from kb.site.pages.threadmap import thread_map
 from profiles import FULL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Locator, Page
 
@@ -27,29 +25,6 @@ WORDS = """items => items.map((item) => [item.dataset.kb,
 """Every point on a map with its word."""
 
 CHANGED = ".kb-whatif__changes > li"
-
-
-@pytest.fixture(scope="module")
-def site(request: pytest.FixtureRequest) -> Path:
-    """The garden; in the full profile the real site."""
-    if FULL:
-        return Path(request.getfixturevalue("built"))
-    return Path(request.getfixturevalue("garden")) / "build/site"
-
-
-@pytest.fixture(scope="module")
-def base(request: pytest.FixtureRequest) -> KnowledgeBase:
-    if FULL:
-        real: KnowledgeBase = request.getfixturevalue("real")
-        return real
-    return load(request.getfixturevalue("garden") / "entries")
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
 
 
 def opened(page: Page, site: Path, fragment: str = "") -> Page:
