@@ -31,6 +31,7 @@ def view(
 ) -> None:
     """Say what you hold, claim by claim, and see what follows; it is written to a file."""
     from kb.base import reader
+    from kb.disk import write
     from kb.edit.view import Own, files, skipped_in
     from kb.model.words import STATUS_SENTENCE
 
@@ -60,7 +61,7 @@ def view(
         return
     held = reader(base.names, given).held
     own = Own(name, dt.date.today().isoformat(), held, tuple(skipped))  # noqa: DTZ011
-    file.write_text(next(iter(files(own).values())), "utf-8")
+    write(file, next(iter(files(own).values())).encode())
     _follows(base, given)
     typer.echo(f"\n{STATUS_SENTENCE} Written to {file}; `kb view {file}` goes on.")
 

@@ -46,7 +46,7 @@ class Held:
     @property
     def middle(self) -> float:
         """Where the mark stands."""
-        return (self.first + self.last) / 2
+        return _middle(self.date)
 
     @property
     def words(self) -> str:
@@ -57,6 +57,10 @@ class Held:
 def _year(day: str) -> float:
     when = date.fromisoformat(day)
     return when.year + (when.timetuple().tm_yday - 1) / 366
+
+
+def _middle(when: str) -> float:
+    return (_year(starts(when)) + _year(ends(when))) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Cause:
     @property
     def when(self) -> float:
         """Where its line stands, in years."""
-        return (_year(starts(self.date)) + _year(ends(self.date))) / 2
+        return _middle(self.date)
 
 
 def drawing(
