@@ -25,7 +25,7 @@ from kb.share.engines.question import question, sealed
 from kb.share.formats.facts import Iri, facts_of
 from kb.share.formats.names import PREFIXES, XSD, address_of, compact, expand
 from kb.share.formats.rdf import quads
-from kb.share.formats.terms import words
+from kb.share.formats.terms import property_of, words
 from kb.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _WORDS: Final = tuple(
 class Sparql:
     """The linked data of the base in a store in memory, which nobody can change."""
 
-    __slots__ = ("_known", "_store")
+    __slots__ = ("_former", "_known", "_store")
 
     def __init__(self, frames: Frames) -> None:
         """Loads the facts.
@@ -70,6 +70,8 @@ class Sparql:
             *(fact.property for fact in facts),
             *values,
         }
+        replaced = expand(property_of("former"))
+        self._former = frozenset(fact.subject for fact in facts if fact.property == replaced)
 
     def query(
         self, text: str, *, timeout: float | None = None, max_rows: int | None = None
@@ -131,7 +133,8 @@ class Sparql:
 
     def _missing(self, name: str, written: str) -> NoReturn:
         if not name.startswith(_WORDS):
-            places = {address_of(one): compact(one) for one in self._known}
+            today = self._known - self._former
+            places = {address_of(one): compact(one) for one in today}
             places.pop(None)
             tail = name.removeprefix(HOME).rpartition("/")[2]
             near = [places[tail]] if tail in places else nearest(compact(name), places.values())
