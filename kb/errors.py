@@ -58,6 +58,10 @@ class NoEntries(KnowledgeBaseError, FileNotFoundError):  # noqa: N818
         self.folder = folder
 
 
+class NoSuchState(KnowledgeBaseError, LookupError):  # noqa: N818
+    """There is no git checkout, or it does not know the state asked for."""
+
+
 class NotAPoint(KnowledgeBaseError):  # noqa: N818
     """The entry has no status: it is not part of the debate."""
 

@@ -1,4 +1,4 @@
-"""The command line, run as people run it."""
+"""The command line, and git, run as people run them."""
 
 from __future__ import annotations
 
@@ -27,10 +27,33 @@ def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess
 
     A process of its own in the full profile; the fast one does not wait for Python to start.
     """
-    outside = {k: v for k, v in os.environ.items() if not k.startswith("GIT")}
     said = {"NO_COLOR": "1", "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
     how = _apart if FULL else _here
-    return how([str(one) for one in arguments], cwd, {**outside, **said})
+    return how([str(one) for one in arguments], cwd, {**_outside(), **said})
+
+
+def git(repository: Path, *arguments: str) -> str:
+    """What git answers in a repository, whoever asks."""
+    who = ("-c", "user.name=Ada", "-c", "user.email=ada@wall-press.net")
+    done = subprocess.run(
+        ["git", *who, *arguments],
+        cwd=repository,
+        env={**_outside(), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout
+
+
+def commit(repository: Path) -> None:
+    """Keeps the state that a repository is in."""
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "A state")
+
+
+def _outside() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT")}
 
 
 def _apart(

@@ -53,8 +53,8 @@ def about(base: KnowledgeBase) -> dict[str, Any]:
         "statements inside entries": counts["statements"],
         "positions": counts["positions"],
         "stances": list(Stance),
-        "data of": base.about.data_date,
-        "licence of the entries": base.about.license,
+        "data of": base.version.data_date,
+        "licence of the entries": base.version.license,
     }
 
 

@@ -2,7 +2,8 @@
 
 from kb.base.entry import Entries, Entry, card
 from kb.base.held import listed, wrapped
-from kb.base.knowledge import KnowledgeBase, default_folder, load
+from kb.base.knowledge import KnowledgeBase
+from kb.base.loading import default_folder, load
 from kb.base.reader import reader
 
 __all__ = [

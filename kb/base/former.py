@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _FORMER: Final[Mapping[str, tuple[str, Callable[[Any], Any]]]] = MappingProxyType(
     {
+        "about": ("version", lambda base: base.version),
         "argumentation": ("debate", lambda base: base.debate),
         "held": ("positions()", lambda base: base.positions().rows),
         "known": ("names", lambda base: base.names),

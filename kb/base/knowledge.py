@@ -1,4 +1,4 @@
-"""The whole base as Python users meet it, and how it is loaded."""
+"""The whole base as Python users meet it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import warnings
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
-from kb import rules
 from kb.base.entry import Entries, Entry
 from kb.base.former import former
 from kb.base.names import Names, kind
@@ -29,14 +27,7 @@ from kb.debate import (
     strengths,
     supposed,
 )
-from kb.errors import (
-    EntryNotFound,
-    InvalidKnowledgeBase,
-    KnowledgeBaseError,
-    NoEntries,
-    UnknownMeasure,
-)
-from kb.findings import errors
+from kb.errors import EntryNotFound, KnowledgeBaseError, UnknownMeasure
 from kb.graph import Link, Reading, debate_graph, graph_of, neighbors, path, reading_order, things
 from kb.model.words import FOLDERS, KINDS, Status
 from kb.people import (
@@ -60,7 +51,6 @@ from kb.people import (
     tensions,
     unexplained,
 )
-from kb.rules import report
 from kb.suggest import unknown
 from kb.survey import (
     Alternative,
@@ -87,6 +77,7 @@ from kb.table import Column, Table, columns_of
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import networkx as nx
 
@@ -111,45 +102,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_HERE = Path(__file__).parent.parent
-
-
-def default_folder() -> Path:
-    """The folder of entries that belongs to this installation.
-
-    The entries packaged with the library, or those of the checkout it is installed from.
-    """
-    packaged = _HERE / "_entries"
-    return packaged if packaged.is_dir() else _HERE.parent / "entries"
-
-
-def load(path: str | Path | None = None, *, strict: bool = True) -> KnowledgeBase:
-    """The knowledge base in a folder.
-
-    Args:
-        path: a folder of entries, or a checkout that has one; without it, the entries that belong
-            to the installed library.
-        strict: refuse a base with mistakes. Otherwise broken entries are left out, and all
-            mistakes are listed in `findings`.
-
-    Raises:
-        NoEntries: if there is no such folder.
-        InvalidKnowledgeBase: if `strict` and there are mistakes; it lists all of them.
-
-    >>> base = load()
-    >>> base["rlhf"].title
-    'Reinforcement learning from human feedback'
-    """
-    folder = Path(path) if path is not None else default_folder()
-    if not folder.is_dir():
-        raise NoEntries(folder)
-    if (folder / "entries").is_dir():
-        folder = folder / "entries"
-    corpus, findings = rules.check(folder)
-    if strict and (problems := errors(findings)):
-        raise InvalidKnowledgeBase(problems, report.text(problems, folder.parent))
-    return KnowledgeBase(corpus, folder, findings)
-
 
 @dataclass(frozen=True)
 class KnowledgeBase:
@@ -166,6 +118,7 @@ class KnowledgeBase:
         origin: the base of which this one is a view.
         description: what the view shows, in words; empty for the base as recorded.
         seer: id of the person as whom this view sees its origin; empty in every other view.
+        revision: commit that it was read from; empty where it was read from the files.
     """
 
     corpus: Corpus = field(repr=False)
@@ -175,6 +128,7 @@ class KnowledgeBase:
     origin: Self | None = field(default=None, repr=False, compare=False)
     description: str = ""
     seer: str = field(default="", repr=False)
+    revision: str = field(default="", repr=False, compare=False)
 
     if not TYPE_CHECKING:
 
@@ -960,11 +914,14 @@ class KnowledgeBase:
         return self._engines.sparql.query(query, timeout=timeout, max_rows=max_rows)
 
     @cached_property
-    def about(self) -> About:
-        """What every export says of itself: version of the schema, date and state of the data."""
+    def version(self) -> About:
+        """Of what state it is: version of the schema, day and commit of the data, their licence.
+
+        Every export says it of itself, too.
+        """
         from kb.share.state import about  # noqa: PLC0415
 
-        return about(self.folder, self.corpus)
+        return about(self.folder, self.corpus, self.revision)
 
     def export(self, format: str, *, of: Asked | None = None) -> dict[str, bytes]:  # noqa: A002
         """The base in another format, as the contents of one file or more, by file name.
@@ -980,7 +937,7 @@ class KnowledgeBase:
         """
         from kb.share.formats import Whole, export  # noqa: PLC0415
 
-        whole = (self.frames, self.graph, self.corpus, self.debate, self.about)
+        whole = (self.frames, self.graph, self.corpus, self.debate, self.version)
         return export(format, Whole(*whole, None if of is None else self.names.address(of)))
 
     def bibliography(self, id_: Asked | None = None, style: str = "bibtex") -> str:
@@ -997,3 +954,16 @@ class KnowledgeBase:
         from kb.share.formats import bibliography  # noqa: PLC0415
 
         return bibliography(self.corpus, None if id_ is None else self.names.id(id_), style)
+
+    def citation(self, style: str = "text") -> str:
+        """The base itself, in this state, as it is cited.
+
+        Args:
+            style: `text`, `bibtex` or `csl-json`.
+
+        Raises:
+            UnknownFormat: for another style.
+        """
+        from kb.share.formats.bibliographies import citation  # noqa: PLC0415
+
+        return citation(self.version, style)

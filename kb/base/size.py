@@ -25,7 +25,7 @@ class Sized(Protocol):
         """Counts of what it holds."""
 
     @property
-    def about(self) -> About:
+    def version(self) -> About:
         """Where it comes from."""
 
 
@@ -61,5 +61,5 @@ def _card(base: Sized) -> tuple[str, ...]:
             f"{named or 'nothing'}; {counts['statements']} statements inside them; "
             f"{counts['positions']} dated positions"
         ),
-        f"data of {base.about.data_date}, licence {base.about.license}",
+        f"data of {base.version.data_date}, licence {base.version.license}",
     )

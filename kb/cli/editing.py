@@ -14,7 +14,9 @@ from kb.cli.options import Entries
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kb.base import KnowledgeBase
     from kb.disk import Change
+    from kb.edit.diff import Shape
     from kb.findings import Finding
 
 
@@ -140,6 +142,19 @@ def _list(changes: Sequence[Change], folder: Path) -> None:
         typer.echo(f"  {what} {change.file.relative_to(folder.parent).as_posix()}")
 
 
+def _read(folder: Path, ref: str | None) -> tuple[KnowledgeBase, Shape | None]:
+    """A state of the entries, as git keeps it or as the files are, and the shape of its schema."""
+    from kb.base import load
+    from kb.edit.diff import shape
+    from kb.edit.schemas import PLACE
+    from kb.read import state
+
+    if ref is None:
+        return load(folder, strict=False), shape(folder.parent / PLACE)
+    with state(folder, ref, PLACE) as past:
+        return load(past.entries, strict=False), shape(past.beside / PLACE)
+
+
 def _inside(files: list[Path], folder: Path) -> list[str]:
     return [options.inside(file, folder, exists=file.is_file()) for file in files]
 
@@ -148,6 +163,10 @@ def diff(
     ref: Annotated[
         str, typer.Argument(metavar="REF", help="A branch, tag or commit to compare with.")
     ] = "HEAD",
+    new: Annotated[
+        str | None,
+        typer.Argument(metavar="NEW", help="A later one; the files as they are, unless given."),
+    ] = None,
     form: Annotated[Layout, typer.Option("--format", help="How to write changes.")] = Layout.text,
     bump: Annotated[
         bool, typer.Option("--bump", help="Only the version step: none, patch, minor or major.")
@@ -155,16 +174,11 @@ def diff(
     entries: Entries = None,
 ) -> None:
     """Show what changed in the knowledge base since a state that git keeps."""
-    from kb.base import load
-    from kb.edit.diff import UNKNOWN, changes, markdown, shape, state, text
+    from kb.edit.diff import UNKNOWN, changes, markdown, text
 
     folder = options.folder(entries)
-    with state(folder, ref) as past:
-        found = changes(
-            load(past.entries, strict=False),
-            load(folder, strict=False),
-            (shape(past.schema), shape(past.present_schema)),
-        )
+    (was, shape_then), (now, shape_now) = _read(folder, ref), _read(folder, new)
+    found = changes(was, now, (shape_then, shape_now))
     if found.schema_unknown and (bump or not found):
         typer.echo(f"kb: {UNKNOWN}", err=True)
     if bump:

@@ -145,6 +145,8 @@ def bibtex(id_: str, work: Work, groups: Collection[str] = ()) -> str:
 
 CONTRIBUTORS: Final = "Alignment Concepts contributors"
 SITE: Final = "Alignment Concepts"
+TITLE: Final = f"{SITE}: a checked, cited map of AI alignment proposals and their critiques"
+"""Of the whole base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ class Told:
 
 
 def bibtex_of_entry(kind: str, id_: str, title: str, told: Told) -> str:
-    """BibTeX that cites an entry of this base, whose title is given as plain text."""
+    """BibTeX that cites an entry or a commit of this base, whose title is given as plain text."""
     texts = {
         "author": f"{{{CONTRIBUTORS}}}",
         "title": f"{{{_tex(title)}}}",

@@ -2,6 +2,7 @@
 
 from kb.read.corpus import Corpus, Record, StatementRecord
 from kb.read.folder import RETIRED, TEXTS, model_in, read_folder
+from kb.read.past import state
 from kb.read.places import UNWRITTEN, Place, places
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "model_in",
     "places",
     "read_folder",
+    "state",
 ]

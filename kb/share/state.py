@@ -20,18 +20,36 @@ LICENSE: Final = "CC-BY-4.0"
 UNKNOWN: Final = "unknown"
 
 
-def about(folder: Path, corpus: Corpus) -> About:
+PACKED: Final = "_commit"
+"""The file beside packaged entries that says what `last` said when they were packed."""
+
+
+def about(folder: Path, corpus: Corpus, revision: str = "") -> About:
     """The version of the library, and the date and commit of the entries.
 
-    Both come from the last commit that git knows to have touched the folder. Without one the
-    commit is unknown, and the date is the latest on which an entry was searched, checked or
-    reviewed.
+    Both come from the last commit that git knows to have touched the folder, or knew when the
+    library was packed. Without one the commit is unknown, and the date is the latest on which an
+    entry was searched, checked or reviewed.
+
+    Args:
+        folder: of the entries.
+        corpus: what they are.
+        revision: commit that they were read from; the files as they are, unless given.
     """
-    day, _, commit = git(folder, "log", "-1", "--format=%cs %H", "--", ".").partition(" ")
+    packed = folder.parent / PACKED
+    told = packed.read_text("utf-8") if packed.is_file() else last(folder, revision)
+    day, _, commit = told.strip().partition(" ")
     if not commit:
         return About(version("alignment-kb"), _latest(corpus), UNKNOWN, LICENSE)
-    edited = git(folder, "status", "--porcelain", "--", ".")
-    return About(version("alignment-kb"), day, f"{commit}-edited" if edited else commit, LICENSE)
+    return About(version("alignment-kb"), day, commit, LICENSE)
+
+
+def last(folder: Path, revision: str = "") -> str:
+    """Day and commit at which a folder last changed; whether it was edited since; "" if unknown."""
+    at = [revision] if revision else []
+    told = git(folder, "log", "-1", "--format=%cs %H", *at, "--", ".")
+    edited = told and not revision and git(folder, "status", "--porcelain", "--", ".")
+    return f"{told}-edited" if edited else told
 
 
 def git(folder: Path, *words: str) -> str:

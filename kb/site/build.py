@@ -71,7 +71,7 @@ def write_docs(base: KnowledgeBase, root: Path, *, again: bool = True) -> list[s
     """
     config = yaml.load((root / "mkdocs.yml").read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
     repository = config.get("repo_url", "")
-    answered = tutorial(root, base.about.data_date, again=again)
+    answered = tutorial(root, base.version.data_date, again=again)
     files = generate(base, root / "site", repository, cache.kept(root, reference_of), answered)
     return emit(root / "build/docs", files)
 

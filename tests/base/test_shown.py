@@ -130,7 +130,7 @@ def test_the_card_of_a_base_counts_its_entries_and_says_their_date() -> None:
     said = Shown(whole._repr_html_()).text
     assert f"{len(whole)} entries" in said
     assert f"{len(whole.proposals)} proposals" in said
-    assert whole.about.data_date in said
+    assert whole.version.data_date in said
 
 
 def test_the_list_of_reasons_says_what_the_lines_of_text_say() -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,23 +20,24 @@ from kb.edit.diff import (
     Changes,
     Edge,
     LookAlike,
-    NoSuchState,
     changes,
     markdown,
     shape,
-    state,
     text,
 )
 from kb.edit.diff.wording import code
+from kb.errors import NoSuchState
+from kb.read import state
 from profiles import examples
+from shell import commit, git
 from tools.comment import harmless
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
 
 SMALL = Path(__file__).parents[1] / "worlds/small/entries"
 GOLDEN = Path(__file__).parents[1] / "golden/diff"
-HERE = {name: value for name, value in os.environ.items() if not name.startswith("GIT")}
 CRITIQUE = """\
 title: Daily care is rare
 summary: Few gardeners have the time to come each day.
@@ -48,24 +47,6 @@ attacks:
 sources:
   - work: moss-2022-roots
 """
-
-
-def git(repository: Path, *arguments: str) -> str:
-    who = ("-c", "user.name=Ada", "-c", "user.email=ada@wall-press.net")
-    done = subprocess.run(
-        ["git", *who, *arguments],
-        cwd=repository,
-        env={**HERE, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return done.stdout
-
-
-def commit(repository: Path) -> None:
-    git(repository, "add", "--all")
-    git(repository, "commit", "--quiet", "--message", "A state")
 
 
 @pytest.fixture
@@ -525,7 +506,7 @@ def test_a_state_that_is_nearly_one_is_suggested(entries: Path) -> None:
 def test_a_folder_in_no_checkout_has_no_past(small: Path) -> None:
     done = run(small)
     assert done.returncode == 2
-    assert done.stderr == f"kb: {small} is in no git checkout, so there is no state to compare\n"
+    assert done.stderr == f"kb: {small} is in no git checkout, so no past of it is known\n"
 
 
 def test_the_comment_and_the_text_have_their_shape(

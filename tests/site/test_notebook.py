@@ -60,7 +60,7 @@ def page_of(*cells: dict[str, Any]) -> str:
 @pytest.fixture(scope="session")
 def answered(root: Path, real: KnowledgeBase) -> Cells:
     """The cells of the tutorial with their answers, run at most once."""
-    cells: Cells = json.loads(tutorial(root, real.about.data_date)["tutorial.ipynb"])["cells"]
+    cells: Cells = json.loads(tutorial(root, real.version.data_date)["tutorial.ipynb"])["cells"]
     return cells
 
 

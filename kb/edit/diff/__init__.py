@@ -1,7 +1,6 @@
 """What changed between two states of the knowledge base, and how large a step that is."""
 
 from kb.edit.diff.compare import Changes, LookAlike, changes
-from kb.edit.diff.past import NoSuchState, state
 from kb.edit.diff.shape import Shape, shape
 from kb.edit.diff.wording import UNKNOWN, markdown, text
 from kb.survey.difference import Edge
@@ -11,11 +10,9 @@ __all__ = [
     "Changes",
     "Edge",
     "LookAlike",
-    "NoSuchState",
     "Shape",
     "changes",
     "markdown",
     "shape",
-    "state",
     "text",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kb.errors import UnknownFormat
 from kb.model import Work, cite
+from kb.model.iri import HOME
 from kb.model.names import parts
 from kb.model.prose import citations
 from kb.share.formats.text import json_of, line
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from kb.read import Corpus
-    from kb.share.formats.format import Whole
+    from kb.share.formats.format import About, Whole
 
 
 def works_of(corpus: Corpus, id_: str | None = None) -> tuple[str, ...]:
@@ -107,6 +108,42 @@ def _csl_date(date: str) -> dict[str, Any]:
 
 def _csl_json(works: Mapping[str, Work], groups: Collection[str]) -> str:
     return json_of([csl(id_, work, groups) for id_, work in works.items()]).decode()
+
+
+def csl_of_page(key: str, title: str, told: cite.Told, type_: str = "webpage") -> dict[str, Any]:
+    """A page of this base, or the whole of it, as an item of CSL-JSON."""
+    item = {
+        "id": f"alignment-kb-{key}",
+        "type": type_,
+        "title": title,
+        "author": [{"literal": cite.CONTRIBUTORS}],
+        "container-title": cite.SITE,
+        "version": told.version,
+        "URL": told.url,
+    }
+    return item | ({"issued": _csl_date(told.date)} if told.date else {})
+
+
+def citation(about: About, style: str = "text") -> str:
+    """The whole base, in the state that it is in, as it is cited.
+
+    Raises:
+        UnknownFormat: for another style.
+    """
+    commit = about.git_sha[:_TELLING]
+    told = cite.Told(HOME, about.day or "", f"{about.schema_version}, commit {commit}")
+    cited: dict[str, Callable[[], str]] = {
+        "text": lambda: cite.apa_of_entry(cite.TITLE, told),
+        "bibtex": lambda: cite.bibtex_of_entry("commit", commit, cite.TITLE, told),
+        "csl-json": lambda: json_of([csl_of_page(commit, cite.TITLE, told, "dataset")]).decode(),
+    }
+    if style not in cited:
+        raise UnknownFormat(unknown("style", style, cited))
+    return cited[style]()
+
+
+_TELLING: Final = 12
+"""Letters of a commit that tell it from all others."""
 
 
 _RIS: Final = MappingProxyType(

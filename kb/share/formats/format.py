@@ -40,6 +40,10 @@ class About:
         """The day of the data; None where nobody knows it."""
         return self.data_date if re.fullmatch(r"\d{4}-\d\d-\d\d", self.data_date) else None
 
+    def __str__(self) -> str:
+        """The same as a line."""
+        return self.sentence
+
     @property
     def sentence(self) -> str:
         """The four facts as a line, for formats that have only comments.

@@ -50,7 +50,7 @@ Quotations are verbatim; what is marked `inferred` was read by the editors.
 
 def beside(base: KnowledgeBase) -> Iterator[tuple[str, bytes]]:
     """What stands beside the page of each entry, by path: its data and its text."""
-    told = snapshot(base.corpus, base.debate, base.about)
+    told = snapshot(base.corpus, base.debate, base.version)
     about = {name: value for name, value in told.items() if isinstance(value, str)}
     for record, entry in zip(base.corpus, told["entries"], strict=True):
         place = urls.entry_page(record.kind, record.id).removesuffix(".html")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kb.model import View, Work, cite
 from kb.model.iri import HOME
 from kb.model.words import Role
-from kb.share.formats.bibliographies import csl
+from kb.share.formats.bibliographies import csl, csl_of_page
 
 if TYPE_CHECKING:
     from kb.read import Record
@@ -56,26 +56,15 @@ def _of_work(context: Context, record: Record, name: str) -> Citation:
 
 
 def _of_page(context: Context, record: Record) -> Citation:
-    about = context.site.base.about
+    about = context.site.base.version
     days = context.site.days.get(record.source.path)
     date = days.changed if days else about.day or ""
     told = cite.Told(f"{HOME}{context.page}", date, about.schema_version)
-    item: dict[str, Any] = {
-        "id": f"alignment-kb-{record.id}",
-        "type": "webpage",
-        "title": record.title,
-        "author": [{"literal": cite.CONTRIBUTORS}],
-        "container-title": cite.SITE,
-        "version": told.version,
-        "URL": told.url,
-    }
-    if date:
-        item["issued"] = {"date-parts": [[int(part) for part in date.split("-")]]}
     return Citation(
         "This page",
         cite.apa_of_entry(record.title, told),
         cite.bibtex_of_entry(record.kind, record.id, record.title, told),
-        _written(item),
+        _written(csl_of_page(record.id, record.title, told)),
     )
 
 

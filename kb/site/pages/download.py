@@ -59,7 +59,7 @@ def download(base: KnowledgeBase) -> DownloadPage:
         "The whole base in one file, every entry on its own, and all of it in the formats of other "
         "tools.",
         urls.relative(WHOLE, urls.DOWNLOAD),
-        base.about,
+        base.version,
         len(base),
         urls.entry_page(one.kind, one.id).removesuffix(".html"),
         tuple(map(_offer, FORMATS.values())),

@@ -185,7 +185,7 @@ def every_forecast(context: Context) -> Figure | None:
 
 
 def _cite_page(context: Context) -> str:
-    about = context.site.base.about
+    about = context.site.base.version
     where = f"{HOME}{context.page}#figure-answers"
     return cite.apa_of_entry(
         "Forecasts [Figure]", cite.Told(where, about.day or "", about.schema_version)
@@ -233,7 +233,7 @@ def _sub(context: Context, one: Curve) -> str:
 
 def cite_figure(context: Context, record: Record, title: str, anchor: str) -> str:
     """How a figure on the page of an entry is cited."""
-    about = context.site.base.about
+    about = context.site.base.version
     days = context.site.days.get(record.source.path)
     date = days.changed if days else about.day or ""
     where = f"{HOME}{context.page}#figure-{anchor}"

@@ -11,16 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from kb.edit.schemas import PLACE
-from kb.errors import KnowledgeBaseError
+from kb.errors import NoSuchState
 from kb.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-class NoSuchState(KnowledgeBaseError):  # noqa: N818 - it says what is so
-    """There is no git checkout, or it does not know the state asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +23,26 @@ class State:
     """Where a state is laid out.
 
     Attributes:
+        commit: that keeps it.
         entries: the folder of entries; it is empty where the state has none.
-        schema: the folder of its JSON Schemas, beside the entries; it is not there where the state
-            has none.
-        present_schema: that of the checkout as it is now.
+        beside: the folder that holds them, and what else was asked for, where the state has it.
     """
 
+    commit: str
     entries: Path
-    schema: Path
-    present_schema: Path
+    beside: Path
 
 
 @contextmanager
-def state(folder: Path, ref: str) -> Iterator[State]:
+def state(folder: Path, ref: str, *also: str) -> Iterator[State]:
     """A state of a folder of entries, for as long as the context lasts.
 
     The checkout is read alone: neither its files nor its index are touched.
+
+    Args:
+        folder: of entries.
+        ref: a tag, branch or commit.
+        also: places beside the entries that are laid out too.
 
     Raises:
         NoSuchState: if there is no git, no checkout, or no such commit.
@@ -52,14 +51,13 @@ def state(folder: Path, ref: str) -> Iterator[State]:
     commit = _commit(folder, ref)
     inside = PurePosixPath(_git(folder, "rev-parse", "--show-prefix").decode().rstrip("\n"))
     top = Path(_git(folder, "rev-parse", "--show-toplevel").decode().removesuffix("\n"))
-    schema = inside.parent / PLACE
     with tempfile.TemporaryDirectory(prefix="kb-") as name:
         whole = Path(name) / top.name
-        for place in (inside, schema):
+        for place in (inside, *(inside.parent / one for one in also)):
             if _asked(top, "rev-parse", "--verify", "--quiet", f"{commit}:{_path(place)}"):
                 _lay_out(top, commit, place, whole)
         (whole / inside).mkdir(parents=True, exist_ok=True)
-        yield State(whole / inside, whole / schema, top / schema)
+        yield State(commit, whole / inside, whole / inside.parent)
 
 
 def _commit(folder: Path, ref: str) -> str:
@@ -105,7 +103,7 @@ def _git(folder: Path, *arguments: str) -> bytes:
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         if said and "not a git repository" in said[0]:
-            raise NoSuchState(f"{folder} is in no git checkout, so there is no state to compare")
+            raise NoSuchState(f"{folder} is in no git checkout, so no past of it is known")
         reason = said[0].removeprefix("fatal: ") if said else f"it stopped with {done.returncode}"
         raise NoSuchState(f"git cannot read the past of {folder}: {reason}")
     return done.stdout
