@@ -9,6 +9,7 @@ from kb import rules
 from kb.edit.changes import drafted
 from kb.errors import EditRefused, EntryNotFound
 from kb.findings import errors
+from kb.model import said_in
 from kb.read import Corpus, Place, places
 from kb.rules import report
 from kb.rules.names import duplicate_id
@@ -57,10 +58,10 @@ def entry(corpus: Corpus, id_: str) -> Record:
 def written(corpus: Corpus) -> Iterator[tuple[Source, Place]]:
     """Every address in the base, with the file it is in; retired entries included."""
     for record in corpus:
-        for place in places(record.source, record.entry):
+        for place in places(record.source, corpus.said(record)):
             yield record.source, place
     for id_, source in corpus.stubs.items():
-        for place in places(source, corpus.retired[id_]):
+        for place in places(source, said_in(corpus.retired[id_])):
             yield source, place
 
 

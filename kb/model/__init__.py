@@ -4,7 +4,14 @@ from kb.model.address import Address
 from kb.model.entries import MODELS, Approach, Reason, Retired, View, Work
 from kb.model.entry import Entry, Thing
 from kb.model.parts import Link, Position, Source, Statement
-from kb.model.references import Reference, prose_of, references_of, statements_of
+from kb.model.references import (
+    Reference,
+    Said,
+    prose_of,
+    references_of,
+    said_in,
+    statements_of,
+)
 
 __all__ = [
     "MODELS",
@@ -16,6 +23,7 @@ __all__ = [
     "Reason",
     "Reference",
     "Retired",
+    "Said",
     "Source",
     "Statement",
     "Thing",
@@ -23,5 +31,6 @@ __all__ = [
     "Work",
     "prose_of",
     "references_of",
+    "said_in",
     "statements_of",
 ]

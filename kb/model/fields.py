@@ -103,6 +103,11 @@ class Field:
         """The relation that its addresses write."""
         return next((value.relation for value in self.takes if value.relation), "")
 
+    @cached_property
+    def markdown(self) -> bool:
+        """Whether it takes prose."""
+        return self.holds(MARKDOWN)
+
     def of(self, model: BaseModel) -> Any:
         """What a model has in it; None for a model without such a field."""
         return getattr(model, self.attribute, None)

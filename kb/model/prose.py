@@ -44,7 +44,7 @@ def mentions(text: str) -> Iterator[Mention]:
     >>> [m.address for m in mentions("as [[rlhf|RLHF]] and [[ida#repeat]] do")]
     ['rlhf', 'ida#repeat']
     """
-    for match in MENTION.finditer(CODE.sub("", text)):
+    for match in MENTION.finditer(_spoken(text)) if "[[" in text else ():
         yield Mention(match[1].strip(), match[2])
 
 
@@ -54,7 +54,7 @@ def citations(text: str) -> Iterator[Citation]:
     >>> list(citations("so it is [@ng-2000-irl, sec. 1; @cotra-2018-ida]"))
     [Citation(work='ng-2000-irl', at='sec. 1'), Citation(work='cotra-2018-ida', at=None)]
     """
-    for match in CITATION.finditer(CODE.sub("", text)):
+    for match in CITATION.finditer(_spoken(text)) if "[@" in text else ():
         yield from cited(match[1])
 
 
@@ -68,7 +68,7 @@ def cited(inside: str) -> Iterator[Citation]:
 def html(text: str) -> Iterator[str]:
     """The tags in a prose text; an element is one, so its end is not given as well."""
     begun: list[str] = []
-    for match in _HTML.finditer(CODE.sub("", text)):
+    for match in _HTML.finditer(_spoken(text)) if "<" in text else ():
         name = match[0].strip("<>/").partition(" ")[0]
         if match[0].startswith("</") and name in begun:
             begun.remove(name)
@@ -79,7 +79,8 @@ def html(text: str) -> Iterator[str]:
 
 def links(text: str) -> Iterator[str]:
     """Where the links in a prose text lead, mentions not included."""
-    return (match[1] for match in _LINK.finditer(CODE.sub("", text)))
+    found = _LINK.finditer(_spoken(text)) if "](" in text or "]:" in text else ()
+    return (match[1] for match in found)
 
 
 def scheme(link: str) -> str:
@@ -94,4 +95,10 @@ def scheme(link: str) -> str:
 
 def headings(text: str) -> Iterator[str]:
     """The marks with which headings begin in a prose text."""
-    return (match[0].strip() for match in _HEADING.finditer(CODE.sub("", text)))
+    found = _HEADING.finditer(_spoken(text)) if "#" in text else ()
+    return (match[0].strip() for match in found)
+
+
+def _spoken(text: str) -> str:
+    """A prose text without the code in it."""
+    return CODE.sub("", text) if "`" in text else text

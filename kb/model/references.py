@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from kb.model.address import Address
 from kb.model.fields import Field, fields_of
 from kb.model.parts import Statement
-from kb.model.types import MARKDOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,18 +45,38 @@ class Reference:
         return self.part.id if isinstance(self.part, Statement) else ""
 
 
-def references_of(model: BaseModel) -> Iterator[Reference]:
-    """Every address a model writes, in the order of its fields; prose not included."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a model writes that can lead elsewhere.
+
+    Attributes:
+        references: every address, in the order of its fields; prose not included.
+        prose: every prose text, with its path.
+    """
+
+    references: tuple[Reference, ...]
+    prose: tuple[tuple[Path, str], ...]
+
+
+def said_in(model: BaseModel) -> Said:
+    """Every address and every prose text of a model, found in one walk."""
+    references, prose = [], []
     for path, text, field, handed, part in _texts(model, (), ""):
         if relation := field.relation or handed:
-            yield Reference(path, Address(text), relation, part)
+            references.append(Reference(path, Address(text), relation, part))
+        if field.markdown:
+            prose.append((path, text))
+    return Said(tuple(references), tuple(prose))
 
 
-def prose_of(model: BaseModel) -> Iterator[tuple[Path, str]]:
+def references_of(model: BaseModel) -> tuple[Reference, ...]:
+    """Every address a model writes, in the order of its fields; prose not included."""
+    return said_in(model).references
+
+
+def prose_of(model: BaseModel) -> tuple[tuple[Path, str], ...]:
     """Every prose text a model holds, with its path."""
-    for path, text, field, *_ in _texts(model, (), ""):
-        if field.holds(MARKDOWN):
-            yield path, text
+    return said_in(model).prose
 
 
 def statements_of(model: BaseModel) -> Iterator[tuple[Path, str, Statement]]:
@@ -100,5 +119,5 @@ def _telling(model: type[BaseModel]) -> tuple[Field, ...]:
     return tuple(
         field
         for field in fields_of(model).values()
-        if field.parts or field.relation or field.holds("address") or field.holds(MARKDOWN)
+        if field.parts or field.relation or field.holds("address") or field.markdown
     )

@@ -15,8 +15,7 @@ from kb.model import (
     View,
     Work,
     cite,
-    prose_of,
-    references_of,
+    said_in,
     statements_of,
 )
 from kb.model.entries import Critique, Person
@@ -25,7 +24,7 @@ from kb.model.words import KINDS, REASONS, PersonType, Role, Voice
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kb.model import Entry, Position, Reference, Retired
+    from kb.model import Entry, Position, Reference, Retired, Said
     from kb.model.parts import Attack
     from kb.read.source import Path, Source
 
@@ -199,12 +198,19 @@ class Corpus:
             }
         )
 
+    @cached_property
+    def _present(self) -> dict[str, Address]:
+        return {}
+
     def present(self, address: str) -> Address:
         """The address with former ids, of an entry or a statement, replaced by the present ones."""
-        where = Address(address)
-        now = self.former.get(where.entry)
-        here = where.under(now) if now else where
-        return self.former_statements.get(here, here) if here.anchor else here
+        if (found := self._present.get(address)) is None:
+            where = Address(address)
+            now = self.former.get(where.entry)
+            here = where.under(now) if now else where
+            found = self.former_statements.get(here, here) if here.anchor else here
+            self._present[address] = found
+        return found
 
     def owner(self, address: str) -> Record:
         """The entry that has an address, or in which the statement stands that has it.
@@ -226,12 +232,18 @@ class Corpus:
         return self.records[address].entry.sentence
 
     @cached_property
-    def _references(self) -> Mapping[str, tuple[Reference, ...]]:
-        return {record.id: tuple(references_of(record.entry)) for record in self}
+    def _said(self) -> dict[str, Said]:
+        return {}
+
+    def said(self, record: Record) -> Said:
+        """What a record of this corpus writes that can lead elsewhere; looked for once."""
+        if (found := self._said.get(record.id)) is None:
+            found = self._said[record.id] = said_in(record.entry)
+        return found
 
     def references(self, record: Record) -> tuple[Reference, ...]:
         """The addresses a record of this corpus writes in fields."""
-        return self._references[record.id]
+        return self.said(record).references
 
     @cached_property
     def _called(self) -> Mapping[str, str]:
@@ -373,6 +385,6 @@ class Corpus:
                 for index, position in enumerate(record.entry.positions):
                     yield record, ("positions", index), position
 
-    def prose(self, record: Record) -> Iterator[tuple[Path, str]]:
-        """The prose texts of a record."""
-        return prose_of(record.entry)
+    def prose(self, record: Record) -> tuple[tuple[Path, str], ...]:
+        """The prose texts of a record of this corpus."""
+        return self.said(record).prose

@@ -100,8 +100,9 @@ def _files(folder: Path, findings: list[Finding], broken: dict[str, str]) -> Ite
             findings.append(unknown_folder(path, place.name))
             broken |= {file.stem: "" for file in place.iterdir()}
         else:
+            root = Path(os.path.realpath(folder))
             for file in sorted(place.iterdir(), key=lambda path: path.name):
-                wrong = misplaced(file, f"{path}/{file.name}", Path(os.path.realpath(folder)))
+                wrong = misplaced(file, f"{path}/{file.name}", root)
                 if wrong is not None:
                     findings.append(wrong)
                     broken[slug(file.stem)] = _kind(place.name)
@@ -114,7 +115,8 @@ def misplaced(file: Path, path: str, root: Path) -> Finding | None:
     if file.name.startswith("."):
         return None
     # realpath, unlike resolve, bears links in a circle.
-    if not Path(os.path.realpath(file)).is_relative_to(root):
+    linked = file.is_symlink() or file.parent.is_symlink()
+    if linked and not Path(os.path.realpath(file)).is_relative_to(root):
         message = "the file is a link to something outside the folder of entries"
         return on_file("KB013", path, message, "put the entry itself here")
     if file.is_dir() or file.suffix != ".yaml":

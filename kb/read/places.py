@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kb.model import Address, prose_of, references_of
+from kb.model import Address
 from kb.model.prose import CODE, citations, mentions
 from kb.read.source import Source
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kb.findings import Span
-    from kb.model import Entry, Retired
+    from kb.model import Said
     from kb.read.source import Path
 
-UNWRITTEN: Final = Source("", "", {}, {}, {})
+UNWRITTEN: Final = Source("", "", {})
 """The file of what is not written down yet."""
 
 
@@ -55,11 +55,11 @@ class Place:
         return self.source.search(self.path, pattern, self.nth, besides=CODE)
 
 
-def places(source: Source, model: Entry | Retired) -> Iterator[Place]:
-    """Every address that an entry writes, and where."""
-    for reference in references_of(model):
+def places(source: Source, said: Said) -> Iterator[Place]:
+    """Every address in what an entry writes, and where."""
+    for reference in said.references:
         yield Place(reference.address, reference.relation, reference.path, source)
-    for path, text in prose_of(model):
+    for path, text in said.prose:
         seen: Counter[str] = Counter()
         for mention in mentions(text):
             nth = seen[mention.address]

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kb.read import read_folder
+from kb.read.rest import at_rest
 from kb.rules import fields, files, graph, names, prose, references, sources
 from kb.rules.rule import Example, Rule, explanation, overview
 
@@ -38,5 +39,7 @@ def check(folder: Path, texts: Path | None = None) -> tuple[Corpus, tuple[Findin
         folder: the folder of entries.
         texts: a folder of stored texts of works; `texts` below `folder` where none is given.
     """
-    corpus, found = read_folder(folder, texts)
-    return corpus, tuple(sorted((*found, *findings_in(corpus)), key=lambda finding: finding.order))
+    with at_rest():
+        corpus, found = read_folder(folder, texts)
+        every = (*found, *findings_in(corpus))
+    return corpus, tuple(sorted(every, key=lambda finding: finding.order))

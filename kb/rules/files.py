@@ -6,7 +6,7 @@ from typing import Final
 
 from kb.read import folder, source
 from kb.read.source import indent, syntax
-from kb.read.source.parse import Reader
+from kb.read.source.walk import Reader
 from kb.rules.rule import Example, Rule
 
 _DEBATE = "proposals/debate.yaml"

@@ -15,7 +15,7 @@ from kb.rules.rule import Example, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kb.findings import Finding, Span
+    from kb.findings import Finding
     from kb.model import Reference
     from kb.read import Corpus, Record
     from kb.read.source import Path
@@ -54,27 +54,27 @@ def cycle(corpus: Corpus) -> Iterator[Finding]:
     for relation in RELATIONS.values():
         edges = _edges(corpus, relation.name) if relation.acyclic else {}
         if ring := _ring(edges):
-            record, span = edges[ring[0], ring[1]]
+            record, path = edges[ring[0], ring[1]]
             yield cycle.finding(
                 record.source,
-                span,
+                path,
                 f"`{relation.name}` runs in a circle: " + " → ".join(ring),
                 "remove the weakest link of the circle",
                 label="part of the circle",
             )
 
 
-def _edges(corpus: Corpus, relation: str) -> dict[tuple[str, str], tuple[Record, Span]]:
-    """The edges of one relation between addresses, each with the place that writes it."""
-    found: dict[tuple[str, str], tuple[Record, Span]] = {}
+def _edges(corpus: Corpus, relation: str) -> dict[tuple[str, str], tuple[Record, Path]]:
+    """The edges of one relation between addresses, each with the entry and path that write it."""
+    found: dict[tuple[str, str], tuple[Record, Path]] = {}
     for record, reference, end in _references(corpus):
         if reference.relation == relation:
-            here = (record, record.source.span(reference.path))
+            here = (record, reference.path)
             found.setdefault((_writer(record, reference), end), here)
     if relation == "assumes":
         for one in corpus.statements.values():
             if one.premise:
-                place = (one.owner, one.owner.source.span((*one.path, "id")))
+                place = (one.owner, (*one.path, "id"))
                 found.setdefault((one.owner.id, one.address), place)
     return found
 
@@ -229,12 +229,12 @@ def related_and_broader(corpus: Corpus) -> Iterator[Finding]:
 )
 def broader_kind(corpus: Corpus) -> Iterator[Finding]:
     """`broader` between different kinds."""
-    for (start, end), (record, span) in _edges(corpus, "broader").items():
+    for (start, end), (record, path) in _edges(corpus, "broader").items():
         target = None if end in corpus.broken else corpus.records.get(end)
         if target is not None and target.kind in THINGS and target.kind != record.kind:
             yield broader_kind.finding(
                 record.source,
-                span,
+                path,
                 f"`{start}` is {a(record.kind)} and `{end}` is {a(target.kind)}",
                 "`broader` stays within a kind; say `related` with a reason",
                 label="another kind",

@@ -153,9 +153,11 @@ def _mentioned(corpus: Corpus, record: Record, path: Path, link: str) -> Fix | N
 def lost_paragraphs(corpus: Corpus) -> Iterator[Finding]:
     """Folded blocks of several paragraphs, whose breaks YAML takes away."""
     for record, path, text in _written(corpus):
+        if "\n" not in text or not record.source.broken:
+            continue
         span = record.source.span(path)
         folded = record.source.line(span.line)[span.column - 1 : span.column] == ">"
-        if folded and "\n" in text:
+        if folded:
             mark = span._replace(end_line=span.line, end_column=span.column + 1)
             yield lost_paragraphs.finding(
                 record.source,

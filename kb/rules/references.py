@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from kb.findings import Fix, Severity
-from kb.model import Address
+from kb.model import Address, said_in
 from kb.model.types import ID, slug
 from kb.model.words import APPROACHES, KINDS, POINTS, RELATIONS, STATEMENT, a
 from kb.read import UNWRITTEN, Place, places
@@ -44,13 +44,13 @@ def unresolved(corpus: Corpus) -> Iterator[Finding]:
     for record in corpus:
         yield from unresolved_in(corpus, record)
     for id_, source in corpus.stubs.items():
-        for place in places(source, corpus.retired[id_]):
+        for place in places(source, said_in(corpus.retired[id_])):
             yield from _wrong(corpus, place)
 
 
 def unresolved_in(corpus: Corpus, record: Record) -> Iterator[Finding]:
     """The same for one entry."""
-    for place in places(record.source, record.entry):
+    for place in places(record.source, corpus.said(record)):
         yield from _wrong(corpus, place)
 
 

@@ -64,7 +64,7 @@ long_quote: Final = Rule(
 def quote_differs(corpus: Corpus) -> Iterator[Finding]:
     """Quotations that are not in the stored text of their work."""
     stored = {work: Stored.of(text) for work, text in corpus.texts.items()}
-    for record in corpus:
+    for record in corpus if stored else ():
         for path, quote, work, _ in _quotes(record):
             if work in stored and not stored[work].has(quote):
                 yield quote_differs.finding(
@@ -236,7 +236,7 @@ def reported_as_own(corpus: Corpus) -> Iterator[Finding]:
 def quote_cut_at_link(corpus: Corpus) -> Iterator[Finding]:
     """Quotations that begin right after a link, or end right before one, within a sentence."""
     stored = {work: Stored.of(text) for work, text in corpus.texts.items()}
-    for record in corpus:
+    for record in corpus if stored else ():
         for path, quote, work, _ in _quotes(record):
             if work in stored and stored[work].cut(quote):
                 yield quote_cut_at_link.finding(

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kb import rules
 from kb.findings import Finding, Span
 from kb.read.source import DEEPEST, Source, decode, parse
+from kb.read.source.quick import Quick
+from kb.read.source.walk import Reader, RefusedError
 from kb.rules import report
+from tests.profiles import some
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     Place = Callable[[str, str | bytes], Path]
 
 IVY = "title: Ivy\nsummary: A plant that climbs.\n"
 PATH = "entries/concepts/ivy.yaml"
+WORLDS = Path(__file__).parents[1] / "worlds"
 
 yamlish = st.lists(
     st.sampled_from(
@@ -354,3 +359,27 @@ def test_no_tag_is_ever_executed(place: Place, tmp_path: Path) -> None:
 
     assert only(place("concepts/ivy.yaml", text)).code == "KB005"
     assert not mark.exists()
+
+
+def walked(text: str) -> dict[str, Any] | None:
+    """The tree as the walk event by event gives it; None where it refuses the text."""
+    try:
+        return Reader(text, PATH).read()
+    except (RefusedError, yaml.YAMLError):
+        return None
+
+
+@given(yamlish)
+def test_what_is_read_quickly_is_what_the_walk_reads(text: str) -> None:
+    source = parse(text, PATH)
+
+    assert (source.tree if isinstance(source, Source) else None) == walked(text) or (
+        isinstance(source, Finding) and source.code == "KB012"
+    )
+
+
+@pytest.mark.parametrize("file", some(sorted(WORLDS.glob("*/entries/*/*.yaml")), every=20))
+def test_entries_are_read_quickly_and_the_same(file: Path) -> None:
+    text = file.read_text("utf-8")
+
+    assert Quick(text).tree == walked(text) != None  # noqa: E711 - neither is

@@ -5,7 +5,8 @@ text, typed later by the schema, so `no` stays "no" and `1.10` stays "1.10". Anc
 merge keys and duplicate keys are refused, so nothing can be executed, expanded or silently lost.
 """
 
-from kb.read.source.parse import DEEPEST, LARGEST, decode, parse, too_large
-from kb.read.source.tree import Path, Source
+from kb.read.source.parse import LARGEST, decode, parse, too_large
+from kb.read.source.tree import Source
+from kb.read.source.walk import DEEPEST, Path
 
 __all__ = ["DEEPEST", "LARGEST", "Path", "Source", "decode", "parse", "too_large"]

@@ -4,32 +4,48 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from kb.findings import START, Span
+from kb.read.source.walk import Reader
 
-Path = tuple[str | int, ...]
-"""The way to a part: keys and list positions from the root, such as `("steps", 0, "text")`."""
+if TYPE_CHECKING:
+    from kb.read.source.walk import Path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
-    """A file that was read as YAML.
+    """A file that was read as YAML. Where its parts stand is found out when it is first asked.
 
     Attributes:
         path: relative to the folder that holds `entries/`.
         text: the whole file.
         tree: strings, lists, dicts; `None` where a key has no value.
-        keys: where the key of each mapping entry stands.
-        values: where each value stands.
+        broken: whether a folded block in it may hold line breaks.
     """
 
     path: str
     text: str
     tree: dict[str, Any]
-    keys: dict[Path, Span] = field(repr=False)
-    values: dict[Path, Span] = field(repr=False)
+    broken: bool = True
+
+    @cached_property
+    def _walked(self) -> Reader:
+        walked = Reader(self.text, self.path)
+        walked.read()
+        return walked
+
+    @property
+    def keys(self) -> dict[Path, Span]:
+        """Where the key of each mapping entry stands."""
+        return self._walked.keys
+
+    @property
+    def values(self) -> dict[Path, Span]:
+        """Where each value stands."""
+        return self._walked.values
 
     def at(self, path: Path) -> Any:
         """What stands at `path`: a string, a list, a dict or None."""
