@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING, Any, Final
 
 import yaml
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 _UNASKED: Final = "NO_MKDOCS_2_WARNING"
 """Keeps the theme from speaking of MkDocs 2 on every build."""
+
+
+_UNUSED: Final = ("assets/images", "assets/javascripts", "assets/stylesheets")
+"""What the theme brings along that no page asks for."""
 
 
 class SiteError(KnowledgeBaseError):
@@ -106,6 +111,8 @@ def run_mkdocs(root: Path, *, dirty: bool = False, **settings: Any) -> None:
         os.environ.pop(_UNASKED)
         if before is not None:
             os.environ[_UNASKED] = before
+    for unused in _UNUSED:
+        rmtree(Path(config.site_dir) / unused, ignore_errors=True)
     guard(Path(config.site_dir))
     if heard.warnings and not dirty:
         raise SiteError("MkDocs warns:\n" + "\n".join(heard.warnings))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.model.words import KINDS, a
 from kb.rules import RULES
-from kb.site import finder, markdown, marks, notebook, shapes, urls
+from kb.site import finder, markdown, marks, notebook, shapes, styles, urls
 from kb.site.forms import debate, inside
 from kb.site.forms.card import place
 from kb.site.forms.head import head_of
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 
 _ALONE = {"hide": ["navigation", "toc"]}
-
-_MARKS = "assets/css/pages.css"
-"""The style sheet that has the shapes of marks."""
 
 _WHATIF = "assets/js/whatif.js"
 """The script that draws marks."""
@@ -142,8 +139,10 @@ def assets(base: KnowledgeBase, wing: Path) -> dict[str, str | bytes]:
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
-    if {_MARKS, _WHATIF} <= files.keys():
-        files[_MARKS] += shapes.sheet().encode()
+    if files.keys() >= {*styles.PARTS}:
+        parts = [files.pop(name) for name in styles.PARTS]
+        files[styles.SHEET] = styles.sheet([*parts, shapes.sheet().encode()])
+    if _WHATIF in files:
         files[_WHATIF] = marks.script().encode() + files[_WHATIF]
     return {**files, **shards(base)}
 

@@ -41,7 +41,9 @@ _SQUEEZED: Final = ("text/", "application/javascript", "application/json", "imag
 
 
 class _Served(SimpleHTTPRequestHandler):
-    """Serves files as a host would: texts compressed."""
+    """Serves files as a host would: texts compressed, many files over one connection."""
+
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
         pass

@@ -190,8 +190,8 @@
 
   // A mark says itself what it stands for, and why; the entry that it names comes after.
   const told = (link, title) => {
-    const said = link.querySelector(".kb-told");
-    return said ? line("summary", said.textContent.replace(`${title}. `, "")) : null;
+    const said = link.matches(".kb-mark") && link.getAttribute("aria-label");
+    return said ? line("summary", said.replace(`${title}. `, "")) : null;
   };
 
   // A column for each thing assumed and for the whole: a cell, and a triangle for each thing against it.

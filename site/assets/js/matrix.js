@@ -19,6 +19,7 @@
   };
   const EVIDENCE = { any: null, "experiment or more": /(^|, )(experiment|deployed)/, deployed: /deployed/ };
   const state = { order: "family", evidence: "any" };
+  let placed = "family";
 
   const read = () => {
     const said = new URLSearchParams(location.hash.slice(1));
@@ -30,8 +31,11 @@
     const order = ORDERS[state.order];
     const shown = EVIDENCE[state.evidence];
     for (const { row } of rows) row.hidden = Boolean(shown) && !shown.test(row.dataset.evidence);
-    const told = order ? [...rows].sort((a, b) => order(a.row, b.row)) : rows;
-    for (const { row, body } of told) (order ? bodies[0] : body).append(row);
+    if (placed !== state.order) {
+      const told = order ? [...rows].sort((a, b) => order(a.row, b.row)) : rows;
+      for (const { row, body } of told) (order ? bodies[0] : body).append(row);
+      placed = state.order;
+    }
     heads.forEach((head, place) => {
       const of = rows.filter((one) => one.body === bodies[place]);
       head.hidden = Boolean(order) || of.every((one) => one.row.hidden);
