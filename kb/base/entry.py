@@ -16,7 +16,7 @@ from kb.model.iri import page
 from kb.model.words import KINDS, RELATIONS, STATUS_SENTENCE, a
 from kb.share.frames.columns import ENTRIES, columns_of_kind
 from kb.suggest import did_you_mean
-from kb.survey import Result, ledger, standing
+from kb.survey import Result, critiques, ledger, standing
 from kb.table import Column, Table, columns_of
 
 if TYPE_CHECKING:
@@ -399,10 +399,24 @@ def _lines(entry: Entry) -> Iterator[str]:
         held = entry.base.positions(holder=entry.id)
         yield from _held(entry, "Positions, latest first", tuple(held)[::-1])
     if not isinstance(model, Work | View) and entry.id in entry.base.debate.points:
-        against = [f"{c.title} ({c.id}): {c.status}" for c in entry.critiques()]
-        yield from _section("Critiques", against)
+        yield from _against(entry)
     cited = [f"{_title(entry, s.work)} ({s.work})" for s in model.sources]
     yield from _section("Sources", list(dict.fromkeys(cited)))
+
+
+def _against(entry: Entry) -> Iterator[str]:
+    """The critiques, in the lists that the profile counts."""
+    base, one = entry.base, entry.profile
+    found = critiques(base.corpus, base.debate, entry.id)
+    if one.reason:
+        lists = {"Replies": found.own, "Critiques of what it assumes": found.inherited}
+    else:
+        rests = " and of what it rests on" if found.inherited else ""
+        lists = {f"Critiques of the {one.noun}{rests}": (*found.own, *found.inherited)}
+    lists["Critiques of what else is said"] = found.aside
+    for title, ids in lists.items():
+        said = [f"{_title(entry, id_)} ({id_}): {base.debate.status(id_)}" for id_ in ids]
+        yield from _section(f"{title} ({len(said)})", said)
 
 
 def _title(entry: Entry, id_: str) -> str:

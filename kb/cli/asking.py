@@ -95,6 +95,8 @@ def tree(why: Why, depth: int = 0) -> dict[str, Any]:
         "repeated": why.again,
         "reasons": [] if cut else [tree(reason, depth + 1) for reason in why.reasons],
         **({"cut": True} if cut else {}),
+        **({"note": why.note} if why.note else {}),
+        **({"aside": [tree(one, depth + 1) for one in why.aside]} if why.aside else {}),
     }
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from html import escape
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kb.model.words import Force, Label, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from kb.debate.model import Debate
 
@@ -27,9 +28,11 @@ class Why:
         reasons: premises that do not simply stand, then attackers.
         quiet: how many more premises it has against which nothing is recorded.
         again: whether it stands above already, with reasons that are not repeated.
-        note: what settled it, whatever the debate says; empty in the debate as recorded.
+        note: what settled it, whatever the debate says, or what else is known of it.
         looked: of a point against which nothing is recorded, when someone last looked, if it is
             known here.
+        aside: of an entry, the trees of what it says on which its status does not turn, as far as
+            that is attacked; `because` says what each is.
     """
 
     point: str
@@ -41,6 +44,7 @@ class Why:
     again: bool = False
     note: str = ""
     looked: str = ""
+    aside: tuple[Why, ...] = field(default=(), repr=False)
 
     def __eq__(self, other: object) -> bool:
         """Whether another tree says the same; neither is followed by recursion."""
@@ -57,7 +61,7 @@ class Why:
     def __str__(self) -> str:
         """The tree as indented lines."""
         return "\n".join(
-            "  " * depth + before + point + after for depth, before, point, after in self._lines()
+            "  " * depth + before + point + after for depth, before, point, after in _lines(self)
         )
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Why]]:
@@ -68,23 +72,11 @@ class Why:
             yield depth, why
             stack += [(depth + 1, reason) for reason in reversed(why.reasons)]
 
-    def _lines(self) -> Iterator[tuple[int, str, str, str]]:
-        """A line for each point, with its depth: what stands before the address, it, and after."""
-        for depth, why in self.walk():
-            because = f"{why.because} " if why.because else ""
-            told = ", ".join(filter(None, (why.note, why.looked)))
-            note = f" ({told})" if told else ""
-            again = " (as above)" if why.again else ""
-            yield depth, because, why.point, f": {why.status}{note}{again}"
-        if self.quiet:
-            what = "assumption" if self.quiet == 1 else "assumptions"
-            yield 1, f"assumes {self.quiet} {what} against which nothing is recorded", "", ""
-
     def _repr_html_(self) -> str:
         """The tree for notebooks as nested lists, escaped, without scripts."""
         parts = []
         above = -1
-        for depth, before, point, after in self._lines():
+        for depth, before, point, after in _lines(self):
             parts.append("<ul>" if depth > above else "</li>" + "</ul></li>" * (above - depth))
             name = f"<code>{escape(point)}</code>" if point else ""
             parts.append(f"<li>{escape(before)}{name}{escape(after)}")
@@ -95,7 +87,7 @@ class Why:
         """The tree for notebooks, in the forms they can choose from."""
         lines = (
             f"{'  ' * depth}- {escape(before + point + after, quote=False)}"
-            for depth, before, point, after in self._lines()
+            for depth, before, point, after in _lines(self)
         )
         return {
             "text/plain": str(self),
@@ -104,17 +96,45 @@ class Why:
         }
 
 
+def _lines(tree: Why) -> Iterator[tuple[int, str, str, str]]:
+    """A line for each point, with its depth: what stands before the address, it, and after."""
+    for depth, why in tree.walk():
+        because = f"{why.because} " if why.because else ""
+        told = ", ".join(filter(None, (why.note, why.looked)))
+        note = f" ({told})" if told else ""
+        again = " (as above)" if why.again else ""
+        yield depth, because, why.point, f": {why.status}{note}{again}"
+    if tree.quiet:
+        what = "assumption" if tree.quiet == 1 else "assumptions"
+        yield 1, f"assumes {tree.quiet} {what} against which nothing is recorded", "", ""
+    if tree.aside:
+        yield 1, "what is said besides, on which the status does not turn", "", ""
+    for one in tree.aside:
+        yield from ((depth + 2, *line) for depth, *line in _lines(one))
+
+
 _SAID = attrgetter(*(one.name for one in fields(Why) if one.name != "reasons"))
 """What a point says of itself."""
 
 
-def why(debate: Debate, point: str, deepest: int | None = None) -> Why:
+def why(
+    debate: Debate,
+    point: str,
+    deepest: int | None = None,
+    *,
+    notes: Mapping[str, str] = MappingProxyType({}),
+    because: str = "",
+    told: Collection[str] = (),
+) -> Why:
     """The tree of reasons behind the status of a point.
 
     Args:
         debate: the points and what bears on them.
         point: an address.
         deepest: how many steps from the point reasons are told; without it, all are.
+        notes: what else is known of points, to be told beside their status.
+        because: how the point bears on what is told before.
+        told: points whose reasons were told before, and are not told again.
 
     Raises:
         KeyError: for an address that is no point.
@@ -122,24 +142,31 @@ def why(debate: Debate, point: str, deepest: int | None = None) -> Why:
     # Chains of replies can be longer than Python's stack is deep: the rows come first, in
     # reading order, and the tree is built from the last to the first.
     rows: list[tuple[str, str, int, bool]] = []
-    shown: set[str] = set()
-    stack = [(point, "", 0, 0)]
+    shown = set(told)
+    stack = [(point, because, 0, 0)]
     while stack:
-        here, because, above, depth = stack.pop()
+        here, bears, above, depth = stack.pop()
         again = here in shown
         shown.add(here)
         below = [] if again or depth == deepest else list(_bearing(debate, here))
         stack += [(other, how, len(rows), depth + 1) for other, how in reversed(below)]
-        rows.append((here, because, above, again))
+        rows.append((here, bears, above, again))
     reasons: list[list[Why]] = [[] for _ in rows]
     for number in range(len(rows) - 1, 0, -1):
-        here, because, above, again = rows[number]
-        reasons[above].insert(0, _because(debate, here, because, reasons[number], again=again))
-    return _because(debate, point, "", reasons[0])
+        here, bears, above, again = rows[number]
+        tree = _because(debate, here, bears, reasons[number], notes, again=again)
+        reasons[above].insert(0, tree)
+    return _because(debate, point, because, reasons[0], notes, again=rows[0][3])
 
 
 def _because(
-    debate: Debate, point: str, because: str, reasons: list[Why], *, again: bool = False
+    debate: Debate,
+    point: str,
+    because: str,
+    reasons: list[Why],
+    notes: Mapping[str, str],
+    *,
+    again: bool,
 ) -> Why:
     settled = debate.assignments.get(point)
     premises = () if settled else debate.assumes.get(point, ())
@@ -151,7 +178,7 @@ def _because(
         tuple(reasons),
         quiet=sum(not _speaks(debate, premise) for premise in premises),
         again=again and any(_bearing(debate, point)),
-        note=settled.note if settled else "",
+        note=settled.note if settled else notes.get(point, ""),
     )
 
 

@@ -5,14 +5,16 @@ from kb.survey.assumptions import Assumption, Assumptions, assumptions
 from kb.survey.compare import ASPECTS, Comparison, Row, compare
 from kb.survey.dated import as_of, dated
 from kb.survey.difference import Change, Difference, changes, difference
+from kb.survey.explained import explained
 from kb.survey.families import families
 from kb.survey.ledger import Result, Side, ledger
 from kb.survey.profile import (
     MARKS,
+    Against,
     Cell,
     Move,
     Profile,
-    explained,
+    critiques,
     looked,
     profile,
     standing,
@@ -27,6 +29,7 @@ __all__ = [
     "ASPECTS",
     "MARKS",
     "WEIGHTS",
+    "Against",
     "Alternative",
     "Assumption",
     "Assumptions",
@@ -48,6 +51,7 @@ __all__ = [
     "assumptions",
     "changes",
     "compare",
+    "critiques",
     "dated",
     "difference",
     "documents",

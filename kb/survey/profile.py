@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.debate import closure, why
+from kb.debate import closure
 from kb.model import Approach
 from kb.model.dates import when
 from kb.model.words import Status, statuses
 from kb.survey.dated import origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from kb.debate import Debate, Why
+    from kb.debate import Debate
     from kb.read import Corpus
 
 MARKS: Final = MappingProxyType(
@@ -42,6 +42,11 @@ _ORDER: Final = (
     Status.UNCHALLENGED,
 )
 """In which order a sentence tells how the assumptions stand."""
+
+_BESIDE: Final = MappingProxyType(
+    {"conditions": "condition", "claims": "claim", "open": "open question"}
+)
+"""What an entry says beside what it rests on, by field, and what one of it is called."""
 
 _WITHOUT: Final = {Status.UNCHALLENGED: "without a critique", Status.UNANSWERED: "without a reply"}
 """How the words that say that nothing is recorded are read in a sentence."""
@@ -86,6 +91,21 @@ class Move:
     said: str
 
 
+@dataclass(frozen=True, slots=True)
+class Against:
+    """The critiques of a point, each in one place.
+
+    Attributes:
+        own: of the point itself.
+        inherited: of what it rests on, near or far.
+        aside: of what its entry says besides; no status turns on them.
+    """
+
+    own: tuple[str, ...]
+    inherited: tuple[str, ...]
+    aside: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Profile:
     """What is recorded in the debate of a point.
@@ -100,6 +120,7 @@ class Profile:
         reason: whether it is a critique or an argument; what attacks it is then a reply.
         own: the critiques of the point itself.
         inherited: the critiques of what it rests on, near or far, that are none of its own.
+        aside: the critiques of nothing but what its entry says besides, such as conditions.
         assumed: what it assumes itself; of an approach, without the steps.
         strip: the same, one by one, in order.
         replies: how many critiques were made in reply: to the critiques, to what these assume, to
@@ -115,6 +136,7 @@ class Profile:
     reason: bool
     own: Mapping[Status, int] = field(hash=False)
     inherited: Mapping[Status, int] = field(hash=False)
+    aside: Mapping[Status, int] = field(hash=False)
     assumed: Mapping[Status, int] = field(hash=False)
     strip: tuple[Cell, ...]
     replies: int
@@ -161,6 +183,7 @@ class Profile:
             _ending(_of_assumed(self), self.looked if silent == "assumed" else ""),
             _ending(_of_all(self)),
             _ending(_of_replies(self)),
+            _ending(_of_aside(self)),
             f"Last move: {self.last.said}." if self.last else "",
             "" if silent else f"{self.looked[0].upper()}{self.looked[1:]}.",
         ]
@@ -172,6 +195,7 @@ class Profile:
             "sentence": self.sentence,
             "own": _counts(self.own),
             "inherited": _counts(self.inherited),
+            "aside": _counts(self.aside),
             "assumed": _counts(self.assumed),
             "strip": [
                 {"address": str(one.address), "status": str(one.status)} for one in self.strip
@@ -204,18 +228,6 @@ def standing(corpus: Corpus, debate: Debate, address: str) -> str:
     return worded(debate.status(address), corpus.owner(address).entry.searched)
 
 
-def explained(corpus: Corpus, debate: Debate, address: str) -> Why:
-    """The tree of reasons behind the status of a point, with when someone last looked for any.
-
-    Raises:
-        KeyError: for an address that is no point.
-    """
-    tree = why(debate, address)
-    if tree.status is not Status.UNCHALLENGED:
-        return tree
-    return replace(tree, looked=looked(corpus.owner(address).entry.searched))
-
-
 def worded(status: Status, searched: str | None) -> str:
     """A word for a point and, if it is that nothing is recorded, when someone last looked.
 
@@ -241,9 +253,9 @@ def profile(corpus: Corpus, debate: Debate, address: str) -> Profile:
     inside = address in corpus.statements
     premises = debate.assumes.get(address, ()) if inside else corpus.assumed(record)
     strip = tuple(_cell(corpus, debate, one) for one in premises if one in debate.points)
+    against = critiques(corpus, debate, address)
     own = _attackers(debate, [address])
-    ground = closure(debate.assumes.get(address, ()), debate.assumes)
-    inherited = _attackers(debate, ground).keys() - own.keys()
+    inherited = against.inherited
     replies = _replies(debate, [*own, *inherited]) | (own if reason else {})
     noun = "statement" if inside else "thesis" if isinstance(record.entry, Approach) else ""
     return Profile(
@@ -253,6 +265,7 @@ def profile(corpus: Corpus, debate: Debate, address: str) -> Profile:
         reason=reason,
         own=_tally(debate, own, reason=True),
         inherited=_tally(debate, inherited, reason=True),
+        aside=_tally(debate, against.aside, reason=True),
         assumed=_tally(debate, (cell.address for cell in strip), reason=False),
         strip=strip,
         replies=sum(replies.values()),
@@ -260,6 +273,30 @@ def profile(corpus: Corpus, debate: Debate, address: str) -> Profile:
         last=_last(corpus, {*own, *inherited, *replies} - {address}),
         searched=record.entry.searched,
     )
+
+
+def critiques(corpus: Corpus, debate: Debate, address: str) -> Against:
+    """The critiques of a point, by what of it they attack.
+
+    Raises:
+        KeyError: for an address that is no point.
+    """
+    ground = closure(debate.assumes.get(address, ()), debate.assumes)
+    own = _attackers(debate, [address])
+    inherited = _attackers(debate, ground).keys() - own.keys()
+    said = [one for _, one in beside(corpus, debate, address)]
+    aside = _attackers(debate, said).keys() - own.keys() - inherited
+    return Against(tuple(sorted(own)), tuple(sorted(inherited)), tuple(sorted(aside)))
+
+
+def beside(corpus: Corpus, debate: Debate, address: str) -> Iterator[tuple[str, str]]:
+    """The statements of an entry on which its status does not turn, each with what it is called."""
+    if address in corpus.statements:
+        return
+    ground = closure(debate.assumes.get(address, ()), debate.assumes)
+    for one in corpus.statements_of(address):
+        if one.address in debate.points and one.address not in ground:
+            yield _BESIDE.get(one.field, "statement"), one.address
 
 
 def _cell(corpus: Corpus, debate: Debate, address: str) -> Cell:
@@ -355,13 +392,22 @@ def _of_all(one: Profile) -> str:
     if not inherited:
         return ""
     count, open_ = one.critiques, one.unanswered
-    where = " in all" if own else ""
+    where = f" of the {one.noun} and of what it rests on" if own else " of what it rests on"
     if one.reason:
         # What attacks a reason is called a reply, so these are counted for themselves.
         count, open_ = inherited, one.inherited[Status.UNANSWERED]
         where = " of what it assumes"
     each = {1: "", 2: "both "}.get(count, "each ") if open_ == count else f"{open_ or 'none'} "
     return f"{count} {'critique' if count == 1 else 'critiques'}{where}, {each}without a reply"
+
+
+def _of_aside(one: Profile) -> str:
+    count = sum(one.aside.values())
+    if not count:
+        return ""
+    more = " more" if one.critiques else ""
+    are = "critique is" if count == 1 else "critiques are"
+    return f"{count}{more} {are} of what else is said, on which the {one.noun} does not rest"
 
 
 def _of_replies(one: Profile) -> str:

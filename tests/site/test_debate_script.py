@@ -121,8 +121,9 @@ SAID = """data => {
   const debate = new kbDebate.Debate(data);
   const points = [...data.points.keys()];
   const told = (view) => points.map((point) => {
-    const { sentence, own, inherited, assumed, replies, connected } = kbDebate.profile(view, point);
-    return { sentence, own, inherited, assumed, replies, connected };
+    const one = kbDebate.profile(view, point);
+    const { sentence, own, inherited, aside, assumed, replies, connected } = one;
+    return { sentence, own, inherited, aside, assumed, replies, connected };
   });
   return Object.fromEntries(["", ...Object.keys(data.people)].map((who) => {
     const held = kbDebate.heldBy(debate, who);
@@ -160,7 +161,7 @@ def test_a_base_has_the_same_profiles_and_tensions_as_everyone_sees_it(
 def counted(base: KnowledgeBase, point: str) -> dict[str, Any]:
     one = profile(base.corpus, base.debate, point)
     names = ("sentence", "replies", "connected")
-    counts = {name: dict(getattr(one, name)) for name in ("own", "inherited", "assumed")}
+    counts = {name: dict(getattr(one, name)) for name in ("own", "inherited", "aside", "assumed")}
     return {**{name: getattr(one, name) for name in names}, **counts}
 
 

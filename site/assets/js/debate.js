@@ -26,6 +26,11 @@
       [this.against, this.struck, this.resting, this.bears, this.behind] = [lists(), lists(), lists(), lists(), lists()];
       this.reason = data.points.map(([, kind]) => kind === "critique" || kind === "argument");
       this.place = new Map(data.points.map(([address], point) => [address, point]));
+      this.within = lists();
+      data.points.forEach(([address], point) => {
+        const [id, inside] = address.split("#");
+        if (inside && this.place.has(id)) this.within[this.place.get(id)].push(point);
+      });
       for (const [source, target, refutes, inferred] of data.attacks) {
         this.against[target].push([source, refutes, inferred]);
         this.struck[source].push([target, refutes]);
@@ -195,6 +200,9 @@
     const own = attackers([point]);
     const ground = closure(debate.assumes[point], debate.assumes);
     const inherited = [...attackers(ground).keys()].filter((one) => !own.has(one));
+    const rests = new Set([...own.keys(), ...inherited]);
+    const beside = debate.within[point].filter((one) => !ground.has(one));
+    const aside = [...attackers(beside).keys()].filter((one) => !rests.has(one));
     const asked = new Set([...own.keys(), ...inherited]);
     for (const one of asked) {
       const answers = attackers([one]);
@@ -214,6 +222,7 @@
       word: view.word(point),
       own: tally(own.keys(), reasons),
       inherited: tally(inherited, reasons),
+      aside: tally(aside, reasons),
       assumed: tally(strip, ["unchallenged", "defended", ...SHARED]),
       replies: made,
       connected: replies.size - made,
@@ -252,7 +261,7 @@
     if (!inherited) return "";
     const count = one.reason ? inherited : own + inherited;
     const open = one.inherited.unanswered + (one.reason ? 0 : one.own.unanswered);
-    const where = one.reason ? " of what it assumes" : own ? " in all" : "";
+    const where = one.reason ? " of what it assumes" : own ? ` of the ${one.noun} and of what it rests on` : " of what it rests on";
     const each = open !== count ? `${open || "none"} ` : { 1: "", 2: "both " }[count] ?? "each ";
     return `${count} ${count === 1 ? "critique" : "critiques"}${where}, ${each}without a reply`;
   };
@@ -263,13 +272,18 @@
     if (!one.connected) return what;
     return one.connected === count ? `${what}, connected by the editors` : `${what}, ${one.connected} of them connected by the editors`;
   };
+  const ofAside = (one) => {
+    const count = sum(one.aside);
+    const more = sum(one.own) + sum(one.inherited) ? " more" : "";
+    return count ? `${count}${more} ${count === 1 ? "critique is" : "critiques are"} of what else is said, on which the ${one.noun} does not rest` : "";
+  };
   const sentence = (one) => {
     const told = looked(one.searched);
     const silent = one.assumed.unchallenged ? "assumed" : sum(one.own) ? "" : "own";
     const ending = (text, aside) => (text ? `${text}${aside ? ` (${told})` : ""}.` : "");
     return [
       ending(ofItself(one), silent === "own"), ending(ofAssumed(one), silent === "assumed"),
-      ending(ofAll(one)), ending(ofReplies(one)), one.last ? `Last move: ${one.last[3]}.` : "",
+      ending(ofAll(one)), ending(ofReplies(one)), ending(ofAside(one)), one.last ? `Last move: ${one.last[3]}.` : "",
       silent ? "" : `${told[0].toUpperCase()}${told.slice(1)}.`,
     ].filter(Boolean).join(" ");
   };
