@@ -110,7 +110,8 @@ def _lines(tree: Why) -> Iterator[tuple[int, str, str, str]]:
     if tree.aside:
         yield 1, "what is said besides, on which the status does not turn", "", ""
     for one in tree.aside:
-        yield from ((depth + 2, *line) for depth, *line in _lines(one))
+        for depth, before, point, after in _lines(one):
+            yield depth + 2, before, point, after
 
 
 _SAID = attrgetter(*(one.name for one in fields(Why) if one.name != "reasons"))
