@@ -27,6 +27,7 @@ from typing import (
 from kb.criteria import dated, fits, named
 from kb.errors import EngineMissing, UnknownField
 from kb.model.numbers import number
+from kb.shown import PLAIN, Listing, unformulated
 from kb.suggest import unknown
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ class Table(Sequence[T_co], Generic[T_co]):
             said = cell(row)
             for one in dict.fromkeys(said or (None,)) if isinstance(said, tuple) else (said,):
                 groups.setdefault(one, []).append(row)
-        return MappingProxyType({value: self._with(rows) for value, rows in groups.items()})
+        return Listing({value: self._with(rows) for value, rows in groups.items()})
 
     def __or__(self, other: Table[Any]) -> Self:
         """These rows, and then those of another table of the same sort that are not among them."""
@@ -355,6 +356,13 @@ class Table(Sequence[T_co], Generic[T_co]):
         left = 0 if most is None else max(0, len(self) - most)
         return "\n".join([*lines, f"… and {left} more"] if left else lines)
 
+    @property
+    def one_line(self) -> str:
+        """How many rows there are, and what the first of them say in the first column."""
+        first = self.columns[:1]
+        begin = ", ".join(shown(cell) for row in self._values(first, _SHOWN) for cell in row)
+        return f"{len(self)} {self.name or 'rows'}: {begin}"
+
     def __repr__(self) -> str:
         """The first rows as aligned lines."""
         return f"no {self.name}" if self.name and not self else self.to_text(_SHOWN)
@@ -367,14 +375,14 @@ class Table(Sequence[T_co], Generic[T_co]):
             "<tr>" + "".join(f"<td>{escape(shown(value))}</td>" for value in row) + "</tr>"
             for row in self._values(self._brief, _SHOWN)
         )
-        return f"<table>{some}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return f"<table {PLAIN}>{some}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """The table for notebooks, in the forms they can choose from."""
         return {
             "text/plain": repr(self),
             "text/html": self._repr_html_(),
-            "text/markdown": self[:_SHOWN].to_markdown(),
+            "text/markdown": unformulated(self[:_SHOWN].to_markdown()),
         }
 
 

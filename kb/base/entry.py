@@ -13,8 +13,10 @@ from kb.model.dates import said
 from kb.model.entries import Claim, Critique, Person
 from kb.model.fields import fields_of
 from kb.model.iri import page
+from kb.model.parts import Model
 from kb.model.words import KINDS, RELATIONS, STATUS_SENTENCE, a
 from kb.share.frames.columns import ENTRIES, columns_of_kind
+from kb.shown import PLAIN, Several
 from kb.suggest import did_you_mean
 from kb.survey import Result, critiques, ledger, standing
 from kb.table import Column, Table, columns_of
@@ -90,7 +92,7 @@ class Base(Protocol):
         """Its relations."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One entry: the fields of its model, and what the base knows about it.
 
@@ -111,7 +113,9 @@ class Entry:
         if name.startswith("__"):
             raise AttributeError(name)
         try:
-            return getattr(self.record.entry, name)
+            value = getattr(self.record.entry, name)
+            many = isinstance(value, tuple) and value and isinstance(value[0], Model)
+            return Several(value) if many else value
         except AttributeError:
             hint = did_you_mean(name, dir(self))
             raise AttributeError(f"{a(self.kind)} has no field {name!r}.{hint}") from None
@@ -157,7 +161,7 @@ class Entry:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The works it comes from, and where in them."""
-        return self.record.entry.sources
+        return Several(self.record.entry.sources)
 
     @property
     def row(self) -> Mapping[str, Any]:
@@ -299,7 +303,8 @@ class Entries(Table[Entry]):
             *(replace(c, quiet=c.name not in _BRIEF, of=_Said(c.name)) for c in named),
             *(Column(name, "texts", quiet=True, of=_Said(name)) for name in relations),
         )
-        return cls(columns, entries, "entries", replace(base.names, kinds=present))
+        names = replace(base.names, kinds=present, only=bool(kinds))
+        return cls(columns, entries, "entries", names)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -358,7 +363,7 @@ def card_html(entry: Entry) -> str:
     if isinstance(model, Work):
         parts.append(escape(entry.base.corpus.full(entry.record)))
     parts.append(f'<a href="{escape(entry.url)}">{escape(entry.url)}</a>')
-    return "<div>" + "".join(f"<p>{part}</p>" for part in parts) + "</div>"
+    return f"<div {PLAIN}>" + "".join(f"<p>{part}</p>" for part in parts) + "</div>"
 
 
 def _lines(entry: Entry) -> Iterator[str]:

@@ -29,6 +29,7 @@ from kb.debate import (
 )
 from kb.errors import EntryNotFound, KnowledgeBaseError, UnknownMeasure
 from kb.graph import Link, Reading, debate_graph, graph_of, neighbors, path, reading_order, things
+from kb.model.locators import located
 from kb.model.words import FOLDERS, KINDS, Status
 from kb.people import (
     Changed,
@@ -51,6 +52,8 @@ from kb.people import (
     tensions,
     unexplained,
 )
+from kb.shown import Points as Shown
+from kb.shown import Several
 from kb.suggest import unknown
 from kb.survey import (
     Alternative,
@@ -297,13 +300,14 @@ class KnowledgeBase:
         """The entries and statements that say something with the words of a text, best first.
 
         What is called exactly so comes first. Then a word counts the more the fewer places have
-        it, and most in a name.
+        it, and most in a name. An arXiv id, a DOI or an address finds its work.
 
         >>> import kb
         >>> kb.load().search("cooperative inverse reinforcement").records()[0]["address"]
         'cirl'
         """
-        return self._table(Hit, (hit(self.corpus, one) for one in self._index.search(text)))
+        found = self.corpus.located.get(located(text)) or self._index.search(text)
+        return self._table(Hit, (hit(self.corpus, one) for one in found))
 
     @cached_property
     def _index(self) -> Index:
@@ -485,9 +489,8 @@ class KnowledgeBase:
             NotAPoint: if what has it is not part of the debate.
             UnknownMeasure: for other semantics.
         """
-        return extensions(
-            self.debate, semantics, None if of is None else self.corpus.within(self.names.point(of))
-        )
+        part = None if of is None else self.corpus.within(self.names.point(of))
+        return Several(map(Shown, extensions(self.debate, semantics, part)))
 
     # Who holds what: positions, changes of mind, cruxes, and the base as one person sees it.
 
@@ -755,7 +758,7 @@ class KnowledgeBase:
         """
         from kb.graph.measures import communities  # noqa: PLC0415 - networkx costs half a second
 
-        return tuple(self.entries(group) for group in communities(self._part(graph)))
+        return Several(map(self.entries, communities(self._part(graph))))
 
     def centrality(self, measure: str = "betweenness", graph: str = "things") -> Table[Central]:
         """How central each entry or point is, the most central first.

@@ -18,6 +18,7 @@ from kb.errors import (
 )
 from kb.model import MODELS, Address
 from kb.model.fields import fields_of
+from kb.model.locators import located
 from kb.model.words import (
     KINDS,
     POINTS,
@@ -93,11 +94,13 @@ class Names:
         corpus: the entries.
         description: what the view of the base shows, in words; empty for the base as recorded.
         kinds: of the entries in question; those of the base, unless given.
+        only: whether no entry of another kind could be among them.
     """
 
     corpus: Corpus
     description: str = ""
     kinds: tuple[str, ...] = ()
+    only: bool = False
 
     def __call__(self, field: str, value: Any) -> Any:
         """The value that is meant by one asked for in a field.
@@ -107,6 +110,9 @@ class Names:
         """
         if field in _ADDRESSES:
             return self.address(value)
+        if field == "kind" and self.only and kind(value) not in self.kinds:
+            listed = " and ".join(KINDS[one].plural.lower() for one in self.kinds)
+            raise UnknownField(f"these are {listed}; none of them is {a(value)}")
         return word(field, value, self.kinds)
 
     def id(self, asked: Asked) -> str:
@@ -229,13 +235,16 @@ class Names:
     def find(self, text: str, most: int) -> list[str]:
         """The ids of entries whose id, title or alias is like `text`, best first.
 
-        Exact names come first, whatever their case; then names that begin with it; then names that
-        hold every word of it; then names that are near in letters.
+        Exact names come first, whatever their case; then people with that word in their name; then
+        names that begin with it; then names that hold every word of it; then names that are near
+        in letters. An arXiv id, a DOI or an address finds its work.
 
         Args:
             text: what was asked for.
             most: how many to give.
         """
+        if here := self.corpus.located.get(located(text)):
+            return list(here[:most])
         wanted = " ".join(text.casefold().split())
         ranked: dict[str, tuple[int, int]] = {}
         for name, ids in self._called.items():
@@ -243,7 +252,9 @@ class Names:
             if rank is None:
                 continue
             for id_ in ids:
-                ranked[id_] = min(ranked.get(id_, (9, 0)), (rank, len(name)))
+                person = self.corpus.records[id_].kind == "person"
+                place_ = min(rank, 1) if person and rank < 3 else rank
+                ranked[id_] = min(ranked.get(id_, (9, 0)), (place_, len(name)))
         near = near_names(wanted, {name: name for name in self._called}, most=most)
         for distance, name in enumerate(near):
             for id_ in self._called[name]:

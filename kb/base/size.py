@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kb.model.words import KINDS
+from kb.shown import PLAIN
 
 if TYPE_CHECKING:
     from kb.share.formats import About
@@ -38,7 +39,7 @@ def html(base: Sized) -> str:
     """How much it holds of what, for notebooks, without scripts."""
     first, *rest = map(escape, _card(base))
     said = "".join(f"<p>{line}</p>" for line in rest)
-    return f"<div><p><strong>KnowledgeBase</strong> of {first}</p>{said}</div>"
+    return f"<div {PLAIN}><p><strong>KnowledgeBase</strong> of {first}</p>{said}</div>"
 
 
 def markdown(base: Sized) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.debate.model import Assignment
 from kb.model.words import Label
+from kb.shown import Fields
 from kb.table import QUIET
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Decisive:
+class Decisive(Fields):
     """How much would change if a point were settled.
 
     Attributes:

@@ -32,7 +32,7 @@ class Assignment:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Debate:
     """Points, what they assume, and what attacks them.
 
@@ -49,6 +49,11 @@ class Debate:
     attacks: tuple[Attack, ...]
     assignments: Mapping[str, Assignment] = field(default_factory=lambda: MappingProxyType({}))
     origin: Debate | None = field(default=None, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        """How many points and attacks there are, and how many points are settled."""
+        settled = f", {len(self.assignments)} settled" if self.assignments else ""
+        return f"<Debate of {len(self.points)} points, {len(self.attacks)} attacks{settled}>"
 
     def __call__(self) -> NoReturn:
         """Refused: a debate was once a method that gave its graph."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.debate.model import Assignment
 from kb.model.words import Force, Label, Status  # a table asks what its columns hold
+from kb.shown import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ Sets = frozenset[frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Fields):
     """Critiques that decide a point together, and none of which could be left out.
 
     Attributes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kb.model.words import Label
+from kb.shown import Fields
 
 if TYPE_CHECKING:
     from kb.debate.model import Debate
@@ -15,7 +16,7 @@ _ROUNDS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(Fields):
     """How strong a point is.
 
     Attributes:

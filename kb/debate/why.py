@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kb.model.words import Force, Label, Status
+from kb.shown import PLAIN, brief, unformulated
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from kb.debate.model import Debate
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Why:
     """A point, its status, and the points that give it.
 
@@ -58,11 +59,17 @@ class Why:
         """What the points say, each with its depth."""
         return tuple((depth, *_SAID(why)) for depth, why in self.walk())
 
+    def __repr__(self) -> str:
+        """The first lines of the tree."""
+        return brief(self._told_lines(), "more; print() shows all")
+
     def __str__(self) -> str:
         """The tree as indented lines."""
-        return "\n".join(
-            "  " * depth + before + point + after for depth, before, point, after in _lines(self)
-        )
+        return "\n".join(self._told_lines())
+
+    def _told_lines(self) -> Iterator[str]:
+        for depth, before, point, after in _lines(self):
+            yield "  " * depth + before + point + after
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Why]]:
         """This point and those below it, each with its depth, in reading order."""
@@ -77,7 +84,8 @@ class Why:
         parts = []
         above = -1
         for depth, before, point, after in _lines(self):
-            parts.append("<ul>" if depth > above else "</li>" + "</ul></li>" * (above - depth))
+            start = f"<ul {PLAIN}>" if above < 0 else "<ul>"
+            parts.append(start if depth > above else "</li>" + "</ul></li>" * (above - depth))
             name = f"<code>{escape(point)}</code>" if point else ""
             parts.append(f"<li>{escape(before)}{name}{escape(after)}")
             above = depth
@@ -92,7 +100,7 @@ class Why:
         return {
             "text/plain": str(self),
             "text/html": self._repr_html_(),
-            "text/markdown": "\n".join(lines),
+            "text/markdown": unformulated("\n".join(lines)),
         }
 
 

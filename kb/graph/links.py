@@ -11,6 +11,7 @@ from kb.errors import UnknownField, UnknownRelation
 from kb.graph.model import EDGES
 from kb.model.prose import CITATION, MENTION
 from kb.model.words import THINGS
+from kb.shown import Fields
 from kb.suggest import unknown
 from kb.table import QUIET
 
@@ -27,7 +28,7 @@ _RANK: Final = MappingProxyType({name: number for number, name in enumerate(EDGE
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Fields):
     """An edge of the graph as it is written, met from one of its ends.
 
     Attributes:

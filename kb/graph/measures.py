@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import networkx as nx
 
 from kb.errors import UnknownMeasure
+from kb.shown import Fields
 from kb.suggest import unknown
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _DAMPING: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True)
-class Central:
+class Central(Fields):
     """How central a node is.
 
     Attributes:

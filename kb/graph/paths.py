@@ -11,6 +11,7 @@ from kb.errors import NoPath, UnknownKind
 from kb.graph.links import link_of
 from kb.graph.model import EDGES
 from kb.model.words import KINDS, REASONS, STATEMENT, THINGS
+from kb.shown import PLAIN, brief, unformulated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +23,7 @@ PASSED: Final = (*THINGS, "claim", *REASONS, STATEMENT)
 """The kinds that every path may go through: things and reasons, and what these say."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Path:
     """A way from one address to another, over links that can be read in either direction.
 
@@ -40,6 +41,10 @@ class Path:
         """How many links it has."""
         return len(self.links)
 
+    def __repr__(self) -> str:
+        """A line for each link: what it says."""
+        return brief(link.text for link in self.links) or self.nodes[0]
+
     def __str__(self) -> str:
         """The addresses, and between them the relations, with arrows that run as written."""
         steps = (
@@ -54,7 +59,7 @@ class Path:
 
     def _repr_html_(self) -> str:
         items = "".join(f"<li>{html.escape(link.text)}</li>" for link in self.links)
-        return f"<p>{html.escape(str(self))}</p><ol>{items}</ol>"
+        return f"<p {PLAIN}>{html.escape(str(self))}</p><ol {PLAIN}>{items}</ol>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         """The path for notebooks, in the forms they can choose from."""
@@ -62,7 +67,7 @@ class Path:
         return {
             "text/plain": str(self),
             "text/html": self._repr_html_(),
-            "text/markdown": f"{html.escape(str(self), quote=False)}\n{items}",
+            "text/markdown": unformulated(f"{html.escape(str(self), quote=False)}\n{items}"),
         }
 
 

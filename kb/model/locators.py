@@ -93,6 +93,29 @@ def identity(value: str) -> str:
     return f"{host}{path}{after}"
 
 
+_ASKED = re.compile(
+    rf"(?:arxiv[\s:.]*)?({ARXIV.pattern})|(?:doi[\s:]*)?({DOI.pattern})", re.IGNORECASE | re.ASCII
+)
+
+
+def located(text: str) -> str:
+    """What a text names a work by, as `identity` writes it: an address, arXiv id, DOI; else "".
+
+    >>> located("arXiv 1706.03741v2"), located("10.48550/arXiv.1706.03741"), located("doi:10.1/X")
+    ('arxiv:1706.03741', 'arxiv:1706.03741', '')
+    """
+    words = text.strip()
+    if words.startswith(("https://", "http://")):
+        return identity(words)
+    found = _ASKED.fullmatch(words)
+    if found is None:
+        return ""
+    if found[1]:
+        return f"arxiv:{unversioned(found[1])}"
+    doi = found[2].casefold()
+    return f"arxiv:{unversioned(doi[15:])}" if doi.startswith("10.48550/arxiv.") else f"doi:{doi}"
+
+
 def unversioned(paper: str) -> str:
     """An arXiv id without its version.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import (
     BaseModel,
@@ -44,15 +44,30 @@ from kb.model.words import (
     Stance,
     Statistic,
 )
+from kb.shown import LINES, WIDE, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+
+_LONG: Final = 60
+"""Characters of a text that is shown whole."""
 
 
 class Model(BaseModel):
     """Something with named fields, all of them known, none of them changeable."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    def __repr__(self) -> str:
+        """What it says, as far as it fits a screen."""
+        return cut(super().__repr__(), LINES * WIDE)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """What it says, without what it does not, and long texts cut, for whoever looks at it."""
+        for name, value in super().__repr_args__():
+            if value not in (None, ()):
+                yield name, cut(value, _LONG) if type(value) is str else value
 
     @classmethod
     def wants(cls, _told: Mapping[str, Any]) -> tuple[str, ...]:

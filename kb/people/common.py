@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kb.people.positions import latest_of, side, verdict
+from kb.shown import Fields
 from kb.table import QUIET
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
+class Common(Fields):
     """Something that two people both accept, or both reject.
 
     Attributes:
@@ -52,7 +53,7 @@ def common_ground(held: Sequence[RecordedPosition], one: str, other: str) -> tup
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(Fields):
     """Something on which two people lean to different sides.
 
     Attributes:

@@ -9,6 +9,7 @@ from kb.debate import Assignment
 from kb.model.words import Label, Status
 from kb.people.positions import latest_of
 from kb.people.seen import assignments, without
+from kb.shown import Fields
 from kb.table import QUIET
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Crux:
+class Crux(Fields):
     """A claim or statement on which a person's view of something turns.
 
     Attributes:
@@ -109,7 +110,7 @@ def _turns(view: Debate, about: str, address: str) -> tuple[Status, Status, Stat
 
 
 @dataclass(frozen=True, slots=True)
-class DoubleCrux:
+class DoubleCrux(Fields):
     """A claim or statement on which the views of two people of the same thing turn.
 
     Attributes:

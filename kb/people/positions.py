@@ -9,6 +9,7 @@ from kb.errors import NotADate
 from kb.model import Position, View
 from kb.model.dates import by, is_date, when
 from kb.model.words import Reading, Stance, Voice  # a table asks what its columns hold
+from kb.shown import Fields
 from kb.table import QUIET, means
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedPosition:
+class RecordedPosition(Fields):
     """A position with the view that records it; present ids stand for former ones."""
 
     holder: str = field(metadata=means("id of the person"))
@@ -138,7 +139,7 @@ def latest_of(held: Iterable[RecordedPosition], holder: str) -> dict[str, Record
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Fields):
     """A change of mind: two positions of one person about one thing, one after the other.
 
     Attributes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.debate import decisive
 from kb.people.positions import latest
+from kb.shown import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Fields):
     """A claim or statement that someone can be asked about.
 
     Attributes:

@@ -9,6 +9,7 @@ from kb.debate import closure, grounds
 from kb.model.words import Label, Status
 from kb.people.positions import latest_of, verdict
 from kb.people.seen import READER, assignments, verb, without
+from kb.shown import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Tension:
+class Tension(Fields):
     """A position that does not go with the same person's other positions and the recorded debate.
 
     Attributes:

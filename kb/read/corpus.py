@@ -255,6 +255,16 @@ class Corpus:
         }
 
     @cached_property
+    def located(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of works by what tells them from all others: `arxiv:…`, `doi:…`, an address."""
+        found: dict[str, dict[str, None]] = {}
+        for one in self.of_kind("work"):
+            if isinstance(one.entry, Work):
+                for identity in one.entry.identities.values():
+                    found.setdefault(identity, {})[one.id] = None
+        return MappingProxyType({identity: tuple(ids) for identity, ids in found.items()})
+
+    @cached_property
     def groups(self) -> frozenset[str]:
         """The names of groups of people, which are never cut into given and family names."""
         return frozenset(

@@ -9,6 +9,7 @@ from kb.debate import closure
 from kb.errors import NotAnApproach
 from kb.model import Address, Approach, Thing
 from kb.model.words import APPROACHES, a
+from kb.shown import Fields
 from kb.table import QUIET
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def premises(corpus: Corpus, debate: Debate, id_: str) -> Iterator[tuple[str, bo
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Fields):
     """An approach that could be taken instead of another, or beside it.
 
     Attributes:

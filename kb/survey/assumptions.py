@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from kb.debate import closure
 from kb.model import Address
 from kb.model.words import APPROACHES, Status
+from kb.shown import Fields
 from kb.table import QUIET, Table
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(Fields):
     """A claim or statement that something assumes.
 
     Attributes:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from dataclasses import field as column
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kb.model import Address
 from kb.model.fields import fields_of
 from kb.model.words import RELATIONS, STATEMENT, Status
+from kb.shown import Fields, brief, listed
 from kb.table import QUIET
 
 if TYPE_CHECKING:
@@ -17,12 +18,9 @@ if TYPE_CHECKING:
     from kb.debate import Debate
     from kb.read import Corpus, Record
 
-_SHOWN: Final = 18
-"""Lines of a difference that are shown unasked."""
-
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Named(Fields):
     """An entry, or a statement of one, by what it is called."""
 
     id: str
@@ -64,7 +62,7 @@ class Edited(Named):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Edge:
+class Edge(Fields):
     """A relation as an entry writes it, from address to address."""
 
     relation: str
@@ -73,7 +71,7 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Fields):
     """A statement, thesis or reason whose status is another one.
 
     Attributes:
@@ -121,10 +119,10 @@ class Difference:
 
     def __repr__(self) -> str:
         """The first of its lines, as many as fit a screen."""
-        lines = [*self._lines()]
-        first, rest = lines[:_SHOWN], lines[_SHOWN:]
-        more = [f"… and {len(rest)} more; print() shows all"] if rest else []
-        return "\n".join([*first, *more]) or "nothing differs"
+        return brief(self._lines(), "more; print() shows all") or "nothing differs"
+
+    def _repr_html_(self) -> str:
+        return listed(self._lines()) if self else "<p>nothing differs</p>"
 
     def __str__(self) -> str:
         """One line for each difference."""

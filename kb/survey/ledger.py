@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kb.debate import closure
 from kb.model import Approach, Reason
 from kb.model.dates import when
+from kb.shown import Fields
 from kb.survey.dated import work_of
 from kb.table import means
 
@@ -34,7 +35,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Result(Fields):
     """A result that bears on something."""
 
     date: str = field(metadata=means("of the work that reports it"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +12,7 @@ from kb.debate import closure
 from kb.model import Approach
 from kb.model.dates import when
 from kb.model.words import Status, statuses
+from kb.shown import PLAIN
 from kb.survey.dated import origin
 
 if TYPE_CHECKING:
@@ -106,7 +108,7 @@ class Against:
     aside: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Profile:
     """What is recorded in the debate of a point.
 
@@ -143,6 +145,13 @@ class Profile:
     connected: int
     last: Move | None
     searched: str | None
+
+    def __repr__(self) -> str:
+        """The same, after the address."""
+        return f"<{self.address}: {self}>"
+
+    def _repr_html_(self) -> str:
+        return f"<p {PLAIN}><code>{escape(self.address)}</code> {escape(str(self))}</p>"
 
     def __str__(self) -> str:
         """The sentence, after the strip where there is one."""

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kb.model.words import STATEMENT
+from kb.shown import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +46,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Fields):
     """An entry, or a statement inside one, that says something with the words asked for.
 
     Attributes:

@@ -9,6 +9,7 @@ from kb.model import Approach
 from kb.model.dates import starts, when
 from kb.model.entries import Critique
 from kb.people.seen import verb
+from kb.shown import Fields
 from kb.survey.dated import origin, work_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _ORDER: Final = ("introduced", "milestone", *_ROLES, "critique", "position")
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(Fields):
     """Something dated that happened to an entry.
 
     Attributes:

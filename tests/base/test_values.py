@@ -6,6 +6,7 @@ import copy
 import datetime as dt
 import io
 import pickle
+from dataclasses import FrozenInstanceError
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ import pytest
 
 import kb
 from kb.errors import EntryNotFound, NoEntries, NotADate, UnknownField
-from worlds import SMALL, WALL, world
+from kb.table import Column, table
+from worlds import SMALL, VALLEY, WALL, world
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -312,10 +314,76 @@ def test_odds_are_a_side_too() -> None:
     assert (row.address, row.one_stance) == ("walls-keep-warm", "80%")
 
 
-LINES = 20
+SHOWN: dict[str, Callable[[Any], Any]] = {
+    "an entry": lambda of: of["canal"],
+    "what its file says": lambda of: of["canal"].record.entry,
+    "its row": lambda of: of["canal"].row,
+    "its sources": lambda of: of["canal"].sources,
+    "its ledger": lambda of: of["canal"].ledger,
+    "its profile": lambda of: of["canal"].profile,
+    "its reasons": lambda of: of["canal"].why(),
+    "its critiques": lambda of: of["canal"].critiques(),
+    "its timeline": lambda of: of.timeline("canal"),
+    "a position": lambda of: of.positions()[0],
+    "a way": lambda of: of.path("canal", "weir"),
+    "plans": lambda of: of.attack_plans("canal"),
+    "extensions": lambda of: of.extensions("complete"),
+    "communities": lambda of: of.communities(),
+    "groups": lambda of: of.entries().group_by("kind"),
+    "a comparison": lambda of: of.compare(["canal", "weir"]),
+    "a difference": lambda of: of.as_of("1995").diff(of),
+    "a table": lambda of: of.frames.links,
+    "all tables": lambda of: of.frames,
+    "all rows": lambda of: of.rows,
+    "the debate": lambda of: of.debate,
+    "the base": lambda of: of,
+    "its state": lambda of: of.version,
+}
 
 
-@pytest.mark.parametrize("ask", VALUES.values(), ids=VALUES)
+@pytest.mark.parametrize("ask", SHOWN.values(), ids=SHOWN)
 def test_an_answer_fits_a_screen(ask: Callable[[Any], Any]) -> None:
-    shown = repr(ask(base()))
-    assert len(shown.splitlines()) <= LINES
+    lines = repr(ask(world(VALLEY))).splitlines()
+    assert 0 < sum(len(line) // 240 + 1 for line in lines) <= 20
+
+
+@pytest.mark.parametrize("ask", SHOWN.values(), ids=SHOWN)
+def test_no_dollar_begins_a_formula_in_a_notebook(ask: Callable[[Any], Any]) -> None:
+    value = ask(world(VALLEY))
+    if shown := getattr(value, "_repr_html_", None):
+        assert 'class="tex2jax_ignore mathjax_ignore"' in shown().partition(">")[0]
+
+
+def test_a_dollar_stays_one_in_markdown() -> None:
+    prices = table([Column("price")], [("$5 and $6",)])
+    assert "$5 and $6" in prices.to_markdown()
+    assert "$5" not in prices._repr_mimebundle_()["text/markdown"].replace("<span>$</span>", "")
+
+
+# What is refused rather than answered by nothing.
+
+
+def test_a_table_of_one_kind_refuses_to_be_asked_for_another() -> None:
+    with pytest.raises(UnknownField, match="these are claims; none of them is a critique"):
+        base().claims.where(kind="critique")
+    assert not base().find("gardening").where(kind="work").ids
+
+
+def test_an_entry_says_that_nothing_of_it_can_be_set() -> None:
+    with pytest.raises(FrozenInstanceError, match="cannot assign to field 'title'"):
+        base()["gardening"].title = "x"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "asked", ["arXiv:2101.00001", "10.1234/vines", "https://doi.org/10.1234/VINES", "2101.00001v3"]
+)
+def test_a_work_is_found_by_what_tells_it_from_all_others(small: Path, asked: str) -> None:
+    file = small / "works/reed-2021-vines.yaml"
+    file.write_text(f"{file.read_text('utf-8')}arxiv: '2101.00001'\ndoi: 10.1234/vines\n", "utf-8")
+    of = kb.load(small, strict=False)
+    assert of.find(asked).ids == ("reed-2021-vines",)
+    assert of.search(asked).column("address") == ("reed-2021-vines",)
+
+
+def test_people_come_before_their_works() -> None:
+    assert base().find("Moss")[0].kind == "person"

@@ -25,6 +25,7 @@ from kb.graph.model import EDGES, HAS
 from kb.model.words import KINDS, STATEMENT
 from kb.share.engines import answer
 from kb.share.engines.limits import at_most, within
+from kb.share.engines.words import known
 from kb.share.frames.listed import LISTED
 from kb.suggest import did_you_mean, nearest
 
@@ -107,13 +108,12 @@ class Cypher:
                 connection.execute("BEGIN TRANSACTION READ ONLY")
                 result = cast("ladybug.QueryResult", connection.execute(asked, given))
                 rows = at_most(max_rows, iter(result))
-                return answer(
-                    result.get_column_names(), ([_seen(cell) for cell in row] for row in rows)
-                )
+                names = map(_heading, result.get_column_names())
+                return answer(names, ([_seen(cell) for cell in row] for row in rows))
 
             try:
                 asked.encode()  # half of a surrogate pair is no text
-                return within(timeout, ask, connection.interrupt)
+                return known(asked, within(timeout, ask, connection.interrupt))
             except (RuntimeError, UnicodeEncodeError) as error:
                 self._explain(str(error))
 
@@ -137,6 +137,11 @@ class Cypher:
                 f"Properties: {', '.join(self._names)}."
             ) from None
         raise QueryError(message) from None
+
+
+def _heading(name: str) -> str:
+    """The name of a column, where the engine shows its own workings: `length(p)` of a path."""
+    return "length" if name.endswith("._LENGTH)") else name
 
 
 def _refuse(text: str) -> None:

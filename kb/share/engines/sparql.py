@@ -22,6 +22,7 @@ from kb.model.words import KINDS
 from kb.share.engines import answer
 from kb.share.engines.limits import at_most, within
 from kb.share.engines.question import question, sealed
+from kb.share.engines.words import known
 from kb.share.formats.facts import Iri, facts_of
 from kb.share.formats.names import PREFIXES, XSD, address_of, compact, expand
 from kb.share.formats.rdf import quads
@@ -109,11 +110,12 @@ class Sparql:
         try:
             # Between two rows the engine can be stopped. What gives none goes on in its thread,
             # which does not keep the program from ending.
-            return within(timeout, ask, given_up.set)
+            found = within(timeout, ask, given_up.set)
         except QueryLimit:
             raise
         except (SyntaxError, RuntimeError, ValueError, OSError) as error:
             raise QueryError(_brief(str(error))) from None
+        return known(text, found)
 
     def _found(self, query: str, *, chosen: bool) -> _Found:
         import pyoxigraph as ox  # noqa: PLC0415

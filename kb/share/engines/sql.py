@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 from kb.errors import QueryError, QueryRefused, QueryTooLarge, needed
 from kb.share.engines import answer
 from kb.share.engines.limits import at_most, within
+from kb.share.engines.words import known
 from kb.share.formats.tables import load
 from kb.suggest import did_you_mean, unknown
 
@@ -95,7 +96,7 @@ class Sql:
 
         try:
             text.encode()  # half of a surrogate pair is no text
-            return within(timeout, ask, cursor.interrupt)
+            return known(text, within(timeout, ask, cursor.interrupt))
         except duckdb.OutOfMemoryException:
             raise QueryTooLarge(f"the query needs more than {_SEALED['memory_limit']}") from None
         except (duckdb.PermissionException, duckdb.TransactionException) as error:

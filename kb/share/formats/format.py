@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.debate import closure
 from kb.graph import EDGES, HAS
+from kb.shown import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class About(Fields):
     """Where an export comes from, and on what terms it may be used.
 
     Attributes:

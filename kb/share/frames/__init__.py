@@ -14,6 +14,7 @@ from kb.model.iri import iri
 from kb.model.words import RELATIONS
 from kb.share.frames.columns import ENTRIES, LINKS, POSITIONS, STATEMENTS
 from kb.share.frames.listed import LISTED
+from kb.shown import Listing, listed
 from kb.suggest import unknown
 from kb.table import Table, plain, table
 
@@ -82,6 +83,9 @@ class Frames:
         """The names of the tables, and how many rows each has."""
         return f"<Frames: {', '.join(f'{len(one)} {one.name}' for one in self)}>"
 
+    def _repr_html_(self) -> str:
+        return listed(f"{one.name}: {len(one)} rows, of {', '.join(one.names)}" for one in self)
+
     def __iter__(self) -> Iterator[Frame]:
         """The tables, in the order of their definition."""
         own = (self.entries, self.statements, self.links, self.positions)
@@ -128,9 +132,9 @@ def entry_rows(corpus: Corpus, debate: Debate) -> Mapping[str, Mapping[str, Any]
     """By id: what the table of entries says of an entry, and the addresses it relates to."""
     blank = {column.name: () if column.type == "texts" else None for column in ENTRIES}
     written = _written(corpus)
-    return MappingProxyType(
+    return Listing(
         {
-            record.id: MappingProxyType(
+            record.id: Listing(
                 {
                     **{name: tuple(dict.fromkeys(to)) for name, to in written[record.id].items()},
                     **blank,

@@ -134,6 +134,11 @@ def test_a_node_is_its_address_and_a_path_the_addresses_along_it(small_world: Wo
     assert answer.rows == ((path[0], path, path),)
 
 
+def test_the_length_of_a_path_stands_under_its_name(small_world: World) -> None:
+    query = "MATCH p = (:critique)-[:attacks*1..2]->() RETURN length(p)"
+    assert small_world.cypher.query(query).names == ("length",)
+
+
 def test_a_relationship_is_what_it_says(small_world: World) -> None:
     answer = small_world.cypher.query(
         "MATCH (:critique {id: 'roots-are-hidden'})-[r:attacks]->(:claim) RETURN r"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kb.errors import QueryError
 from kb.model import Approach
 from kb.model.entries import Claim, Critique, Reason, Work
 
@@ -378,3 +379,20 @@ def test_every_question_has_an_answer_somewhere(
 ) -> None:
     bases = [world.base for world in (small_world, valley)]
     assert any(list(question.plain(base.corpus, base.debate)) for base in bases)
+
+
+WORDS = {
+    "sql": "select id from entries where status = '{}'",
+    "cypher": "MATCH (c:critique {{status: '{}'}}) RETURN c.id",
+    "sparql": "SELECT ?c {{ ?c k:status '{}' }}",
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_status_that_is_none_is_named_and_not_answered_by_nothing(
+    language: str, valley: World
+) -> None:
+    ask = getattr(valley, language).query
+    with pytest.raises(QueryError, match=r"no status 'contestd'\. Did you mean 'contested'"):
+        ask(WORDS[language].format("contestd"))
+    assert ask(WORDS[language].format("unanswered")).rows
