@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 
 class Severity(StrEnum):
@@ -51,6 +54,7 @@ class Finding:
         help: what to do, each item a sentence or a text to paste.
         fix: the replacement that mends it, where there is exactly one good one.
         severity: error or warning.
+        also: other files that it is about, where it could as well have been told.
     """
 
     code: str
@@ -62,11 +66,34 @@ class Finding:
     help: tuple[str, ...] = ()
     fix: Fix | None = None
     severity: Severity = Severity.ERROR
+    also: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Whatever is quoted from a file can be printed: no line ends, nothing that turns text."""
+        for name in ("message", "label"):
+            object.__setattr__(self, name, printable(getattr(self, name)))
+        for name in ("notes", "help"):
+            object.__setattr__(self, name, tuple(map(printable, getattr(self, name))))
+
+    def told_in(self, paths: Container[str]) -> bool:
+        """Whether it is about one of some files."""
+        return any(path in paths for path in (self.path, *self.also))
 
     @property
     def order(self) -> tuple[str, Span, str, str]:
         """The key that sorts findings by file and place."""
         return (self.path, self.span, self.code, self.message)
+
+
+def printable(text: str) -> str:
+    r"""A text on one line, in which a mark stands for every sign that cannot be seen.
+
+    >>> print(printable("a\n::error::b"))
+    a�::error::b
+    """
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
 def on_file(code: str, path: str, message: str, *advice: str) -> Finding:

@@ -60,5 +60,5 @@ def load(
 def _read(folder: Path, *, strict: bool) -> KnowledgeBase:
     corpus, findings = rules.check(folder)
     if strict and (problems := errors(findings)):
-        raise InvalidKnowledgeBase(problems, report.text(problems, folder.parent))
+        raise InvalidKnowledgeBase(problems, report.text(problems, folder.parent, tried=False))
     return KnowledgeBase(corpus, folder, findings)

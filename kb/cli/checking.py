@@ -49,14 +49,18 @@ def check(
 ) -> None:
     """Check entries: every mistake at its line and column, with what to do."""
     from kb import rules
+    from kb.edit import tried
     from kb.findings import errors
     from kb.rules import baseline, report
+    from kb.rules.names import turned
 
     folder = options.folder(entries)
     corpus, findings = rules.check(folder, texts)
     if files:
         wanted = {options.inside(file, folder, exists=file.exists()) for file in files}
-        findings = tuple(finding for finding in findings if finding.path in wanted)
+        findings = tuple(
+            f if f.path in wanted else turned(f) for f in findings if f.told_in(wanted)
+        )
     stale: tuple[str, ...] = ()
     if tolerate:
         if known is None:
@@ -69,6 +73,7 @@ def check(
             raise typer.BadParameter(f"there is no file {known}", param_hint="--baseline")
         compared = baseline.compare(findings, known.read_text("utf-8"))
         findings, stale = compared.new, compared.stale
+    findings = tried(folder.resolve(), findings)
     form = form or (Format.github if os.environ.get("GITHUB_ACTIONS") == "true" else Format.text)
     if shown := _shown(findings, form, folder.parent):
         typer.echo(shown)

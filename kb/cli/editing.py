@@ -88,7 +88,7 @@ def fmt(
             name = change.file.relative_to(folder.parent).as_posix()
             typer.echo(f"{'would lay out' if check else 'laid out'} {name}")
     if findings:
-        typer.echo(f"{report.text(findings, folder.parent)}\n", err=True)
+        typer.echo(f"{report.text(findings, folder.parent, tried=False)}\n", err=True)
     if findings or (check and changes):
         raise typer.Exit(1)
 

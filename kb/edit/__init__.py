@@ -1,7 +1,7 @@
 """Changes to entries: mending, laying out, renaming, retiring; each planned whole, then written."""
 
 from kb.edit.changes import difference, save
-from kb.edit.fix import Mended, mend
+from kb.edit.fix import Mended, mend, tried
 from kb.edit.fmt import entry_files, formatted, reformat
 from kb.edit.mv import move
 from kb.edit.retire import REASONS, retire
@@ -19,4 +19,5 @@ __all__ = [
     "reformat",
     "retire",
     "save",
+    "tried",
 ]

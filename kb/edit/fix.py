@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kb import rules
@@ -28,7 +29,7 @@ class Mended:
 
     Attributes:
         fixed: the findings that are gone, in the order in which they were met.
-        left: the findings that stay.
+        left: the findings that stay, without a fix: none of them helps.
         changes: what to write, by file.
     """
 
@@ -51,13 +52,40 @@ def mend(folder: Path, only: Iterable[str] | None = None) -> Mended:
         for _ in range(ROUNDS):
             if not bench.turn(wanted):
                 break
-        left = tuple(f for f in bench.findings if wanted is None or f.path in wanted)
+        left = tuple(
+            replace(f, fix=None) for f in bench.findings if wanted is None or f.path in wanted
+        )
         changes = tuple(
             Change(folder.parent / path, before, (copy.parent / path).read_bytes())
             for path, before in sorted(bench.before.items())
         )
     changed = tuple(change for change in changes if change.before != change.after)
     return Mended(tuple(bench.fixed), left, changed)
+
+
+def tried(folder: Path, findings: Findings) -> Findings:
+    """The findings, of which those alone keep their fix that mending takes away.
+
+    Raises:
+        EditRefused: if a file cannot be read.
+    """
+    offered = {finding.path for finding in findings if finding.fix}
+    if not offered:
+        return findings
+    stay = Counter(map(_same, mend(folder, offered).left))
+    kept = []
+    for finding in findings:
+        if finding.fix and stay[_same(finding)]:
+            stay[_same(finding)] -= 1
+            kept.append(replace(finding, fix=None))
+        else:
+            kept.append(finding)
+    return tuple(kept)
+
+
+def _same(finding: Finding) -> tuple[str, str, str]:
+    """What tells a finding from others, wherever in its file it stands by now."""
+    return finding.path, finding.code, finding.message
 
 
 class _Bench:

@@ -8,6 +8,7 @@ from typing import Final
 
 from kb.findings import Finding
 from kb.read.source import parse
+from kb.read.source.swallowed import NOTHING
 
 WIDTH: Final = 100
 """Columns a line may have, where its words allow it."""
@@ -25,8 +26,8 @@ def is_plain(text: str, around: str = "k: {}") -> bool:
     `around` is where it stands, with `{}` for it.
     """
     if _PLAIN.fullmatch(text):
-        return True
-    if "\n" in text or text != text.strip(" \t"):
+        return text not in NOTHING
+    if "\n" in text or "\t" in text or text != text.strip(" "):
         return False
     read = parse(around.replace("{}", text), "")
     if isinstance(read, Finding):
@@ -63,7 +64,7 @@ def scalar(text: str, indent: int, column: int) -> tuple[str, list[str]]:
     paragraph = text.rstrip("\n")
     if "\n" not in text and (column + len(short) <= WIDTH or not _SPACE.search(text)):
         return short, []
-    if not paragraph.strip() or "\ufeff" in text:
+    if not paragraph.strip() or "\t" in text:
         return quoted(text), []
     if "\n" in paragraph:
         return _literal(text, paragraph, indent)

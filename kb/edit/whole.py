@@ -80,5 +80,5 @@ def prove(folder: Path, changes: list[Change]) -> None:
             new = [finding for finding in after if finding.code in more]
             raise EditRefused(
                 "nothing was written, since this would come of it:\n\n"
-                + report.text(new, copy.parent)
+                + report.text(new, copy.parent, tried=False)
             )

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 from kb.model.corrections import arxiv_in, doi_in, unlike, with_scheme, wrong
 
 ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.ASCII)
 DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+_AT_HOME = frozenset(
+    {"localhost", "local", "internal", "intranet", "lan", "home", "corp", "invalid", "test", "arpa"}
+)
+"""Last parts of hosts that are of one house alone."""
 _PLACEHOLDER_HOSTS = ("example.com", "example.org", "bit.ly", "t.co", "tinyurl.com", "goo.gl")
 
 
@@ -22,6 +27,13 @@ def url(value: str) -> str:
     if parts.scheme not in {"http", "https"} or "." not in host or re.search(r"\s", value):
         what = "a web address starting with https://"
         raise unlike("KB110", what, value, url, with_scheme(value))
+    if odd := unsafe(value):
+        raise wrong("KB110", "`{value}` {odd}", value=value, odd=odd)
+    if trailing := re.search(r"[),.;:!?'\"]*[,;]$|(?<=[^(]{8})\)[.,;:]*$", value):
+        whole = value[: trailing.start()]
+        if whole.count("(") == whole.count(")"):
+            what = "a web address: it ends with a mark of the sentence around it"
+            raise unlike("KB110", what, value, url, whole)
     if host.removeprefix("www.") in _PLACEHOLDER_HOSTS:
         message = "`{value}` is a placeholder or a shortened address; give the real one"
         raise wrong("KB110", message, value=value)
@@ -35,6 +47,45 @@ def url(value: str) -> str:
         message = "`{post}` is not the id of a post: those have 17 characters"
         raise wrong("KB110", message, value=value, post=post[1])
     return value
+
+
+def unsafe(value: str) -> str | None:
+    """Why nobody should be led to a web address; None where nothing is odd about it.
+
+    >>> unsafe("http://169.254.169.254/latest"), unsafe("https://arxiv.org/abs/1805.00899")
+    ('leads to a machine by its number; give its name', None)
+    >>> unsafe("https://ann:pw@wall.net/"), unsafe("https://wall.net:8080/")
+    ('has a name or password in it', 'has a port in it, 8080; leave it out')
+    """
+    try:
+        parts = urlsplit(value)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError:
+        return "has a host or port that there cannot be"
+    if not value.isprintable() or "\\" in value:
+        return "has signs that no address has"
+    if "@" in parts.netloc:
+        return "has a name or password in it"
+    if port not in {None, 80, 443}:
+        return f"has a port in it, {port}; leave it out"
+    last = host.rpartition(".")[2]
+    if ":" in host or re.fullmatch(r"\d+|0x[0-9a-f]*", last):
+        return "leads to a machine by its number; give its name"
+    if last in _AT_HOME:
+        return "leads to a machine that only its neighbours reach"
+    if any(len(_scripts(label)) > 1 for label in host.split(".")):
+        return "mixes letters of two alphabets, which look alike"
+    return None
+
+
+def _scripts(label: str) -> set[str]:
+    """The alphabets of the letters in a part of a host."""
+    if label.startswith("xn--"):
+        try:
+            label = label[4:].encode("ascii").decode("punycode")
+        except UnicodeError:
+            return {"", "unknown"}
+    return {unicodedata.name(c, "unknown").partition(" ")[0] for c in label if c.isalpha()}
 
 
 def arxiv(value: str) -> str:

@@ -93,6 +93,30 @@ def parts(name: str, groups: Collection[str] = ()) -> Name:
     return Name(" ".join(words[:start]), " ".join(words[start:]), suffix)
 
 
+def several(name: str) -> list[str]:
+    """The names in a text that holds more than one, or one that begins with the family name.
+
+    >>> several("Ada Reed and Ben Moss"), several("Moss, Ben"), several("Moss, Ben; Reed, Ada")
+    (['Ada Reed', 'Ben Moss'], ['Ben Moss'], ['Ben Moss', 'Ada Reed'])
+    >>> several("Pat Ash, Jr."), several("The Walled Garden and Friends"), several("Ada Reed")
+    ([], [], [])
+    """
+    if {word.casefold().strip(",.;") for word in name.split()} & _GROUPS:
+        return []
+    whole = re.split(r"\s*(?:;|&|\band\b)\s*", re.sub(r",?\s*\bet al\.?", "", name))
+    named: list[str] = []
+    for part in filter(None, (one.strip(" ,") for one in whole)):
+        words = [one.strip() for one in part.split(",") if one.strip()]
+        if len(words) == 2 and words[1].casefold() in _SUFFIXES:
+            named.append(part)
+        elif len(words) > 1 and len(words) % 2 == 0 and not any(" " in one for one in words[::2]):
+            named += [f"{first} {last}" for last, first in zip(*[iter(words)] * 2, strict=True)]
+        else:
+            named += words
+    sure = all(" " in one and not one.startswith("The ") for one in named)
+    return named if sure and named != [name] else []
+
+
 def _family(words: list[str]) -> int:
     """Where the family name begins; nowhere, 0, where nobody can tell."""
     inner = enumerate(words[1:-1], 1)

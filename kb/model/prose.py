@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +16,18 @@ SCHEMES: Final = ("http", "https", "mailto")
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?:\s|$)", re.MULTILINE)
 _HTML = re.compile(r"<(?:!--|[/?]?[a-zA-Z][^\s<>]*(?:\s[^<>]*)?/?>)")
-_LINK = re.compile(r"(?:\]\(|^ {0,3}\[(?!@)[^\[\]]+\]:)\s*<?\s*([^)\s>]*)", re.MULTILINE)
+_LINK = re.compile(
+    r"(?:\]\(|^ {0,3}\[(?![@^])[^\[\]]+\]:)\s*<?\s*((?:\([^()\s]*\)|[^()\s>])*)", re.MULTILINE
+)
+_PLAINLY: Final = (
+    ("an image", re.compile(r"!\[[^\[\]\n]*\](?:\([^()\s]*\)|\[[^\[\]\n]*\])?")),
+    ("a note at the foot of the page", re.compile(r"\[\^[^\[\]\s]+\]:?")),
+    ("a table", re.compile(r"^ {0,3}\|?[ \t]*:?-{2,}:?[ \t]*\|[-|: \t]*$", re.MULTILINE)),
+    ("a bare citation", re.compile(r"(?<![\w@./\\])@[a-z]+-[0-9]{4}-[a-z0-9-]+")),
+)
+"""What other dialects of Markdown have and prose here does not."""
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_CITES = re.compile(r"(?:\[|;\s*)@")
 _NEXT = re.compile(r";\s*(?=@)")
 CODE: Final = re.compile(r"(?<![\\`])(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)", re.DOTALL)
 """Code within a paragraph, between backticks as many as began it."""
@@ -67,13 +78,13 @@ def cited(inside: str) -> Iterator[Citation]:
 
 def html(text: str) -> Iterator[str]:
     """The tags in a prose text; an element is one, so its end is not given as well."""
-    begun: list[str] = []
+    begun: Counter[str] = Counter()
     for match in _HTML.finditer(_spoken(text)) if "<" in text else ():
         name = match[0].strip("<>/").partition(" ")[0]
-        if match[0].startswith("</") and name in begun:
-            begun.remove(name)
+        if match[0].startswith("</") and begun[name]:
+            begun[name] -= 1
         else:
-            begun.append(name)
+            begun[name] += 1
             yield match[0]
 
 
@@ -81,6 +92,25 @@ def links(text: str) -> Iterator[str]:
     """Where the links in a prose text lead, mentions not included."""
     found = _LINK.finditer(_spoken(text)) if "](" in text or "]:" in text else ()
     return (match[1] for match in found)
+
+
+def foreign(text: str) -> Iterator[tuple[str, str]]:
+    """Marks of other dialects that would stand on a page as they are typed, and what each is.
+
+    >>> list(foreign("as in ![a vine](https://a.org/v.png) [^1] and @reed-2021-vines"))[1:]
+    [('a note at the foot of the page', '[^1]'), ('a bare citation', '@reed-2021-vines')]
+    """
+    if not any(mark in text for mark in ("![", "[^", "|", "@")):
+        return iter(())
+    plain = _CITES.sub(_blank, CODE.sub(_blank, text))
+    found = [
+        (m.start(), what, m[0].strip()) for what, mark in _PLAINLY for m in mark.finditer(plain)
+    ]
+    return ((what, begun) for _, what, begun in sorted(found))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def scheme(link: str) -> str:

@@ -79,6 +79,19 @@ def prose_of(model: BaseModel) -> tuple[tuple[Path, str], ...]:
     return said_in(model).prose
 
 
+def plain_of(model: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every plain text that an entry words itself, with its path: no quotations, no names."""
+    for field in fields_of(type(model)).values():
+        value = field.of(model)
+        items = value if isinstance(value, tuple) else () if value is None else (value,)
+        for index, item in enumerate(items):
+            where = (*path, field.name, index) if isinstance(value, tuple) else (*path, field.name)
+            if isinstance(item, BaseModel):
+                yield from plain_of(item, where)
+            elif isinstance(item, str) and (field.holds("sentence") or field.holds("text")):
+                yield where, str(item)
+
+
 def statements_of(model: BaseModel) -> Iterator[tuple[Path, str, Statement]]:
     """Every statement written inside a model: its path, the field it is in, and itself."""
     for field in fields_of(type(model)).values():

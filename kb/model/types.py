@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID: Final = 60
+_LETTERS: Final = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+)
+_LOST: Final = re.compile("[\u0300-\u036f'’]")
+"""What stands over a letter, and apostrophes: an id leaves them out."""
+
 LONGEST_QUOTE: Final = 40
 """Words a quotation may have."""
 
@@ -54,12 +61,13 @@ MARKDOWN: Final = "Markdown"
 
 
 def slug(value: str) -> str:
-    """The words of a name as they stand in an id.
+    """The words of a name as they stand in an id: lower case, without accents.
 
-    >>> slug("AI safety via Debate")
-    'ai-safety-via-debate'
+    >>> slug("AI safety via Debate"), slug("Gödel’s Ørsted")
+    ('ai-safety-via-debate', 'godels-orsted')
     """
-    return "-".join(re.findall(r"[a-z0-9]+", value.lower()))
+    plain = unicodedata.normalize("NFKD", value.lower().translate(_LETTERS))
+    return "-".join(re.findall(r"[a-z0-9]+", _LOST.sub("", plain)))
 
 
 def id_(value: str) -> str:
@@ -77,6 +85,7 @@ def id_(value: str) -> str:
 def date(value: str) -> str:
     """A date as far as it is known."""
     if not is_date(value):
+        possible(value)
         what = (
             "a date; dates are YYYY, YYYY-MM or YYYY-MM-DD, with `~` for about and `/` between two "
             "for an interval"
@@ -85,9 +94,21 @@ def date(value: str) -> str:
     return value
 
 
+def possible(value: str) -> None:
+    """Refuses a month or a day that there is not, in a date that is written as it should be."""
+    for written in re.finditer(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?", value):
+        year, month, number = written.groups()
+        if not 1 <= int(month) <= 12:
+            raise wrong("KB106", "`{value}`: there is no month {month}", value=value, month=month)
+        if number and not is_date(written[0]):
+            message = "`{value}`: there is no day {day} in {month}"
+            raise wrong("KB106", message, value=value, day=number, month=f"{year}-{month}")
+
+
 def day(value: str) -> str:
     """A whole date."""
     if not is_date(value) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        possible(value)
         raise unlike("KB106", "a day; write YYYY-MM-DD", value, day, dated(value))
     return value
 
@@ -104,7 +125,9 @@ def probability(value: float) -> float:
     """A probability that leaves something to learn."""
     if not 0 < value < 1:
         message = "`{value}` is not a credence; credences lie strictly between 0 and 1"
-        raise wrong("KB108", message, value=f"{value:g}")
+        if 1 < value < 100:
+            message += "; {value} percent is {part}"
+        raise wrong("KB108", message, value=f"{value:g}", part=f"{value / 100:g}")
     return value
 
 

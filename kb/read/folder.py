@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ def same_id(path: str, id_: str, first: str) -> Finding:
     """The finding on a file whose id is that of another, `first`."""
     message = f"the id `{id_}` is already the id of {first}"
     advice = "ids are unique over all kinds: rename one of the two files"
-    return on_file("KB301", path, message, advice)
+    return replace(on_file("KB301", path, message, advice), also=(first,))
 
 
 def no_entries(path: str) -> Finding:

@@ -16,6 +16,10 @@ _SAFE = re.compile(r"[\w.~][\w .~/()#'’–-]*(?<! )")
 """Texts that need no quotation marks in a list in brackets."""
 
 
+_PARTS = re.compile(r"\s*(?:[,;&]|\band\b)\s*")
+"""What parts names in a text."""
+
+
 def as_list(mistake: Mistake) -> Fix | None:
     """The replacement that makes a list of a single value; None where it may be several."""
     source, path, span = mistake.source, mistake.path, mistake.span
@@ -26,13 +30,20 @@ def as_list(mistake: Mistake) -> Fix | None:
         return Fix(span, f"[{raw}]")
     if any(where[:-1] == path for where in source.keys):
         return Fix(span, _dashed(raw))
-    if span.line != span.end_line or "," in raw:
+    if span.line != span.end_line or _PARTS.search(raw):
         return None
-    if re.match(r"-\w", raw) and path in source.keys and span.line > source.keys[path].line:
-        return Fix(Span(span.line, span.column + 1, span.line, span.column + 1), " ")
     if raw[:1] in {'"', "'"}:
         return Fix(span, f"[{raw}]")
     return Fix(span, f"[{raw if _SAFE.fullmatch(raw) else json.dumps(raw, ensure_ascii=False)}]")
+
+
+def several(mistake: Mistake) -> str | None:
+    """The list that a text stands for which names several things; None where it names one."""
+    value, field = mistake.value, mistake.field
+    if not (field and field.listed and isinstance(value, str) and _PARTS.search(value)):
+        return None
+    items = [item.strip() for item in _PARTS.split(value) if item.strip()]
+    return f"[{', '.join(items)}]" if all(map(_SAFE.fullmatch, items)) else None
 
 
 def _dashed(raw: str) -> str:
@@ -44,6 +55,8 @@ def _dashed(raw: str) -> str:
 def as_text(mistake: Mistake) -> Fix | None:
     """The replacement that makes a text of a list that holds nothing else."""
     source, path, span = mistake.source, mistake.path, mistake.span
+    if _is_list_of_one(mistake.value, list) and _is_list_of_one(mistake.value[0], str):
+        return Fix(span, mistake.value[0][0])
     if not _is_list_of_one(mistake.value, str):
         return None
     item = source.values[*path, 0]

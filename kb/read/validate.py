@@ -135,6 +135,7 @@ def wrong_shape(mistake: Mistake) -> Finding:
     """Text, a list or a group of fields where another of them belongs; or nothing at all."""
     takes, mended = _SHAPES.get(mistake.kind, ("a group of fields", mend.as_group))
     fix = mended(mistake) if mended and mistake.value else None
+    several = mend.several(mistake)
     number = (f"write `{fix.text}`",) if fix and mended is mend.as_number else ()
     comment = _comment(mistake) if mistake.value is None else None
     return mistake.finding(
@@ -142,6 +143,7 @@ def wrong_shape(mistake: Mistake) -> Finding:
         mistake.key if mistake.value is None else mistake.span,
         f"`{mistake.name}` {_misfit(mistake, takes)}",
         *number,
+        *((f"write a list, one item a line or in brackets:  {several}",) if several else ()),
         *mistake.meaning,
         note=f"`{comment}` is taken for a comment" if comment else "",
         fix=fix,

@@ -9,6 +9,7 @@ from kb.model import locators, types
 from kb.model.entries import Retired
 from kb.model.parts import Estimate, Resource
 from kb.read import validate
+from kb.read.source import swallowed
 from kb.rules.rule import Example, Rule
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ wrong_shape: Final = Rule(
     bad=Example("aliases: Debate", _DEBATE),
     good=Example("aliases: [Debate]", _DEBATE),
     fixable=True,
-    found_by=(validate.wrong_shape, types.filled),
+    found_by=(validate.wrong_shape, types.filled, swallowed.nothing),
 )
 
 date: Final = Rule(
@@ -102,7 +103,7 @@ date: Final = Rule(
     bad=Example("date: 2018-5", _PAPER),
     good=Example("date: 2018-05", _PAPER),
     fixable=True,
-    found_by=(types.date, types.day, types.year),
+    found_by=(types.date, types.day, types.year, types.possible),
 )
 
 malformed_id: Final = Rule(

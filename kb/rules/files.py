@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from kb.read import folder, source
-from kb.read.source import indent, syntax
+from kb.read.source import indent, items, letters, swallowed, syntax
+from kb.read.source.parse import raw
 from kb.read.source.walk import Reader
 from kb.rules.rule import Example, Rule
 
@@ -20,19 +21,23 @@ unquoted_value: Final = Rule(
     bad=Example("title: Debate: a game between two models", _DEBATE),
     good=Example('title: "Debate: a game between two models"', _DEBATE),
     fixable=True,
-    found_by=(syntax.colon, syntax.special, syntax.unfinished, syntax.reserved),
+    found_by=(
+        *(syntax.colon, syntax.special, syntax.ended, syntax.escape, syntax.unfinished),
+        *(syntax.reserved, swallowed.commented),
+    ),
 )
 
 tab: Final = Rule(
     code="KB002",
     slug="tab",
-    meaning="Indentation is two spaces, never a tab.",
-    why="YAML refuses tabs, because no two editors agree on how wide they are.",
+    meaning="There are no tabs: indentation is two spaces, and words are parted by one.",
+    why="YAML refuses tabs, because no two editors agree on how wide they are; in text they show "
+    "as a gap that nobody meant.",
     mend="Indent with two spaces; most editors can be told to.",
     bad=Example("aliases:\n\t- Debate", _DEBATE),
     good=Example("aliases:\n  - Debate", _DEBATE),
     fixable=True,
-    found_by=(indent.tabbed,),
+    found_by=(letters.tabbed,),
 )
 
 duplicate_key: Final = Rule(
@@ -113,7 +118,10 @@ yaml_syntax: Final = Rule(
     bad=Example("aliases: [Debate", _DEBATE),
     good=Example("aliases: [Debate]", _DEBATE),
     fixable=True,
-    found_by=(indent.glued, indent.moved, syntax.unfinished, syntax.anything, source.parse),
+    found_by=(
+        *(indent.glued, indent.moved, items.glued, items.marked, items.in_the_dash_column),
+        *(items.astray, syntax.unfinished, syntax.anything, raw),
+    ),
 )
 
 too_large: Final = Rule(
@@ -147,7 +155,7 @@ control_character: Final = Rule(
     bad=Example("A bell (U+0007) between two words, pasted from a terminal."),
     good=Example("The same words with a space between them."),
     fixable=True,
-    found_by=(source.parse, Reader.value),
+    found_by=(raw, Reader.value),
 )
 
 outside_link: Final = Rule(
@@ -215,4 +223,30 @@ unreadable: Final = Rule(
     bad=Example("A file without read permission, or a link to a file that is gone."),
     good=Example("A file that everyone may read."),
     found_by=(folder.read_file,),
+)
+
+unseen: Final = Rule(
+    code="KB019",
+    slug="unseen",
+    meaning="Every sign can be seen: spaces are plain, and nothing hides or turns text.",
+    why="Names that look alike would differ, fields would not be found, and text that was turned "
+    "round would read as something else.",
+    mend="Write a plain space, or delete the sign; it often comes with text copied from a page.",
+    bad=Example("A no-break space (U+00A0) after `work:`, copied from a web page."),
+    good=Example("A plain space after `work:`."),
+    fixable=True,
+    since="0.2",
+    found_by=(letters.unseen, letters.written_out),
+)
+
+conflict: Final = Rule(
+    code="KB020",
+    slug="conflict",
+    meaning="A file holds no two sides of a merge.",
+    why="Git could not tell which side is right, so somebody has to; until then both are there.",
+    mend="Keep what is right, and delete the lines that git put between the sides.",
+    bad=Example("A file with the line `<<<<<<< HEAD`."),
+    good=Example("The same file with one of the two sides, or with both made one."),
+    since="0.2",
+    found_by=(letters.halved,),
 )

@@ -33,6 +33,14 @@ duplicate_id: Final = Rule(
 )
 
 
+def turned(finding: Finding) -> Finding:
+    """The same finding, told at the other of two files with one id."""
+    if finding.code != duplicate_id.code:
+        return finding
+    name = finding.path.rpartition("/")[2].removesuffix(".yaml")
+    return folder.same_id(finding.also[0], name, finding.path)
+
+
 @Rule(
     code="KB302",
     slug="alias-clash",
@@ -57,6 +65,7 @@ def alias_clash(corpus: Corpus) -> Iterator[Finding]:
                     f"`{alias}` is already a name of `{holder.id}`",
                     "a name stands for one entry: keep it on the one readers expect",
                     label="name in use",
+                    also=(holder.source.path,),
                 )
 
 
@@ -152,6 +161,7 @@ def same_work(corpus: Corpus) -> Iterator[Finding]:
                     f"`{holder.id}` is the same work: it has this {_LOCATORS[field]}",
                     "keep one of the two; `kb retire` takes the other out as a duplicate",
                     label="listed already",
+                    also=(holder.source.path,),
                 )
                 break
 
@@ -179,4 +189,5 @@ def same_title(corpus: Corpus) -> Iterator[Finding]:
                 f"`{holder.id}` has the same title",
                 "say what sets it apart, or retire one of the two as a duplicate",
                 label="in use",
+                also=(holder.source.path,),
             )

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from kb.findings import Fix
 from kb.model import prose
+from kb.model.locators import unsafe
+from kb.model.references import plain_of
+from kb.read.source import Seeker
 from kb.rules.rule import Example, Rule
 
 if TYPE_CHECKING:
@@ -36,11 +39,12 @@ _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 def html(corpus: Corpus) -> Iterator[Finding]:
     """Elements of HTML."""
     for record, path, text in _written(corpus):
+        seeker = _seeker(record, path)
         for tag in prose.html(text):
             fix = _marked_up(record, path, tag)
             yield html.finding(
                 record.source,
-                record.source.find(path, tag),
+                seeker.next(tag),
                 f"`{tag}` is HTML",
                 f"write `{fix.text}`"
                 if fix
@@ -62,7 +66,7 @@ def _marked_up(record: Record, path: Path, tag: str) -> Fix | None:
 @Rule(
     code="KB602",
     slug="link-scheme",
-    meaning="Links are http, https or mailto.",
+    meaning="Links are http, https or mailto, and lead to public pages.",
     why="Other schemes run scripts, open files or do nothing in a reader's browser.",
     mend="Link to a web address that starts with https://.",
     bad=Example("body: See [the paper](ftp://arxiv.org/abs/1805.00899).", _DEBATE),
@@ -71,13 +75,19 @@ def _marked_up(record: Record, path: Path, tag: str) -> Fix | None:
 def link_scheme(corpus: Corpus) -> Iterator[Finding]:
     """Links to anything but the web and mail."""
     for record, path, text in _written(corpus):
+        seeker = _seeker(record, path)
         for link in prose.links(text):
-            if prose.scheme(link) not in {"", *prose.SCHEMES}:
+            scheme = prose.scheme(link)
+            if scheme not in {"", *prose.SCHEMES}:
                 yield link_scheme.finding(
                     record.source,
-                    record.source.find(path, link),
+                    seeker.next(link),
                     f"`{link}` is not a web address",
                     "links start with https://, http:// or mailto:",
+                )
+            elif scheme in {"http", "https"} and (what := unsafe(link)):
+                yield link_scheme.finding(
+                    record.source, seeker.next(link), f"`{link}` {what}", "link to a public page"
                 )
 
 
@@ -94,10 +104,11 @@ def link_scheme(corpus: Corpus) -> Iterator[Finding]:
 def heading(corpus: Corpus) -> Iterator[Finding]:
     """Headings."""
     for record, path, text in _written(corpus):
+        seeker = _seeker(record, path)
         for begun in prose.headings(text):
             yield heading.finding(
                 record.source,
-                record.source.find(path, begun),
+                seeker.next(begun),
                 f"`{begun}` starts a heading",
                 "start a paragraph instead; the page has its own headings",
             )
@@ -116,12 +127,13 @@ def heading(corpus: Corpus) -> Iterator[Finding]:
 def relative_link(corpus: Corpus) -> Iterator[Finding]:
     """Links without a scheme."""
     for record, path, text in _written(corpus):
+        seeker = _seeker(record, path)
         for link in prose.links(text):
             if prose.scheme(link) == "":
                 fix = _mentioned(corpus, record, path, link)
                 yield relative_link.finding(
                     record.source,
-                    record.source.find(path, link or "]("),
+                    seeker.next(link or "]("),
                     f"the link `{link}` leads nowhere",
                     f"write `{fix.text}`"
                     if fix
@@ -191,14 +203,75 @@ _COMPUTED = re.compile(
 def told_by_the_base(corpus: Corpus) -> Iterator[Finding]:
     """Sentences about what the base holds."""
     for record, path, text in _written(corpus):
+        seeker = _seeker(record, path)
         for told in _COMPUTED.finditer(text):
             yield told_by_the_base.finding(
                 record.source,
-                record.source.find(path, told[0]),
+                seeker.next(told[0]),
                 "this says what the base holds, which changes",
                 "remove it; the page shows what is recorded",
                 label="computed",
             )
+
+
+@Rule(
+    code="KB607",
+    slug="foreign-markup",
+    meaning="Prose has no images, tables or notes at the foot, and citations stand in brackets.",
+    why="Other sites read such marks; here they would stand on the page as they were typed.",
+    mend="Say it in sentences, link to the picture or table, and cite with `[@work, p. 4]`.",
+    bad=Example("body: It is as @irving-2018-debate says.", _DEBATE),
+    good=Example("body: It is as they say [@irving-2018-debate].", _DEBATE),
+    since="0.2",
+)
+def foreign_markup(corpus: Corpus) -> Iterator[Finding]:
+    """Marks of other dialects of Markdown."""
+    for record, path, text in _written(corpus):
+        seeker = _seeker(record, path)
+        for what, begun in prose.foreign(text):
+            yield foreign_markup.finding(
+                record.source,
+                seeker.next(begun),
+                f"`{begun}` is {what}, which pages here do not have",
+                f"write `[{begun}]`" if begun.startswith("@") else "say it in a sentence, or link",
+            )
+
+
+@Rule(
+    code="KB608",
+    slug="plain-text",
+    meaning="Titles, summaries and sentences are plain text.",
+    why="They stand in lists, cards and exports, where a mention or a link would be typed out.",
+    mend="Write the words alone; mention and cite in `body`, `why` or `note`.",
+    bad=Example("summary: Two models argue ([[debate]]).", _DEBATE),
+    good=Example("summary: Two models argue, and a person judges.", _DEBATE),
+    since="0.2",
+)
+def plain_text(corpus: Corpus) -> Iterator[Finding]:
+    """Mentions, citations, images and links where only plain text stands."""
+    for record in corpus:
+        for path, text in plain_of(record.entry):
+            if "[" not in text:
+                continue
+            seeker = _seeker(record, path)
+            for mark in _MARKS_OF_PROSE.finditer(text):
+                yield plain_text.finding(
+                    record.source,
+                    seeker.next(mark[0]),
+                    f"`{mark[0]}` stands in `{_name(path)}`, which is plain text",
+                    "write the words alone; mentions and citations belong in prose, such as `body`",
+                )
+
+
+_MARKS_OF_PROSE = re.compile(r"\[\[[^\[\]\n]+\]\]|!?\[[^\[\]\n]*\]\([^()\s]*\)|\[@[^\[\]\n]+\]")
+
+
+def _name(path: Path) -> str:
+    return next(str(part) for part in reversed(path) if isinstance(part, str))
+
+
+def _seeker(record: Record, path: Path) -> Seeker:
+    return Seeker(record.source, path, prose.CODE)
 
 
 def _written(corpus: Corpus) -> Iterator[tuple[Record, Path, str]]:

@@ -221,13 +221,16 @@ def _wrong_kind(corpus: Corpus, place: Place) -> Finding:
         "a statement (`id#fragment`)" if one == STATEMENT else a(one) for one in _RANGES[relation]
     ]
     inside = [one.address for one in corpus.statements_of(address)]
-    advice = [f"`{relation}` takes " + ", ".join(takes)]
+    what = "a citation" if place.citation else f"`{relation}`"
+    advice = [f"{what} takes " + ", ".join(takes)]
+    if place.citation:
+        advice.append(f"to mention it, write [[{address}]]")
     if inside and STATEMENT in _RANGES[relation]:
         advice.append(f"statements of `{address}`: " + ", ".join(inside))
     return wrong_kind.finding(
         place.source,
         place.span,
-        f"`{address}` is {a(kind)}; `{relation}` does not point at one",
+        f"`{address}` is {a(kind)}; {what} does not point at one",
         *advice,
         label="wrong kind",
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-from kb.findings import Severity
+from kb.findings import Severity, printable
+from kb.read.source import LARGEST
 from kb.rules import RULES
 from kb.rules.files import outside_link
 
@@ -15,20 +18,31 @@ if TYPE_CHECKING:
     from kb.findings import Finding
 
 
-def text(findings: Iterable[Finding], root: Path) -> str:
-    """Findings in full, separated by empty lines; their paths start from `root`."""
-    return "\n\n".join("\n".join(_lines(finding, root)) for finding in findings)
+MOST: Final = 2 * LARGEST
+"""Bytes of a file that are looked at for the lines to print."""
 
 
-def _lines(finding: Finding, root: Path) -> Iterator[str]:
+def text(findings: Iterable[Finding], root: Path, *, tried: bool = True) -> str:
+    """Findings in full, separated by empty lines; their paths start from `root`.
+
+    Where their fixes were not `tried` on a copy, nothing is said of `kb fix`.
+    """
+    shown = _Lines()
+    return "\n\n".join(
+        "\n".join(_lines(finding if tried else replace(finding, fix=None), root, shown))
+        for finding in findings
+    )
+
+
+def _lines(finding: Finding, root: Path, shown: _Lines) -> Iterator[str]:
     span = finding.span
     yield f"{finding.severity}[{finding.code}]: {finding.message}"
-    yield f" --> {finding.path}:{span.line}:{span.column}"
+    yield f" --> {printable(finding.path)}:{span.line}:{span.column}"
     number = str(span.line)
     gutter = " " * len(number)
     # What a link leads to is not the project's to print.
     outside = finding.code == outside_link.code
-    line = None if outside else _source_line(root / finding.path, span.line)
+    line = None if outside else shown(root / finding.path, span.line)
     if line is not None:
         last = span.end_column if span.end_line == span.line else len(line) + 1
         marks = "^" * max(1, min(last, len(line) + 1) - span.column)
@@ -45,22 +59,31 @@ def _lines(finding: Finding, root: Path) -> Iterator[str]:
     yield f"{gutter} = docs: kb explain {finding.code}   ({RULES[finding.code].slug})"
 
 
-def _source_line(file: Path, number: int) -> str | None:
-    """A line of a file, made safe to print; None where there is none."""
+class _Lines:
+    """The lines of the files that findings are in, each file read once."""
+
+    def __init__(self) -> None:
+        self.file: Path | None = None
+        self.lines: list[str] = []
+
+    def __call__(self, file: Path, number: int) -> str | None:
+        """A line of a file, made safe to print; None where there is none."""
+        if file != self.file:
+            self.file, self.lines = file, _lines_of(file)
+        if not 0 < number <= len(self.lines):
+            return None
+        return printable(self.lines[number - 1][:200].replace("\t", " "))
+
+
+def _lines_of(file: Path) -> list[str]:
     try:
-        with file.open(encoding="utf-8", errors="replace") as lines:
-            for count, line in enumerate(lines, 1):
-                if count == number:
-                    plain = line.rstrip("\n").removeprefix("\ufeff")[:200]
-                    return "".join(
-                        c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" if c != "\t" else " "
-                        for c in plain
-                    )
-                if count > 100_000:
-                    break
+        with file.open("rb") as stream:
+            data = stream.read(MOST)
     except OSError:
-        return None
-    return None
+        return []
+    if not data:
+        return []
+    return re.split(r"\r\n|\r|\n", data.decode("utf-8", "replace").removeprefix("\ufeff"))
 
 
 def totals(findings: Iterable[Finding], entries: int) -> str:

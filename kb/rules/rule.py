@@ -86,6 +86,7 @@ class Rule:
         *advice: str,
         label: str = "",
         fix: Fix | None = None,
+        also: tuple[str, ...] = (),
     ) -> Finding:
         """That this rule is broken.
 
@@ -96,6 +97,7 @@ class Rule:
             advice: what to do, each item a sentence or a text to paste.
             label: what the marker under the source line says.
             fix: the replacement that mends it.
+            also: other files that it is about.
         """
         span = where if isinstance(where, Span) else source.span(where)
         return Finding(
@@ -107,6 +109,7 @@ class Rule:
             help=advice,
             fix=fix,
             severity=self.severity,
+            also=also,
         )
 
     @property

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kb.findings import Severity
-from kb.model import Thing, View, statements_of, types
+from kb.model import Thing, View, Work, statements_of, types
+from kb.model.names import several
 from kb.model.words import THINGS, Reading, Stance, Voice
 from kb.rules.rule import Example, Rule
 from kb.rules.stored import Stored
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kb.read import Corpus, Record
     from kb.read.source import Path
 
+_PAPER = "works/irving-2018-debate.yaml"
 _CONCEPT = "concepts/human-feedback.yaml"
 _DEBATE = "proposals/debate.yaml"
 _VIEW = "views/paul-christiano-2022-05.yaml"
@@ -203,7 +205,7 @@ def reported_as_own(corpus: Corpus) -> Iterator[Finding]:
         work = corpus.present(position.source or record.entry.source)
         if holder is None or holder.kind != "person" or work not in corpus.bylines:
             continue
-        if corpus.voice(holder.id, work) is Voice.OWN:
+        if corpus.voice(holder.id, work) is Voice.OWN or _unclear(corpus.records[work]):
             continue
         by = f"`{work}` is by {corpus.reporter(work)} and not by {holder.title}"
         if position.reading == "stated" and position.quote:
@@ -221,6 +223,12 @@ def reported_as_own(corpus: Corpus) -> Iterator[Finding]:
                 f"{by}, so it cannot show a stance without reserve",
                 f"say  stance: {position.stance.removeprefix('strongly-')}",
             )
+
+
+def _unclear(work: Record) -> bool:
+    """Whether it cannot be told who wrote a work, which is said where its authors stand."""
+    authors = work.entry.authors if isinstance(work.entry, Work) else ()
+    return any(map(several, authors)) or not any(" " in author for author in authors)
 
 
 @Rule(
@@ -296,4 +304,40 @@ def quotation_without_work(corpus: Corpus) -> Iterator[Finding]:
                 f"the statement `{one.statement.id}` does not say which work `{told}` belongs to",
                 "add  work: …",
                 label="of what?",
+            )
+
+
+@Rule(
+    code="KB412",
+    slug="one-name",
+    meaning="An author is one name, written as it is printed: first name first.",
+    why="Bibliographies and pages of people count names; two in one text would be a third person.",
+    mend="Write one name an item: `- Geoffrey Irving`.",
+    bad=Example("authors: [Geoffrey Irving and Paul Christiano]", _PAPER),
+    good=Example("authors: [Geoffrey Irving, Paul Christiano]", _PAPER),
+    since="0.2",
+)
+def one_name(corpus: Corpus) -> Iterator[Finding]:
+    """Authors of whom one text names several, or whose names were cut at their commas."""
+    known = {record.title for record in corpus.of_kind("person")}
+    for record in corpus.of_kind("work"):
+        authors = record.entry.authors if isinstance(record.entry, Work) else ()
+        for index, author in enumerate(authors):
+            if author not in known and (named := several(author)):
+                yield one_name.finding(
+                    record.source,
+                    ("authors", index),
+                    f"`{author}` is not one name as it is printed",
+                    f"write one name an item:  [{', '.join(named)}]",
+                )
+        turned = [
+            f"{first} {last}" for last, first in zip(authors[::2], authors[1::2], strict=False)
+        ]
+        cut = len(authors) % 2 == 0 and all(one.isalpha() and one not in known for one in authors)
+        if authors and cut and (len(authors) > 2 or known.intersection(turned)):
+            yield one_name.finding(
+                record.source,
+                ("authors",),
+                f"`{authors[0]}` and `{authors[1]}` look like one name, cut at its comma",
+                f"write one name an item:  [{', '.join(turned)}]",
             )

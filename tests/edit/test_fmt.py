@@ -18,6 +18,7 @@ from kb.model import MODELS, Entry, Retired, Thing
 from kb.model.fields import fields_of, parts_of
 from kb.read import model_in
 from kb.read.source import Source, parse
+from kb.read.source.letters import UNSEEN
 from profiles import examples
 from worlds import VALLEY
 
@@ -52,7 +53,7 @@ TEXTS = st.one_of(
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"])),
     st.lists(st.sampled_from([*WORDS, " ", "\n", "\n\n", "x" * 120]), max_size=40).map("".join),
     st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),
-)
+).filter(lambda text: not UNSEEN.search(text))
 LEAVES = st.one_of(TEXTS, st.none())
 PARTS = sorted({part for m in MODELS.values() for part in parts_of(m)}, key=lambda p: p.__name__)
 PART_KEYS = sorted({name for part in PARTS for name in order(part)})

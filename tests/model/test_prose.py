@@ -92,7 +92,7 @@ def test_html_is_found(text: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found", "before"),
     [
-        ("[ivy](javascript:alert(1))", "javascript:alert(1", "javascript"),
+        ("[ivy](javascript:alert(1))", "javascript:alert(1)", "javascript"),
         ("[ivy](JavaScript:x)", "JavaScript:x", "javascript"),
         ("[ivy]( <data:text/html,x>)", "data:text/html,x", "data"),
         ("[ivy](ftp://wall-press.net)", "ftp://wall-press.net", "ftp"),

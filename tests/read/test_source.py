@@ -167,7 +167,7 @@ def test_a_line_that_is_not_there_is_empty() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["no", "yes", "1.10", "2020-01-01", "null", "~", "0x1F", "1e3", "0o7", "12:30", ".nan"]
+    "text", ["no", "yes", "1.10", "2020-01-01", "nil", "0x1F", "1e3", "0o7", "12:30", ".nan"]
 )
 def test_scalars_are_text(text: str) -> None:
     assert read(f"title: {text}\n").tree == {"title": text}

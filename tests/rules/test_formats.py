@@ -93,7 +93,7 @@ def test_an_annotation_names_file_place_rule_and_all_help() -> None:
 def test_an_annotation_escapes_percent_line_ends_colons_and_commas() -> None:
     assert formats.as_annotations([OLD]) == (
         "::warning file=entries/concepts/a%2C b%3A c.yaml,line=2,col=1,endLine=2,endColumn=4,"
-        "title=KB204 former-id::100%25 of `é`%0Aare called `ivy`"
+        "title=KB204 former-id::100%25 of `é`\N{REPLACEMENT CHARACTER}are called `ivy`"
     )
 
 

@@ -110,7 +110,7 @@ def save(folder: Path, drafts: Iterable[Draft]) -> list[Path]:
 def shown(findings: Iterable[Finding], folder: Path, drafts: Iterable[Draft]) -> str:
     """Findings on drafts in full, as `kb check` would show them."""
     with drafted(folder.resolve(), _changes(folder.resolve(), drafts)) as copy:
-        return report.text(findings, copy.parent)
+        return report.text(findings, copy.parent, tried=False)
 
 
 def _changes(folder: Path, drafts: Iterable[Draft]) -> list[Change]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,9 +18,6 @@ NEAR: Final = 75
 SAME: Final = 95
 """Percent from which another name is taken for the same one."""
 
-_LETTERS: Final = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
-)
 _SMALL: Final = re.compile(
     "a|an|and|are|as|at|by|can|do|does|for|from|how|in|into|is|it|of|on|or|the|to|via|we|what|when|"
     "which|why|will|with"
@@ -45,9 +41,7 @@ def words(text: str) -> list[str]:
     >>> words("Gödel’s Ørsted: a reply")
     ['godels', 'orsted', 'a', 'reply']
     """
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
-    kept = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’")
-    return [word for word in slug(kept).split("-") if word]
+    return [word for word in slug(text).split("-") if word]
 
 
 def cut(id_: str, longest: int = LONGEST_ID) -> str:

@@ -6,7 +6,8 @@ merge keys and duplicate keys are refused, so nothing can be executed, expanded 
 """
 
 from kb.read.source.parse import LARGEST, decode, parse, too_large
+from kb.read.source.seek import Seeker
 from kb.read.source.tree import Source
 from kb.read.source.walk import DEEPEST, Path
 
-__all__ = ["DEEPEST", "LARGEST", "Path", "Source", "decode", "parse", "too_large"]
+__all__ = ["DEEPEST", "LARGEST", "Path", "Seeker", "Source", "decode", "parse", "too_large"]

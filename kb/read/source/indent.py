@@ -1,4 +1,4 @@
-"""Tabs, fields that do not start where their neighbours do, and colons without a space."""
+"""Fields that do not start where their neighbours do, and colons without a space."""
 
 from __future__ import annotations
 
@@ -12,25 +12,6 @@ if TYPE_CHECKING:
 
 _FIELD = re.compile(r"^(\s*)((?:- +)*)([\w-]+):(?:\s|$)")
 _GLUED = re.compile(r"^(\s*(?:- +)*[a-z_]+:)(?!//)[^\s:\"'\[{]")
-
-
-def tabbed(halt: Halt) -> Finding | None:
-    """A tab in the white space that starts the line, or the one before."""
-    for number in (halt.line, halt.line - 1):
-        text = halt.text_of(number)
-        lead = text[: len(text) - len(text.lstrip(" \t-"))]
-        if "\t" in lead:
-            column = lead.index("\t") + 1
-            here = Span(number, column, number, column + 1)
-            return halt.finding(
-                "KB002",
-                here,
-                "a tab is used to indent",
-                label="tab",
-                advice="indent with two spaces",
-                fix=Fix(here, "  "),
-            )
-    return None
 
 
 def glued(halt: Halt) -> Finding | None:

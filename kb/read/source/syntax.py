@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from kb.findings import Finding, Fix, Span
 from kb.read.source.halt import Halt
-from kb.read.source.indent import glued, misplaced, tabbed
+from kb.read.source.indent import glued, misplaced
+from kb.read.source.items import astray, bulleted, in_the_dash_column, undashed
+from kb.read.source.swallowed import cut_in_two
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 _COLON = re.compile(r"^(\s*(?:- )?[\w-]+:\s+)([^\s'\"|>\[{].*)$")
 _TEXT = re.compile(r"^(\s*(?:- +)*(?:[\w-]+: +)?)([\[\"'{@`%*&>|].*\S)\s*$")
 """A value that starts with a mark that means something to YAML."""
+_QUOTED = re.compile(r"^(\s*(?:- +)*(?:[\w-]+: +)?)(\"[^\n]*\"|'[^\n]*')\s*$")
+"""A value between two quotation marks."""
 _NO_LIST = re.compile(r"\[[^\]]*\]+[^\s\],}#][^\n]*|\[[^\]]*\]+ +[^\s\],}#][^\n]*")
 _HALF_QUOTED = re.compile(r"\"[^\"]*\" *[^\s#,\]}:][^\n]*|'[^']*' *[^\s#,\]}:'][^\n]*")
 
@@ -44,6 +48,67 @@ def colon(halt: Halt) -> Finding | None:
         advice=f"quote the value:  {colon[1].strip()} {_double(plain)}",
         fix=Fix(Span(line, begin, line, begin + len(value)), _double(plain)),
     )
+
+
+def escape(halt: Halt) -> Finding | None:
+    """A backslash in double quotes that stands for no sign."""
+    if "escape" not in halt.problem and "hexdecimal" not in halt.problem:
+        return None
+    line = halt.line if "\\" in halt.here else halt.begun[0]
+    text = halt.text_of(line)
+    at = text.rfind("\\", 0, halt.column) if line == halt.line else text.rfind("\\")
+    mark = Span(line, at + 1, line, at + 3)
+    whole = re.match(
+        r'(\s*(?:- +)*(?:[\w-]+: +)?)"((?:[^"\\]|\\[A-Za-z(){}\[\]|,;:!^ ])*)"\s*$', text
+    )
+    fix = None
+    if whole and not re.search(r"\\[nt]", whole[2]):
+        begin, value = len(whole[1]) + 1, whole[2].replace("'", "''")
+        fix = Fix(Span(line, begin, line, begin + len(whole[2]) + 2), f"'{value}'")
+    return halt.finding(
+        "KB001",
+        mark,
+        f"`{text[at : at + 2]}` in double quotes: there a `\\` begins a sign that is written out",
+        label="no such sign",
+        advice="put the value in single quotes, in which a `\\` is a `\\`",
+        fix=fix,
+    )
+
+
+def ended(halt: Halt) -> Finding | None:
+    """A quotation that a mark in it ends too early, though one stands at the end of the line."""
+    for number in dict.fromkeys([halt.line, halt.begun[0], halt.above(halt.line)]):
+        match = _QUOTED.match(halt.text_of(number))
+        if match is None or "\\" in match[2] or halt.goes_on(number):
+            continue
+        mark, inside = match[2][0], match[2][1:-1]
+        plain = inside.replace(mark * 2, "") if mark == "'" else inside
+        if mark not in plain:
+            continue
+        at = len(match[1]) + 2 + re.sub("''", "..", inside).index(mark)
+        whole = Span(number, len(match[1]) + 1, number, len(match[1]) + len(match[2]) + 1)
+        text = inside.replace("''", "'") if mark == "'" else inside
+        fits = _is_within(plain, mark)
+        return halt.finding(
+            "KB001",
+            Span(number, at, number, at + 1),
+            "an apostrophe ends the quotation here"
+            if mark == "'"
+            else "a quotation mark inside a quotation ends it here",
+            label="ends here",
+            advice=f"quote the value:  {match[1].strip()} {_quoted(text)}".replace(":   ", ":  ")
+            if fits
+            else "put the whole value in quotation marks that are not in it",
+            fix=Fix(whole, _quoted(text)) if fits else None,
+        )
+    return None
+
+
+def _is_within(text: str, mark: str) -> bool:
+    """Whether the marks in a text are apostrophes or quote words of it, so that it is one text."""
+    if mark == "'":
+        return text.count(mark) % 2 == 1 or len(re.findall(r"\w'\w", text)) == text.count(mark)
+    return text.count(mark) % 2 == 0 and bool(re.match(r'[^"]*(?<!\S)\(?"\S', text))
 
 
 def special(halt: Halt) -> Finding | None:
@@ -142,14 +207,45 @@ def reserved(halt: Halt) -> Finding | None:
 
 
 def anything(halt: Halt) -> Finding:
-    """Whatever is left: the words of libyaml, where it stopped."""
+    """Whatever is left, where reading stopped, in plain words."""
+    said, advice = next((told for problem, *told in _PLAINLY if problem in halt.problem), _UNSAID)
     return halt.finding(
         "KB009",
         Span(halt.line, halt.column, halt.line, halt.column + 1),
-        f"the file is not valid YAML here: {halt.problem or halt.context}",
+        said,
         label="reading stopped here",
-        advice="look at this line and the one above: indentation, a missing colon, an open bracket",
+        advice=advice,
     )
+
+
+_UNSAID = (
+    "the file cannot be read from here on",
+    "look at this line and the one above: indentation, a missing colon, an open bracket",
+)
+_PLAINLY = (
+    ("'-' indicator", "a list ends here: this line does not begin with `- `", _UNSAID[1]),
+    ("did not find expected key", "no field of an entry begins like this", _UNSAID[1]),
+    ("node content", "a value cannot start like this", "put the whole value in quotation marks"),
+    (
+        "block sequence",
+        "an item of a list cannot stand on this line",
+        "begin the list on a line of its own: `- item`",
+    ),
+    ("mapping values", "a `:` where no field can begin", "put the whole value in quotation marks"),
+    (
+        "<document start>",
+        "this stands outside of the entry",
+        "delete the line `...` above, and what belongs to no field",
+    ),
+    ("directive", "a line cannot begin with `%`", "delete the line"),
+    ("incompatible", "a line cannot begin with `%`", "delete the line"),
+    (
+        "alphabetic or numeric",
+        "`&` and `*` cannot start a value",
+        "put the whole value in quotation marks",
+    ),
+)
+"""What libyaml says, and what that means to someone who writes an entry."""
 
 
 def _double(text: str) -> str:
@@ -157,6 +253,8 @@ def _double(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
+    if "'" in text and '"' in text:
+        return _double(text)
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
@@ -167,12 +265,18 @@ def _begin(text: str) -> str:
 
 
 _CLUES: tuple[Callable[[Halt], Finding | None], ...] = (
-    tabbed,
+    undashed,
+    bulleted,
     glued,
+    in_the_dash_column,
     misplaced,
+    cut_in_two,
+    escape,
+    ended,
     colon,
     special,
     unfinished,
+    astray,
     reserved,
     anything,
 )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from kb.findings import START, Span
 from kb.read.source.walk import Reader
 
 if TYPE_CHECKING:
+    from kb.findings import Fix
     from kb.read.source.walk import Path
 
 
@@ -89,8 +91,10 @@ class Source:
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its end."""
-        lines = self.text.split("\n")
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        starts = line_starts(self.text)
+        return (
+            self.text[starts[number - 1] : starts[number] - 1] if 0 < number < len(starts) else ""
+        )
 
     def find(self, path: Path, needle: str, nth: int = 0) -> Span:
         """Where the `nth` occurrence of `needle` stands inside the value at `path`.
@@ -124,15 +128,21 @@ class Source:
         return around
 
 
-def line_starts(text: str) -> list[int]:
+@lru_cache(maxsize=4)
+def line_starts(text: str) -> tuple[int, ...]:
     """Where each line starts, as positions in the text, and one more after the end."""
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    return starts
+    return tuple(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
 
 
-def span_between(starts: list[int], begin: int, end: int) -> Span:
+def span_between(starts: tuple[int, ...], begin: int, end: int) -> Span:
     """The span between two positions in a text whose lines start at `starts`."""
     line, end_line = bisect_right(starts, begin), bisect_right(starts, end)
     return Span(line, begin - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1)
+
+
+def spliced(text: str, fix: Fix) -> str:
+    """A text with one stretch replaced."""
+    starts, span = line_starts(text), fix.span
+    begin = starts[span.line - 1] + span.column - 1
+    end = starts[min(span.end_line, len(starts)) - 1] + span.end_column - 1
+    return text[:begin] + fix.text + text[end:]
