@@ -15,6 +15,7 @@ from kb.model.fields import fields_of
 from kb.model.iri import page
 from kb.model.parts import Model
 from kb.model.words import KINDS, RELATIONS, STATUS_SENTENCE, a
+from kb.model.written import Written
 from kb.share.frames.columns import ENTRIES, columns_of_kind
 from kb.shown import PLAIN, Several
 from kb.suggest import did_you_mean
@@ -93,7 +94,7 @@ class Base(Protocol):
 
 
 @dataclass(frozen=True)
-class Entry:
+class Entry(Written):
     """One entry: the fields of its model, and what the base knows about it.
 
     Attributes:
@@ -108,17 +109,19 @@ class Entry:
         """The id, kind and title."""
         return f"<{self.kind} {self.id}: {self.title}>"
 
-    def __getattr__(self, name: str) -> Any:
-        """The fields of the model."""
-        if name.startswith("__"):
-            raise AttributeError(name)
-        try:
-            value = getattr(self.record.entry, name)
-            many = isinstance(value, tuple) and value and isinstance(value[0], Model)
-            return Several(value) if many else value
-        except AttributeError:
-            hint = did_you_mean(name, dir(self))
-            raise AttributeError(f"{a(self.kind)} has no field {name!r}.{hint}") from None
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """The fields of the model; those who check types read their names in `Written`."""
+            if name.startswith("__"):
+                raise AttributeError(name)
+            try:
+                value = getattr(self.record.entry, name)
+                many = isinstance(value, tuple) and value and isinstance(value[0], Model)
+                return Several(value) if many else value
+            except AttributeError:
+                hint = did_you_mean(name, dir(self))
+                raise AttributeError(f"{a(self.kind)} has no field {name!r}.{hint}") from None
 
     def __hash__(self) -> int:
         """By kind and id."""
