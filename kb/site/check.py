@@ -6,83 +6,23 @@ And nothing is on a page that may not be there: no script, no frame, and no form
 from __future__ import annotations
 
 from collections import Counter
-from html.parser import HTMLParser
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from kb.model.prose import SCHEMES
 from kb.site import urls
-from kb.site.allowed import fingerprint, leads, refused, scripts_of
+from kb.site.allowed import leads
 from kb.site.finish import stubs
 from kb.site.origin import origin
+from kb.site.scan import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kb.base import KnowledgeBase
 
-_LOADS = {"script": "src", "img": "src"}
-_LEADING = {"alternate", "icon", "preload", "stylesheet"}
 _HERE = "https://site.invalid/"
-
-
-class _Page(HTMLParser):
-    """The ids, links and loaded files of a page, and what may not be on it."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.loads: list[str] = []
-        self.refused: list[tuple[str, str, str]] = []
-        """Each with the text at fault and the whole tag."""
-        self._scripts: frozenset[str] | None = None
-        self._inside: list[str] | None = None
-        self._begun = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if "id" in values:
-            self.ids.append(values["id"])
-        if tag == "a" and "href" in values:
-            self.links.append(values["href"])
-        if tag in _LOADS and values.get(_LOADS[tag]):
-            self.loads.append(values[_LOADS[tag]])
-        if tag == "link" and _LEADING & set(values.get("rel", "").split()):
-            self.loads.append(values.get("href", ""))
-        for said, text in refused(tag, tuple(attrs)):
-            self.refused.append((said, text, self.get_starttag_text() or ""))
-        if not self._begun and tag not in {"html", "head"} and "charset" not in values:
-            self._begin(values)
-        if tag == "script" and not values.keys() & {"src", "type"}:
-            self._inside = []
-
-    def updatepos(self, i: int, j: int) -> int:
-        """Counts no lines: nobody asks for them, and it takes a fifth of the time."""
-        del i
-        return j
-
-    def _begin(self, values: dict[str, str]) -> None:
-        """Reads the policy, which stands before everything else."""
-        self._begun = True
-        if values.get("http-equiv") == "Content-Security-Policy":
-            self._scripts = scripts_of(values.get("content", ""))
-        if self._scripts is None:
-            self.refused.append(("does not begin with the policy of the site", "", ""))
-
-    def handle_comment(self, data: str) -> None:
-        self.refused.append(("holds a comment", data, ""))
-
-    def handle_data(self, data: str) -> None:
-        if self._inside is not None:
-            self._inside.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "script" and self._inside is not None:
-            script = "".join(self._inside)
-            self._inside = None
-            if fingerprint(script) not in (self._scripts or ()):
-                self.refused.append((f"runs {_short(script)}", script, ""))
 
 
 def mistakes(base: KnowledgeBase, folder: Path) -> tuple[int, list[str]]:
@@ -92,10 +32,7 @@ def mistakes(base: KnowledgeBase, folder: Path) -> tuple[int, list[str]]:
     wrong = []
     for file in sorted(folder.rglob("*.html")):
         name, text = file.relative_to(folder).as_posix(), file.read_text("utf-8")
-        page = _Page()
-        page.feed(text)
-        page.close()
-        pages[name] = page
+        page = pages[name] = Page(text)
         if text != moved.get(name):
             wrong += _strange(base, name, page)
     wrong += [
@@ -123,7 +60,7 @@ def _twice(ids: list[str]) -> list[str]:
     return [id_ for id_, count in Counter(ids).items() if count > 1]
 
 
-def _strange(base: KnowledgeBase, name: str, page: _Page) -> list[str]:
+def _strange(base: KnowledgeBase, name: str, page: Page) -> list[str]:
     """What may not be on a page, each with the entry and the field that it comes from."""
     found = []
     for said, text, tag in page.refused:
@@ -132,12 +69,7 @@ def _strange(base: KnowledgeBase, name: str, page: _Page) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _short(script: str) -> str:
-    """The beginning of a script, on one line."""
-    line = " ".join(script.split())
-    return f"the script {line[:40]}…" if len(line) > 40 else f"the script {line}"
-
-
+@lru_cache(maxsize=1 << 12)
 def _outside(link: str) -> bool:
     try:
         parts = urlsplit(link)
@@ -147,19 +79,17 @@ def _outside(link: str) -> bool:
 
 
 def _there(link: str, name: str, folder: Path) -> bool:
-    path = unquote(urlsplit(urljoin(_HERE + name, link)).path).lstrip("/")
-    return (folder / path).is_file()
+    return (folder / _led(link, _from(link, name))[0]).is_file()
 
 
 def _broken(link: str, name: str, known: dict[str, frozenset[str]], folder: Path) -> str:
     """What is wrong with a link of a page; empty where nothing is."""
-    if link.partition(":")[0].lower() in SCHEMES or not leads(link):
-        return ""  # the second is told of already
+    if _apart(link):
+        return ""
     try:
-        whole = urlsplit(urljoin(_HERE + name, link))
+        path, fragment = _led(link, _from(link, name))
     except ValueError:
         return f"the link {link} leads nowhere"
-    path, fragment = unquote(whole.path).lstrip("/"), unquote(whole.fragment)
     if path.endswith("/") or not path:
         path += "index.html"
     if path not in known:
@@ -167,3 +97,26 @@ def _broken(link: str, name: str, known: dict[str, frozenset[str]], folder: Path
     if fragment and fragment not in known[path]:
         return f"the link {link} leads to no place on {path}"
     return ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _apart(link: str) -> bool:
+    """Whether a link leaves the site, or is one of which it is told already that it may not be."""
+    return link.partition(":")[0].lower() in SCHEMES or not leads(link)
+
+
+def _from(link: str, name: str) -> str:
+    """Where a link starts: on its page, or in the folder of it where that makes no difference."""
+    plain = link[:1].isalnum() or link.startswith(".")
+    return name[: name.rfind("/") + 1] if plain else name
+
+
+@lru_cache(maxsize=1 << 17)
+def _led(link: str, start: str) -> tuple[str, str]:
+    """The path and the fragment to which a link leads.
+
+    Raises:
+        ValueError: if it is no address.
+    """
+    whole = urlsplit(urljoin(_HERE + start, link))
+    return unquote(whole.path).lstrip("/"), unquote(whole.fragment)

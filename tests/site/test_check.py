@@ -4,12 +4,15 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb.base import KnowledgeBase, load
 from kb.read import Corpus
 from kb.site import urls
 from kb.site.allowed import fingerprint, policy
 from kb.site.check import mistakes
+from kb.site.scan import Page, _Parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -211,3 +214,61 @@ def test_a_refusal_names_the_entry_where_no_field_is_at_fault(
     assert page_with(tmp_path, vines, "pruning", "<marquee>") == [
         "concepts/pruning.html: holds <marquee>, from entries/concepts/pruning.yaml"
     ]
+
+
+pieces = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "<p>",
+                "</p>",
+                '<a href="b.html" id="x">',
+                "<A HREF='c.html'>",
+                "<a href=d.html>",
+                "</a>",
+            ),
+            *(
+                "<!-- x -->",
+                "<br/>",
+                '<img src="a.png" alt>',
+                "<p onclick>",
+                'x="',
+                ">",
+                "<",
+                "&lt;",
+            ),
+            *(
+                '<link rel="icon" href="i.png">',
+                "<script>",
+                "</script>",
+                "</SCRIPT >",
+                "run()",
+                "<svg>",
+            ),
+            *(
+                '<script src="a.js">',
+                '<script type="application/json">',
+                "<style>",
+                "</style>",
+                "\n",
+            ),
+            *(
+                '<p title="a &gt; b">',
+                '<p title="a > b">',
+                "<!doctype html>",
+                POLICY,
+                "<title>",
+                "é",
+            ),
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(pieces)
+def test_what_is_plainly_written_is_looked_at_as_a_parser_would(body: str) -> None:
+    looked, parsed = Page(body), Page("")
+    _Parser(parsed).read(body)
+
+    assert vars(looked) == vars(parsed)
