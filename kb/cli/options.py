@@ -6,14 +6,15 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kb.base import KnowledgeBase, default_folder, load
-from kb.findings import errors
 from kb.model.words import FOLDERS, KINDS
-from kb.table import Table
+
+if TYPE_CHECKING:
+    from kb.base import KnowledgeBase
+    from kb.table import Table
 
 
 def _named(*folders: str) -> Callable[[str], list[str]]:
@@ -66,11 +67,16 @@ def folder(entries: Path | None) -> Path:
     for place in (here, *here.parents):
         if (place / "entries").is_dir() and (place / "mkdocs.yml").is_file():
             return place / "entries"
+    from kb.base import default_folder
+
     return default_folder()
 
 
 def base(entries: Path | None) -> KnowledgeBase:
     """The knowledge base meant; mistakes in it are mentioned, and broken entries left out."""
+    from kb.base import load
+    from kb.findings import errors
+
     found = load(folder(entries), strict=False)
     if wrong := len(errors(found.findings)):
         what = "mistake" if wrong == 1 else "mistakes"

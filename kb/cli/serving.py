@@ -12,18 +12,21 @@ from kb.cli.options import Entries
 
 def build(
     force: Annotated[bool, typer.Option(help="Build even where nothing changed.")] = False,
+    plain: Annotated[
+        bool, typer.Option(help="Have MkDocs read every page whole; the pages are the same.")
+    ] = False,
 ) -> None:
     """Build the site into build/site."""
     from kb.site.cache import checkout, is_fresh
 
     root = checkout()
-    if not force and is_fresh(root):
+    if not force and not plain and is_fresh(root):
         typer.echo("build/site is up to date")
         return
     from kb.site.build import build as build_site
 
     with options.steps() as say:
-        pages = build_site(root, say=say)
+        pages = build_site(root, say=say, plain=plain)
     typer.echo(f"build/site: {pages:,} pages")
 
 

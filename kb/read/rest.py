@@ -27,3 +27,14 @@ def at_rest() -> Iterator[None]:
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
+
+
+@contextmanager
+def seldom() -> Iterator[None]:
+    """Has the collector look a seventieth as often, while much is made and little thrown away."""
+    usual = gc.get_threshold()
+    gc.set_threshold(50_000, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)

@@ -13,6 +13,7 @@ import yaml
 from kb.base import load
 from kb.disk import write
 from kb.errors import KnowledgeBaseError
+from kb.read.rest import seldom
 from kb.site import cache
 from kb.site.check import mistakes
 from kb.site.emit import emit
@@ -39,10 +40,11 @@ class SiteError(KnowledgeBaseError):
     """The site could not be built, or what was built is not right."""
 
 
-def build(root: Path, say: Callable[[str], object]) -> int:
+def build(root: Path, say: Callable[[str], object], *, plain: bool = False) -> int:
     """Builds the whole site into `build/site` and checks it; returns the number of pages.
 
-    `say` is told what is being done, line by line.
+    `say` is told what is being done, line by line. A plain build has MkDocs read every page as
+    Markdown; it gives the same pages.
 
     Raises:
         InvalidKnowledgeBase: if the entries have mistakes.
@@ -51,15 +53,16 @@ def build(root: Path, say: Callable[[str], object]) -> int:
     """
     (root / cache.STAMP).unlink(missing_ok=True)
     fingerprint = cache.fingerprint(root)
-    base = load(root / "entries")
-    say(f"writing {len(base):,} entries as Markdown")
-    write_docs(base, root)
-    say("making pages of them")
-    run_mkdocs(root)
-    finish(base, root / "build/site")
-    take_away(base, root)
-    say("checking pages and links")
-    pages, wrong = mistakes(base, root / "build/site")
+    with seldom():
+        base = load(root / "entries")
+        say(f"writing {len(base):,} entries as Markdown")
+        write_docs(base, root)
+        say("making pages of them")
+        run_mkdocs(root, plain=plain)
+        finish(base, root / "build/site")
+        take_away(base, root)
+        say("checking pages and links")
+        pages, wrong = mistakes(base, root / "build/site")
     if wrong:
         raise SiteError("the site is not right:\n" + "\n".join(wrong[:40]))
     write(root / cache.STAMP, fingerprint.encode())
@@ -81,11 +84,12 @@ def write_docs(base: KnowledgeBase, root: Path, *, again: bool = True) -> list[s
     return emit(root / "build/docs", files)
 
 
-def run_mkdocs(root: Path, *, dirty: bool = False, **settings: Any) -> None:
+def run_mkdocs(root: Path, *, dirty: bool = False, plain: bool = False, **settings: Any) -> None:
     """Runs MkDocs, strictly, on `build/docs`, and puts the policy into the pages it made.
 
-    With `dirty` only those are made whose Markdown is newer than they are. Settings differ from
-    those of `mkdocs.yml`.
+    With `dirty` only those are made whose Markdown is newer than they are. Finished HTML in them is
+    kept from MkDocs meanwhile, unless it shall be plain. Settings differ from those of
+    `mkdocs.yml`.
 
     Raises:
         SiteError: if it fails, or warns of anything.
@@ -96,11 +100,15 @@ def run_mkdocs(root: Path, *, dirty: bool = False, **settings: Any) -> None:
     from mkdocs.config import load_config  # noqa: PLC0415
     from mkdocs.exceptions import Abort, BuildError  # noqa: PLC0415
 
+    from kb.site.ready import Ready  # noqa: PLC0415 - a plugin of MkDocs
+
     heard = _Heard()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(heard)
     try:
         config = load_config(str(root / "mkdocs.yml"), strict=False, **settings)
+        if not plain:
+            config.plugins["kb/ready"] = Ready()
         config.plugins.on_startup(command="build", dirty=dirty)
         mkdocs_build(config, dirty=dirty)
         config.plugins.on_shutdown()

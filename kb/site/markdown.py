@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from typing import TYPE_CHECKING, Any, Final
@@ -135,6 +136,9 @@ def _escaped(value: Any) -> Any:
 
 def _yaml(value: Any) -> str:
     """A value on one line of YAML; what YAML would not read is written as an escape."""
+    told = json.dumps(value, ensure_ascii=False)
+    if told.isprintable():
+        return told
     text = yaml.dump(
         value,
         Dumper=_Dumper,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urldefrag
 
@@ -89,4 +90,10 @@ def relative(target: str, page: str) -> str:
     anchor = f"#{fragment}" if fragment else ""
     if path == page:
         return anchor or posixpath.basename(path)
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + anchor
+    return _between(path, posixpath.dirname(page)) + anchor
+
+
+@lru_cache(maxsize=1 << 16)
+def _between(path: str, folder: str) -> str:
+    """A link from a folder to a path."""
+    return posixpath.relpath(path, folder or ".")

@@ -7,7 +7,7 @@ import yaml
 
 from kb.errors import InvalidKnowledgeBase
 from kb.site import urls
-from kb.site.build import SiteError, build
+from kb.site.build import SiteError, build, run_mkdocs
 from kb.site.cache import NoCheckoutError, is_fresh
 from kb.site.cache import checkout as find_checkout
 from kb.site.check import mistakes
@@ -52,6 +52,18 @@ def test_no_entry_is_printed_into_the_navigation_of_every_page(built: Path) -> N
 
 def test_a_small_world_builds_too(garden: Path) -> None:
     assert is_fresh(garden)
+
+
+def test_what_mkdocs_is_spared_changes_no_page(garden: Path, tmp_path: Path) -> None:
+    run_mkdocs(garden, plain=True, site_dir=str(tmp_path))
+    pages = sorted(tmp_path.rglob("*.html"))
+
+    assert [p for p in pages if p.read_text() != made(garden, p.relative_to(tmp_path))] == []
+    assert len(pages) > 100
+
+
+def made(root: Path, page: Path) -> str:
+    return (root / "build/site" / page).read_text()
 
 
 def test_a_changed_entry_makes_the_site_stale(garden: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from kb.disk import write
@@ -108,11 +108,24 @@ class Painter:
     def _small(self) -> Any:
         return self._font(_SANS, 22, 400)
 
-    def paint(self, told: Card) -> bytes:
-        """A card as a PNG."""
-        from PIL import Image, ImageDraw  # noqa: PLC0415 - only where cards are painted
+    @cached_property
+    def _blank(self) -> Any:
+        """What is the same on every card."""
+        from PIL import Image, ImageDraw  # noqa: PLC0415
 
         image = Image.new("RGB", (_WIDTH, _HEIGHT), _PAPER)
+        pen = ImageDraw.Draw(image)
+        pen.text(
+            (_WIDTH - _EDGE, 46), "Alignment Concepts", font=self._name, fill=_INK, anchor="ra"
+        )
+        self._legend(pen)
+        return image
+
+    def paint(self, told: Card) -> bytes:
+        """A card as a PNG."""
+        from PIL import Image, ImageDraw  # noqa: PLC0415
+
+        image = self._blank.copy()
         self._draw(ImageDraw.Draw(image), told)
         data = io.BytesIO()
         image.quantize(64, method=Image.Quantize.FASTOCTREE).save(data, "PNG")
@@ -123,9 +136,6 @@ class Painter:
         _sign(pen, told.kind, _EDGE, 52, hue)
         kind = told.kind.capitalize() + (f", {told.year}" if told.year else "")
         pen.text((_EDGE + 32, 46), kind, font=self._plain, fill=_QUIET)
-        pen.text(
-            (_WIDTH - _EDGE, 46), "Alignment Concepts", font=self._name, fill=_INK, anchor="ra"
-        )
         y = 88
         titles = _wrapped(told.title, self._title, _WIDTH - 2 * _EDGE)
         for line in titles[:3]:
@@ -137,7 +147,6 @@ class Painter:
         after = _EDGE + self._word.getlength(status)
         pen.text((after, y), f": {told.told}", font=self._plain, fill=_INK)
         self._lines(pen, told, y + 44)
-        self._legend(pen)
 
     def _lines(self, pen: Any, told: Card, y: int) -> None:
         """As many lines as there is room for, and how many more there are."""
@@ -180,13 +189,24 @@ class Painter:
 def _wrapped(text: str, font: Any, width: float) -> list[str]:
     """A text in lines that fit."""
     found: list[str] = []
+    about = 0.0
     for word in text.split():
         longer = f"{found[-1]} {word}" if found else word
-        if found and font.getlength(longer) <= width:
+        about += _length(font, f" {word}")
+        near = abs(about - width) < width / 20
+        fits = font.getlength(longer) <= width if near else about < width
+        if found and fits:
             found[-1] = longer
         else:
             found.append(word)
+            about = _length(font, word)
     return found or [""]
+
+
+@lru_cache(maxsize=1 << 14)
+def _length(font: Any, word: str) -> float:
+    """How long a word is in a font; words beside each other may be a little shorter."""
+    return float(font.getlength(word))
 
 
 def _sign(pen: Any, kind: str, x: int, y: int, hue: str) -> None:
