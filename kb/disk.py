@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def write(file: Path, data: bytes) -> None:
     """Writes a file in one step, and makes its folder where there is none."""
-    _staged(file, data).replace(file)
+    staged(file, data).replace(file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def commit(changes: Iterable[Change]) -> None:
     try:
         for change in listed:
             if change.after is not None:
-                parts[change.file] = _staged(change.file, change.after)
+                parts[change.file] = staged(change.file, change.after)
         # What goes, goes last, so that its content is never in no file at all.
         for change in sorted(listed, key=lambda change: change.after is None):
             done.append(change)
@@ -62,14 +62,15 @@ def commit(changes: Iterable[Change]) -> None:
             else:
                 parts[change.file].replace(change.file)
     except BaseException:
-        _undo(done)
+        undo(done)
         raise
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
 
 
-def _undo(changes: Iterable[Change]) -> None:
+def undo(changes: Iterable[Change]) -> None:
+    """Puts back what files held before."""
     for change in changes:
         if change.before is None:
             change.file.unlink(missing_ok=True)
@@ -77,7 +78,7 @@ def _undo(changes: Iterable[Change]) -> None:
             write(change.file, change.before)
 
 
-def _staged(file: Path, data: bytes) -> Path:
+def staged(file: Path, data: bytes) -> Path:
     """The content in a hidden file beside the one it is to become."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
@@ -86,7 +87,9 @@ def _staged(file: Path, data: bytes) -> Path:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
         part.chmod(0o644)
-    except BaseException:
+    except BaseException as error:
         part.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(file)
         raise
     return part

@@ -67,6 +67,7 @@ for _command in (
     editing.fix,
     editing.fmt,
     editing.mv,
+    editing.merge,
     editing.retire,
     editing.diff,
     serving.preview,
@@ -86,6 +87,8 @@ def main() -> None:
         _stop(f"kb: {error}", 2)
     except BrokenPipeError:
         sys.stderr.close()
+    except OSError as error:
+        _stop(f"kb: {error.filename or 'the disk'}: {error.strerror or error}", 2)
     except Exception as error:  # noqa: BLE001 - the one place that decides what users see
         import traceback
 

@@ -40,7 +40,7 @@ def fix(files: Files = None, diff: Diff = False, entries: Entries = None) -> Non
     from kb.findings import errors
     from kb.rules import report
 
-    folder = options.folder(entries).resolve()
+    folder = options.own(entries)
     root = folder.parent
     mended = mend(folder, _inside(files, folder) if files else None)
     if diff:
@@ -76,7 +76,7 @@ def fmt(
     from kb.edit import difference, entry_files, reformat, save
     from kb.rules import report
 
-    folder = options.folder(entries).resolve()
+    folder = options.own(entries)
     given = [folder.parent / name for name in _inside(files or [], folder)]
     changes, findings = reformat(given or entry_files(folder), folder.parent)
     if diff:
@@ -101,11 +101,50 @@ def mv(
     """Rename an entry or a statement, with every reference to it."""
     from kb.edit import move, save
 
-    folder = options.folder(entries).resolve()
+    folder = options.own(entries)
     changes = move(folder, old, new)
     save(changes)
     typer.echo(f"{old} is now {new}")
     _list(changes, folder)
+    _named_elsewhere(folder.parent, old)
+
+
+def merge(
+    gone: Annotated[str, typer.Argument(metavar="GONE", help="The id of the entry that goes.")],
+    stays: Annotated[str, typer.Argument(metavar="STAYS", help="The id of the one that stays.")],
+    parts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--as", metavar="OLD=NEW", help="A statement and the other's that stands for it."
+        ),
+    ] = None,
+    entries: Entries = None,
+) -> None:
+    """Make one entry of two: every reference moves, and the old id leads to the other."""
+    from datetime import UTC, datetime
+
+    from kb.edit import merge as merged
+    from kb.edit import save
+
+    folder = options.own(entries)
+    pairs = dict(part.partition("=")[::2] for part in parts or ())
+    if not all(pairs.values()):
+        raise typer.BadParameter("write it as OLD=NEW", param_hint="--as")
+    changes = merged(folder, gone, stays, pairs, since=datetime.now(UTC).date())
+    save(changes)
+    typer.echo(f"{gone} is merged into {stays}")
+    _list(changes, folder)
+    _named_elsewhere(folder.parent, gone)
+
+
+def _named_elsewhere(root: Path, id_: str) -> None:
+    """Names what is written by hand beside the entries and has an id that is gone."""
+    from kb.edit.elsewhere import naming
+
+    if places := naming(root, id_):
+        typer.echo(f"written by hand, and still naming {id_}:", err=True)
+        for place in places:
+            typer.echo(f"  {place}", err=True)
 
 
 def retire(
@@ -128,7 +167,7 @@ def retire(
     from kb.edit import retire as retired
     from kb.edit import save
 
-    folder = options.folder(entries).resolve()
+    folder = options.own(entries)
     today = datetime.now(UTC).date()
     changes = retired(folder, id_, reason, see or (), since=today)
     save(changes)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -15,6 +15,9 @@ from kb.model.words import FOLDERS, KINDS
 if TYPE_CHECKING:
     from kb.base import KnowledgeBase
     from kb.table import Table
+
+CHANGES: Final = ".changes"
+"""Beside the entries, where a change of several files was cut off; see `kb.edit.journal`."""
 
 
 def _named(*folders: str) -> Callable[[str], list[str]]:
@@ -62,14 +65,53 @@ def folder(entries: Path | None) -> Path:
         if not entries.is_dir():
             raise typer.BadParameter(f"there is no folder {entries}", param_hint="--entries")
         inner = entries / "entries"
-        return inner if inner.is_dir() else entries
+        found = inner if inner.is_dir() else entries
+    elif (here := _here()) is not None:
+        found = here
+    else:
+        from kb.base import default_folder
+
+        found = default_folder()
+    if (found / CHANGES).exists():
+        finished(found)
+    return found
+
+
+def own(entries: Path | None) -> Path:
+    """The folder to write in: the one given, or that of where one stands; never another.
+
+    Raises:
+        BadParameter: if one stands nowhere, and says no folder.
+    """
+    if entries is None and _here() is None:
+        raise typer.BadParameter(
+            "there are no entries here; say which folder to write in", param_hint="--entries"
+        )
+    return folder(entries).resolve()
+
+
+def finished(folder: Path) -> None:
+    """Finishes a change of entries that was cut off, and says so."""
+    from kb.disk import ChangedMeanwhileError
+    from kb.edit.journal import finish
+    from kb.errors import EditRefused
+
+    try:
+        files = finish(folder)
+    except ChangedMeanwhileError as error:
+        raise EditRefused(str(error)) from error
+    if files:
+        typer.echo(f"kb: a change of {files} files was cut off; it is finished now", err=True)
+
+
+def _here() -> Path | None:
+    """The entries of the checkout, or of the folder, that one stands in."""
     here = Path.cwd()
     for place in (here, *here.parents):
-        if (place / "entries").is_dir() and (place / "mkdocs.yml").is_file():
+        known = (place / "mkdocs.yml", *(place / "entries" / name for name in FOLDERS))
+        if (place / "entries").is_dir() and any(one.exists() for one in known):
             return place / "entries"
-    from kb.base import default_folder
-
-    return default_folder()
+    return None
 
 
 def base(entries: Path | None) -> KnowledgeBase:

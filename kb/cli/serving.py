@@ -20,6 +20,7 @@ def build(
     from kb.site.cache import checkout, is_fresh
 
     root = checkout()
+    options.folder(None)
     if not force and not plain and is_fresh(root):
         typer.echo("build/site is up to date")
         return
@@ -38,6 +39,7 @@ def serve(
     from kb.site.cache import checkout
     from kb.site.serve import serve as serve_site
 
+    options.folder(None)
     serve_site(checkout(), host, port, say=typer.echo)
 
 

@@ -184,7 +184,7 @@ def _asked(blank: Blank, base: KnowledgeBase, kind: str) -> str | list[str]:
 
 def folder_of(entries: Path | None) -> Path:
     """The folder meant, unless it is that of an installed library."""
-    folder = options.folder(entries).resolve()
+    folder = options.own(entries)
     if folder.name == "_entries":
         raise typer.BadParameter("say which folder of entries to use", param_hint="--entries")
     return folder

@@ -3,6 +3,7 @@
 from kb.edit.changes import difference, save
 from kb.edit.fix import Mended, mend, tried
 from kb.edit.fmt import entry_files, formatted, reformat
+from kb.edit.merge import merge
 from kb.edit.mv import move
 from kb.edit.retire import REASONS, retire
 from kb.errors import EditRefused
@@ -15,6 +16,7 @@ __all__ = [
     "entry_files",
     "formatted",
     "mend",
+    "merge",
     "move",
     "reformat",
     "retire",

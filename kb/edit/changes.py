@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections import Counter
@@ -12,7 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from kb.disk import ChangedMeanwhileError, commit
+from kb.disk import ChangedMeanwhileError
+from kb.edit.journal import commit
 from kb.errors import EditRefused
 from kb.read import TEXTS
 
@@ -32,7 +34,10 @@ def save(changes: Iterable[Change]) -> None:
         EditRefused: if a file was edited meanwhile, or cannot be written.
     """
     try:
-        commit(changes)
+        listed = list(changes)
+        if listed:
+            home = os.path.commonpath([change.file.parent.parent for change in listed])
+            commit(Path(home), listed)
     except ChangedMeanwhileError as error:
         raise EditRefused(str(error)) from error
     except OSError as error:

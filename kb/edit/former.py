@@ -9,11 +9,39 @@ from kb.edit.fmt import order
 from kb.findings import Fix, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydantic import BaseModel
 
     from kb.read.source import Path, Source
 
 _FIELD: Final = "former_ids"
+
+
+def renamed(source: Source, path: Path, model: type[BaseModel], ids: Iterable[str]) -> list[Fix]:
+    """The replacements with which the fields at a path have these `former_ids` and no others.
+
+    Args:
+        source: the file.
+        path: to the fields of the entry, or of a statement in it.
+        model: of these fields, which says in what order they stand.
+        ids: the former ids, all of them.
+    """
+    listed, wanted = source.at(path).get(_FIELD) or [], list(ids)
+    if listed == wanted:
+        return []
+    if wanted[:-1] == listed:
+        return [remembered(source, path, model, wanted[-1])]
+    place = (*path, _FIELD)
+    key, value = source.keys[place], source.values[place]
+    lines = source.lines(place)
+    if not wanted and lines is not None:
+        return [Fix(lines, "")]
+    last = _span(source, place)
+    whole = Span(key.line, key.column, last.end_line, last.end_column)
+    if source.between(value)[:1] == "[":
+        whole = whole._replace(end_line=value.end_line, end_column=value.end_column)
+    return [Fix(whole, f"{_FIELD}: [{', '.join(wanted)}]")]
 
 
 def remembered(source: Source, path: Path, model: type[BaseModel], old: str) -> Fix:

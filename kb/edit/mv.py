@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kb.disk import Change
 from kb.edit.changes import replaced
-from kb.edit.former import remembered
+from kb.edit.former import renamed as renamed_to
 from kb.edit.whole import entry, prove, whole, written
-from kb.errors import EditRefused
+from kb.errors import EditRefused, NoSuchState
 from kb.findings import Fix, Span
 from kb.model import Address, Statement
 from kb.model.types import ID, LONGEST_ID, slug
 from kb.read import TEXTS
+from kb.read.past import last_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 def move(folder: Path, old: str, new: str) -> list[Change]:
     """The changes that rename an entry, or a statement inside one, wherever it is written.
 
-    The old id joins the `former_ids` of the entry or statement, so that it keeps resolving. Names
+    The old id joins the `former_ids` of the entry or statement, so that it keeps resolving, unless
+    git has never kept it, and nobody can have seen it. A former id of its own is taken back. Names
     of people in `authors` are no references and stay.
 
     Raises:
@@ -42,11 +45,12 @@ def move(folder: Path, old: str, new: str) -> list[Change]:
 def _entry(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]:
     record = entry(corpus, old)
     _check_name(new)
+    own = record.entry.former_ids
     holder = (
         f"the id of a {corpus.records[new].kind}"
         if new in corpus.records
         else f"a former id of `{corpus.former[new]}`"
-        if new in corpus.former
+        if new in corpus.former and new not in own
         else "the id of a retired entry"
         if new in corpus.retired
         else None
@@ -59,8 +63,11 @@ def _entry(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]:
         return where.under(new) if where.entry == old else None
 
     changes = []
-    mended = (remembered(record.source, (), type(record.entry), old),)
-    for change in _rewritten(corpus, folder, renamed, record.source, mended):
+    kept = [id_ for id_ in own if id_ != new]
+    if published(folder, record.source.path):
+        kept.append(old)
+    mended = renamed_to(record.source, (), type(record.entry), kept)
+    for change in rewritten(corpus, folder, renamed, record.source, mended):
         if change.file.stem == old:
             moved = Change(change.file.with_stem(new), None, change.after)
             changes += [Change(change.file, change.before, None), moved]
@@ -89,7 +96,8 @@ def _statement(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]
     _check_name(will.fragment)
     if will in corpus.statements:
         raise EditRefused(f"`{head}` already has a statement `{will.fragment}`")
-    if will in corpus.former_statements:
+    before = part.statement.former_ids
+    if will in corpus.former_statements and will.fragment not in before:
         raise EditRefused(
             f"`{will.fragment}` is a former id of `{corpus.former_statements[will]}`; "
             "ids are never used again"
@@ -100,11 +108,29 @@ def _statement(corpus: Corpus, folder: Path, old: str, new: str) -> list[Change]
             return None
         return Address.of(Address(address).entry, will.fragment)
 
+    kept = [id_ for id_ in before if id_ != will.fragment]
+    if published(folder, record.source.path, was.fragment):
+        kept.append(was.fragment)
     mended = (
         Fix(record.source.find((*part.path, "id"), was.fragment), will.fragment),
-        remembered(record.source, part.path, Statement, was.fragment),
+        *renamed_to(record.source, part.path, Statement, kept),
     )
-    return _rewritten(corpus, folder, renamed, record.source, mended)
+    return rewritten(corpus, folder, renamed, record.source, mended)
+
+
+def published(folder: Path, path: str, fragment: str = "") -> bool:
+    """Whether git keeps a file, or a statement in it, so that others may have seen it.
+
+    Where there is no git, or no state yet, somebody may have.
+    """
+    try:
+        kept = last_kept(folder, path.partition("/")[2])
+    except NoSuchState:
+        return True
+    if kept is None or not fragment:
+        return kept is not None
+    written = kept.decode("utf-8", "replace")
+    return bool(re.search(rf"\bid:\s*[\"']?{re.escape(fragment)}(?![\w-])", written))
 
 
 def _check_name(name: str) -> None:
@@ -115,7 +141,7 @@ def _check_name(name: str) -> None:
         )
 
 
-def _rewritten(
+def rewritten(
     corpus: Corpus,
     folder: Path,
     renamed: Callable[[str], str | None],
@@ -127,7 +153,7 @@ def _rewritten(
     for source, place in written(corpus):
         now = renamed(place.address)
         if now is not None:
-            fixes.setdefault(source.path, []).append(Fix(_span(source, place), now))
+            fixes.setdefault(source.path, []).append(Fix(span_of(source, place), now))
     fixes.setdefault(own.path, []).extend(mended)
     changes = []
     for path, listed in sorted(fixes.items()):
@@ -137,7 +163,7 @@ def _rewritten(
     return changes
 
 
-def _span(source: Source, place: Place) -> Span:
+def span_of(source: Source, place: Place) -> Span:
     """Where the address itself stands: in a field, inside the quotation marks."""
     in_field = place.relation != "mention" and not place.citation
     span = source.find(place.path, place.address) if in_field else place.span

@@ -51,17 +51,25 @@ def retire(folder: Path, id_: str, reason: str, see: Iterable[str], *, since: da
             raise EditRefused(f"`{id_}` cannot send readers to itself")
         if Address(address).anchor and address not in corpus.statements:
             raise EditRefused(f"there is no statement `{address}`")
-    _refuse_while_needed(corpus, record)
-    file = folder.parent / record.source.path
-    changes = [Change(file, file.read_bytes(), None)]
-    for name in (id_, *record.entry.former_ids):
-        sign = _sign(record, reason, instead, since)
-        changes.append(Change(folder / RETIRED / f"{name}.yaml", None, sign.encode("utf-8")))
+    _refuse_while_needed(corpus, record, instead)
+    changes = signs(folder, record, reason, instead, since)
     prove(folder, changes)
     return changes
 
 
-def _refuse_while_needed(corpus: Corpus, record: Record) -> None:
+def signs(
+    folder: Path, record: Record, reason: str, see: tuple[str, ...], since: date
+) -> list[Change]:
+    """The changes that take an entry out and put a sign in its place, one for each id it had."""
+    file = folder.parent / record.source.path
+    changes = [Change(file, file.read_bytes(), None)]
+    for name in (record.id, *record.entry.former_ids):
+        sign = _sign(record, reason, see, since)
+        changes.append(Change(folder / RETIRED / f"{name}.yaml", None, sign.encode("utf-8")))
+    return changes
+
+
+def _refuse_while_needed(corpus: Corpus, record: Record, see: tuple[str, ...]) -> None:
     needed = sorted(
         (source.path, place.span.line, place.address)
         for source, place in written(corpus)
@@ -70,7 +78,11 @@ def _refuse_while_needed(corpus: Corpus, record: Record) -> None:
     if needed:
         count = "1 reference" if len(needed) == 1 else f"{len(needed)} references"
         listed = "\n".join(f"  {path}:{line}: {address}" for path, line, address in needed)
-        raise EditRefused(f"`{record.id}` is still needed: {count} would lead nowhere\n{listed}")
+        other = see[0] if see else "OTHER"
+        way = f"`kb merge {record.id} {other}` moves all of them to `{other}`"
+        raise EditRefused(
+            f"`{record.id}` is still needed: {count} would lead nowhere; {way}\n{listed}"
+        )
 
 
 def _sign(record: Record, reason: str, see: tuple[str, ...], since: date) -> str:

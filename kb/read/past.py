@@ -98,6 +98,17 @@ def _asked(folder: Path, *arguments: str) -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
+def last_kept(folder: Path, path: str) -> bytes | None:
+    """What a file below a folder held in the last state that git keeps; None where it is not there.
+
+    Raises:
+        NoSuchState: if there is no git, no checkout, or no state yet.
+    """
+    _git(folder, "rev-parse", "--verify", "HEAD")
+    done = _run(folder, ("show", f"HEAD:./{path}"))
+    return None if done.returncode else done.stdout
+
+
 def _git(folder: Path, *arguments: str) -> bytes:
     done = _run(folder, arguments)
     if done.returncode != 0:

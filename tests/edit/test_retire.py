@@ -55,7 +55,8 @@ def test_who_still_needs_it_is_named_with_file_and_line(place: Place) -> None:
         retire(entries.resolve(), "ivy", "out-of-scope", [], since=DAY)
 
     assert str(refusal.value) == (
-        "`ivy` is still needed: 3 references would lead nowhere\n"
+        "`ivy` is still needed: 3 references would lead nowhere; "
+        "`kb merge ivy OTHER` moves all of them to `OTHER`\n"
         "  entries/concepts/oak.yaml:4: ivy\n"
         "  entries/concepts/oak.yaml:5: hedera\n"
         "  entries/retired/elm.yaml:3: ivy"
