@@ -68,3 +68,18 @@ def test_a_rule_is_kept_where_it_can_match_and_a_variable_where_it_is_asked_for(
 def test_the_sheet_names_whose_rules_it_has(sheet: str) -> None:
     assert "Material for MkDocs" in sheet.partition("\n")[0]
     assert "/*" not in sheet.partition("\n")[2]
+
+
+def test_no_rule_asks_the_frame_what_it_holds(sheet: str) -> None:
+    """A browser would style the whole page anew with every piece of it that arrives."""
+    assert re.findall(r"\.md-[\w-]+(?:\)|):has\(", sheet) == []
+
+
+def test_the_head_of_a_page_knows_what_is_broad_on_it(garden: Path) -> None:
+    shapes = {"matrix.html": "matrix", "inside.html": "inside", "index.html": "home"}
+    shapes |= {"404.html": "home", "proposals/gardening.html": "map", "changelog.html": ""}
+    for page, shape in shapes.items():
+        text = (garden / "build/site" / page).read_text("utf-8")
+        told = re.search(r'<header class="kb-header[^>]*?(?: data-broad="(\w+)")?>', text)
+        assert told is not None
+        assert (told[1] or "") == shape
