@@ -29,7 +29,7 @@ _PLAIN: Final = (
 _OWN: Final[Mapping[str, str]] = MappingProxyType(
     {
         "*": "aria-current aria-describedby aria-expanded aria-hidden aria-label aria-labelledby "
-        "class data-kb data-kind data-md-component data-status dir hidden id "
+        "class data-broad data-kb data-kind data-md-component data-status dir hidden id "
         "lang role tabindex title",
         # The page itself.
         "meta": "charset content http-equiv name property",

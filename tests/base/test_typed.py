@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCRIPT = """\
 import kb
 
-base = kb.load()
+base = kb.load("somewhere")
 for entry in base.proposals.where(addresses="elk"):
     print(entry.thesis, entry.status.label, [one.work for one in entry.sources], entry.why())
     print(entry.tittle)
