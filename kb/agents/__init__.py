@@ -19,6 +19,8 @@ def serve(base: KnowledgeBase) -> None:
         EngineMissing: where the extra `mcp` is not installed.
     """
     needed("mcp", "kb mcp", "mcp")
+    from kb.agents.lines import answered  # noqa: PLC0415
     from kb.agents.server import server  # noqa: PLC0415
 
-    server(base).run("stdio")
+    with answered():
+        server(base).run("stdio")

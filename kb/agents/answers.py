@@ -324,6 +324,113 @@ class Seen(Model):
     """Where the person says what they say of it."""
 
 
+class Tension(Model):
+    """A position that does not go with the same person's others."""
+
+    about: str
+    stance: str
+    """What the person says of it."""
+    status: str
+    """What follows from the person's other positions."""
+    question: str
+    """What one would ask the person."""
+    sources: tuple[Source, ...] = ()
+
+
+class Tensions(Model):
+    """Where a person's positions pull against each other."""
+
+    holder: str
+    total: int
+    tensions: tuple[Tension, ...] = ()
+    more: str | None = None
+    caution: str
+    sources: tuple[Source, ...] = ()
+    """Of the person."""
+
+
+class Disagreement(Model):
+    """Something on which two people stand on different sides."""
+
+    address: str
+    text: str
+    firm: bool
+    """Whether one accepts it and the other rejects it, and neither only leans."""
+    positions: tuple[Position, ...]
+    """The latest of each."""
+
+
+class Disagreements(Model):
+    """What two people stand on different sides of, firm ones first."""
+
+    total: int
+    disagreements: tuple[Disagreement, ...] = ()
+    more: str | None = None
+    caution: str
+    sources: tuple[Source, ...] = ()
+    """Of both people, where there is no disagreement."""
+
+
+class Line(Model):
+    """What approaches are compared by."""
+
+    name: str
+    text: str
+    cells: dict[str, str]
+    """By id of the approach: how it relates to this, where anything is recorded."""
+
+
+class Compared(Model):
+    """Approaches side by side."""
+
+    total: int
+    rows: tuple[Line, ...] = ()
+    more: str | None = None
+    caution: str
+    sources: tuple[Source, ...] = ()
+    """Of the approaches."""
+
+
+class ToRead(Model):
+    """Something to read."""
+
+    address: str
+    kind: str
+    title: str
+    why: str | None = None
+    """Why it comes before what follows."""
+    sources: tuple[Source, ...] = ()
+
+
+class Order(Model):
+    """What to read, each after its prerequisites."""
+
+    total: int
+    order: tuple[ToRead, ...] = ()
+    more: str | None = None
+
+
+class Event(Model):
+    """Something dated."""
+
+    date: str
+    what: str
+    text: str
+    entry: str
+    sources: tuple[Source, ...] = ()
+
+
+class Timeline(Model):
+    """What happened around an entry, first to last."""
+
+    of: str
+    total: int
+    events: tuple[Event, ...] = ()
+    more: str | None = None
+    sources: tuple[Source, ...] = ()
+    """Of the entry, where nothing is recorded."""
+
+
 class Crux(Model):
     """A claim or statement on which the view of something turns."""
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from kb.agents.answers import Critique, Given, Step, Stop, Supposed, Way
+from kb.agents.answers import (
+    Critique,
+    Event,
+    Given,
+    Line,
+    Step,
+    Stop,
+    Supposed,
+    ToRead,
+    Way,
+)
 from kb.agents.citing import change, source, sources
 from kb.agents.entry import attacks
 from kb.agents.sizes import clipped, fitted, left
@@ -17,6 +27,10 @@ if TYPE_CHECKING:
     from kb.agents.answers import Source
     from kb.base import Entry, KnowledgeBase
     from kb.graph import Link
+    from kb.graph import Reading as Place
+    from kb.survey import Comparison
+    from kb.survey import Event as Happened
+    from kb.survey.compare import Row
 
 _TARGETS = 4
 """Targets of a critique that are shown in a list."""
@@ -80,6 +94,36 @@ def _given(
             recorded=standing(base.corpus, base.debate, address),
             sources=sources(base, address, 1),
         )
+
+
+def line(found: Comparison, row: Row) -> Line:
+    """A row of a comparison, by what is recorded in it."""
+    ids = [name for name in found.names if name not in {"name", "text"}]
+    said = zip(ids, row.cells, strict=True)
+    return Line(
+        name=row.name,
+        text=clipped(row.text),
+        cells={id_: clipped(cell) for id_, cell in said if cell},
+    )
+
+
+def reading(base: KnowledgeBase, one: Place) -> ToRead:
+    """Something to read, in a list."""
+    return ToRead(
+        address=one.address,
+        kind=one.kind,
+        title=one.title,
+        why=one.why and clipped(one.why),
+        sources=sources(base, one.address, 1),
+    )
+
+
+def event(base: KnowledgeBase, one: Happened) -> Event:
+    """Something dated, in a list."""
+    shown = (source(base, one.work),) if one.work else sources(base, one.entry, 1)
+    return Event(
+        date=one.date, what=one.what, text=clipped(one.text), entry=one.entry, sources=shown
+    )
 
 
 def path(base: KnowledgeBase, start: str, end: str, through: list[str]) -> Way:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from kb.agents.answers import Asked, Change, Crux, Cruxes, Inside, Position, Seen
+from kb.agents.answers import (
+    Asked,
+    Change,
+    Crux,
+    Cruxes,
+    Disagreement,
+    Inside,
+    Position,
+    Seen,
+    Tension,
+)
 from kb.agents.citing import change, sentence, source, sources
 from kb.agents.sizes import clipped, listed
 from kb.model.words import STATUS_SENTENCE
@@ -18,7 +28,9 @@ if TYPE_CHECKING:
     from kb.agents.answers import Source
     from kb.base import KnowledgeBase
     from kb.people import Crux as Found
+    from kb.people import Disagreement as Apart
     from kb.people import RecordedPosition
+    from kb.people import Tension as Pull
     from kb.survey import Change as Turned
 
 INFERRED: Final = (
@@ -91,6 +103,30 @@ def view(base: KnowledgeBase, positions: Mapping[str, str | float], skip: int) -
 
 def _change(base: KnowledgeBase, one: Turned) -> Change:
     return change(base, one, clipped(base.text(one.address)))
+
+
+def tension(base: KnowledgeBase, one: Pull) -> Tension:
+    """A tension in a list."""
+    return Tension(
+        about=one.about,
+        stance=one.stance,
+        status=one.status,
+        question=clipped(one.question, _QUESTION),
+        sources=sources(base, one.about, 1),
+    )
+
+
+def disagreement(base: KnowledgeBase, one: Apart) -> Disagreement:
+    """A disagreement in a list, with the latest position of each."""
+    said = latest(base.positions())
+    return Disagreement(
+        address=one.address,
+        text=sentence(base, one.address),
+        firm=one.firm,
+        positions=tuple(
+            position(base, said[holder, one.address]) for holder in (one.one, one.other)
+        ),
+    )
 
 
 def cruxes(base: KnowledgeBase, one: str, other: str | None, about: str, skip: int) -> Cruxes:

@@ -6,12 +6,13 @@ import inspect
 import types
 from functools import wraps
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
 from mcp.server.mcpserver.tools import Tool
 from mcp_types import CallToolResult, Completion, TextContent, ToolAnnotations
+from pydantic import ValidationError
 
 from kb.agents import words
 from kb.agents.entry import whole
@@ -53,6 +54,11 @@ def server(base: KnowledgeBase) -> MCPServer[Any]:
         ask.suppose,
         ask.view,
         ask.cruxes,
+        ask.tensions,
+        ask.disagreements,
+        ask.compare,
+        ask.reading_order,
+        ask.timeline,
     )
     found: MCPServer[Any] = MCPServer(
         "alignment-kb",
@@ -67,14 +73,38 @@ def server(base: KnowledgeBase) -> MCPServer[Any]:
     return found
 
 
+class _Tool(Tool):
+    """A tool that says in plain words what is wrong with what it was given."""
+
+    async def run(self, arguments: dict[str, Any], *given: Any, **also: Any) -> Any:
+        try:
+            self.fn_metadata.validate_arguments(arguments)
+        except ValidationError as error:
+            said = clipped("; ".join(dict.fromkeys(map(self._wrong, error.errors()))), _LONGEST)
+            raise ToolError(f"Error executing tool {self.name}: {said}") from None
+        return await super().run(arguments, *given, **also)
+
+    def _wrong(self, error: Any) -> str:
+        name = error["loc"][0]
+        if error["type"] == "extra_forbidden":
+            taken = ", ".join(self.parameters["properties"])
+            return f"it takes no `{name}`, only {taken}"
+        if error["type"] == "missing":
+            return f"it needs `{name}`"
+        return f"`{name}`: {error['msg'][0].lower()}{error['msg'][1:]}"
+
+
 def _tool(ask: Callable[..., Model]) -> Tool:
-    """A question as a tool, which refuses arguments that it does not know."""
-    tool = Tool.from_function(
+    """A question as a tool, which refuses arguments that it does not know.
+
+    It describes no answer: a model reads the names in it, and the descriptions were three quarters
+    of all that an agent is given before it asks.
+    """
+    tool = _Tool.from_function(
         _answering(ask),
-        title=ask.__name__.capitalize(),
+        title=ask.__name__.replace("_", " ").capitalize(),
         description=inspect.getdoc(ask),
         annotations=_HINTS,
-        structured_output=True,
     )
     asked: Any = tool.fn_metadata.arg_model
     strict: Any = types.new_class(asked.__name__, (asked,), {"extra": "forbid"})
@@ -96,9 +126,7 @@ def _answering(ask: Callable[..., Model]) -> Callable[..., CallToolResult]:
         return CallToolResult(content=[said], structured_content=data(answer))
 
     signature = inspect.signature(ask)
-    model = signature.return_annotation
-    returned = Annotated[CallToolResult, model]
-    answering.__signature__ = signature.replace(return_annotation=returned)  # type: ignore[attr-defined]
+    answering.__signature__ = signature.replace(return_annotation=CallToolResult)  # type: ignore[attr-defined]
     return answering
 
 

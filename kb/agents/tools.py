@@ -10,13 +10,18 @@ from pydantic import Field
 
 from kb.agents import debating, entry, holding, search
 from kb.agents.answers import (
+    Compared,
     Critiques,
     Cruxes,
+    Disagreements,
     Found,
     Inside,
+    Order,
     Positions,
     Section,
     Supposed,
+    Tensions,
+    Timeline,
     Told,
     Way,
 )
@@ -40,6 +45,9 @@ Addresses = Annotated[
     Field(
         description="An address, or several: of claims, statements, proposals, forecasts, reasons."
     ),
+]
+Person = Annotated[
+    _Text, Field(description="The id or name of a person, such as `paul-christiano`.")
 ]
 Skip = Annotated[
     int, Field(description="How many rows to leave out, to see those after them.", ge=0)
@@ -109,6 +117,7 @@ class Tools:
         it. `unanswered` means that no reply is recorded, which says little where `searched`, the
         day on which someone last looked for replies, is absent or long past.
         """
+        self._attackable(address)
         return listed(
             Critiques,
             "critiques",
@@ -119,6 +128,12 @@ class Tools:
             sources=sources(self.base, address, 2),
             caution=STATUS_SENTENCE,
         )
+
+    def _attackable(self, address: str) -> None:
+        """Refuses what is no point and has no statements: nothing can be said against it."""
+        within = self.base.corpus.within(self.base.names.address(address))
+        if not any(one in self.base.debate.points for one in within):
+            self.base.names.point(address)
 
     def positions(
         self,
@@ -223,6 +238,103 @@ class Tools:
         recorded debate wherever there are none: it is computed, and not what the person said.
         """
         return holding.cruxes(self.base, one, other, about, skip)
+
+    def tensions(self, holder: Person, skip: Skip = 0) -> Tensions:
+        """Where a person's recorded positions pull against each other, as questions to them.
+
+        Each says what the person holds, and what would follow from their other positions and the
+        recorded debate. It is computed, and no charge: the person may have a reason.
+        """
+        return listed(
+            Tensions,
+            "tensions",
+            self.base.tensions(holder),
+            partial(holding.tension, self.base),
+            skip,
+            holder=self.base.names.person(holder),
+            sources=sources(self.base, self.base.names.person(holder), 2),
+            caution=f"{STATUS_SENTENCE} {holding.INFERRED}",
+        )
+
+    def disagreements(self, one: Person, other: Person, skip: Skip = 0) -> Disagreements:
+        """What two people stand on different sides of, with the latest words of each.
+
+        Firm ones come first: one accepts what the other rejects, and neither only leans. For what
+        such a disagreement turns on, ask `cruxes`.
+        """
+        found = self.base.disagreements(one, other)
+        people = (self.base.names.person(one), self.base.names.person(other))
+        return listed(
+            Disagreements,
+            "disagreements",
+            found,
+            partial(holding.disagreement, self.base),
+            skip,
+            caution=holding.INFERRED,
+            sources=()
+            if len(found) > skip
+            else tuple(one for who in people for one in sources(self.base, who, 1)),
+        )
+
+    def compare(
+        self,
+        ids: Annotated[
+            list[_Text],
+            Field(description="Ids of proposals or forecasts.", min_length=1, max_length=6),
+        ],
+        rows: Annotated[
+            _Text,
+            Field(description="What by: assumptions, problems, critiques, maturity and more."),
+        ] = "assumptions",
+        skip: Skip = 0,
+    ) -> Compared:
+        """Proposals or forecasts side by side: what each assumes, addresses, and has against it.
+
+        A cell that is absent means that nothing is recorded, which is no denial.
+        """
+        found = self.base.compare(ids, rows)
+        return listed(
+            Compared,
+            "rows",
+            found,
+            partial(debating.line, found),
+            skip,
+            caution=STATUS_SENTENCE,
+            sources=tuple(
+                one for id_ in ids for one in sources(self.base, self.base.names.id(id_), 1)
+            ),
+        )
+
+    def reading_order(
+        self,
+        ids: Annotated[
+            list[_Text], Field(description="Ids of what to understand.", min_length=1, max_length=6)
+        ],
+        skip: Skip = 0,
+    ) -> Order:
+        """What to read to understand some entries, each after its prerequisites, with reasons.
+
+        An entry that several of them need comes once; those asked for come last.
+        """
+        found = self.base.reading_order(*ids)
+        return listed(Order, "order", found, partial(debating.reading, self.base), skip)
+
+    def timeline(self, id: Address, skip: Skip = 0) -> Timeline:  # noqa: A002 - as above
+        """What happened around an entry, by date: milestones, works, critiques, positions.
+
+        A date may be vague: `2021~` is about 2021, `2019/2021` some time between the two.
+        """
+        address = self.base.names.id(id)
+        found = self.base.timeline(address)
+        return listed(
+            Timeline,
+            "events",
+            found,
+            partial(debating.event, self.base),
+            skip,
+            of=address,
+            sources=() if len(found) > skip else sources(self.base, address, 2),
+        )
 
 
 def _listed(given: str | list[str] | None) -> list[str]:

@@ -18,6 +18,7 @@ from kb.errors import (
 )
 from kb.model import MODELS, Address
 from kb.model.fields import fields_of
+from kb.model.iri import address as at
 from kb.model.locators import located
 from kb.model.words import (
     KINDS,
@@ -303,13 +304,13 @@ class Names:
 
 
 def written(asked: Any) -> str:
-    """The address in what was asked for: a text, an entry, or a row that has an address.
+    """The address in what was asked for: a text, a page, an entry, or a row that has an address.
 
     Raises:
         EntryNotFound: for anything else.
     """
     if isinstance(asked, str):
-        return asked
+        return at(asked)
     for name in ("address", "id", "about"):
         if isinstance(found := getattr(asked, name, None), str):
             return found

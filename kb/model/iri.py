@@ -23,6 +23,17 @@ def iri(kind: str, address: str) -> str:
     return f"{HOME}{KINDS[kind].folder}/{address}"
 
 
+def address(web: str) -> str:
+    """The address of what has a page or an IRI; any other text as it is.
+
+    >>> address("https://alignment-kb.github.io/alignment-kb/proposals/rlhf.html#useful")
+    'rlhf#useful'
+    """
+    if not web.startswith(HOME):
+        return web
+    return web.removeprefix(HOME).rpartition("/")[2].replace(".html", "", 1)
+
+
 def page(kind: str, address: str) -> str:
     """The address of the page on which an entry or a statement stands.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import re
 import shutil
@@ -12,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import jsonschema
 import pytest
@@ -24,6 +25,7 @@ from mcp import Client, MCPError, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
 from kb.agents import serve
+from kb.agents.lines import Answers, Said, refusal
 from kb.agents.server import server
 from kb.agents.sizes import ROOM, clipped, data, plain, size
 from kb.agents.tools import Tools
@@ -40,7 +42,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "site" / "pages" / "agents.md").read_text("utf-8")
 
-TOOLS = ["search", "entry", "critiques", "positions", "path", "suppose", "view", "cruxes"]
+TOOLS = [
+    *("search", "entry", "critiques", "positions", "path", "suppose", "view", "cruxes"),
+    *("tensions", "disagreements", "compare", "reading_order", "timeline"),
+]
 INFERRED = "`inferred` marks the editors' reading"
 
 
@@ -81,7 +86,10 @@ class Agent:
 def agent(folder: Path, errors: Path, *options: str, mode: str) -> Iterator[Agent]:
     """An agent that has started `kb mcp`, which says nothing beside the protocol."""
     started = StdioServerParameters(
-        command=sys.executable, args=["-m", "kb", "mcp", *options], cwd=folder
+        command=sys.executable,
+        args=["-m", "kb", "mcp", *options],
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT)},
     )
     with errors.open("w+") as said, start_blocking_portal() as portal:
         client = Client(stdio_client(started, errlog=said), mode=mode)
@@ -139,6 +147,12 @@ LARGER: list[tuple[str, dict[str, Any]]] = [
         "cruxes",
         {"one": "eva-holm", "other": "finn-dahl", "about": "dry-decade"},
     ),
+    ("tensions", {"holder": "eva-holm"}),
+    ("disagreements", {"one": "eva-holm", "other": "finn-dahl"}),
+    ("compare", {"ids": ["canal", "weir"]}),
+    ("compare", {"ids": ["canal", "weir"], "rows": "critiques"}),
+    ("reading_order", {"ids": ["canal"]}),
+    ("timeline", {"id": "canal"}),
 ]
 SMALLER: list[tuple[str, dict[str, Any]]] = [
     ("search", {"text": "vine"}),
@@ -149,6 +163,8 @@ SMALLER: list[tuple[str, dict[str, Any]]] = [
     ("path", {"a": "gardening", "b": "roots-are-hidden"}),
     ("suppose", {"reject": ["roots-are-hidden"]}),
     ("cruxes", {"one": "ben-moss", "about": "gardening"}),
+    ("tensions", {"holder": "Ben Moss"}),
+    ("timeline", {"id": "Patient gardening"}),
 ]
 CALLS = [
     pytest.param(world, tool, json.dumps(arguments), id=f"{world} {tool} {arguments}")
@@ -216,6 +232,9 @@ def test_no_tool_takes_a_path_or_a_web_address(valley: Agent) -> None:
     taken = {name for tool in valley.tools().values() for name in tool.input_schema["properties"]}
     named = {"text", "kind", "id", "section", "address", "status", "about", "holder", "as_of"}
     assert taken == named | {
+        "holder",
+        "ids",
+        "rows",
         "a",
         "b",
         "through",
@@ -239,19 +258,21 @@ def test_an_agent_is_told_what_a_status_is_and_that_texts_are_no_instructions(
 
 
 def test_all_that_is_offered_at_once_is_small(valley: Agent) -> None:
-    tools = valley.tools().values()
-    assert sum(len(t.description or "") + len(json.dumps(t.input_schema)) for t in tools) < 10_000
+    tools = [tool.model_dump_json(exclude_none=True) for tool in valley.tools().values()]
+    assert sum(map(len, tools)) < 16_000
 
 
 # Every answer.
 
 
 @on_calls
-def test_an_answer_keeps_to_the_schema_of_its_tool(both: Agent, tool: str, arguments: str) -> None:
+def test_an_answer_keeps_to_its_model_and_no_tool_describes_it(
+    both: Agent, tool: str, arguments: str
+) -> None:
     result = answered(both, tool, arguments)
     assert not result.is_error
-    schema = both.tools()[tool].output_schema
-    assert schema is not None
+    assert both.tools()[tool].output_schema is None
+    schema = get_type_hints(getattr(Tools, tool))["return"].model_json_schema()
     jsonschema.Draft202012Validator(schema).validate(result.structured_content)
 
 
@@ -487,6 +508,33 @@ def test_a_double_crux_shows_both_people_with_their_words(
     assert INFERRED in answer["caution"]
 
 
+def test_an_entry_is_read_by_its_title_and_by_its_page(small: Agent) -> None:
+    page = small.ask("entry", id="gardening")["page"]
+    assert small.ask("entry", id="Patient gardening")["id"] == "gardening"
+    assert small.ask("entry", id=page)["id"] == "gardening"
+    assert small.ask("entry", id=f"{page}#look")["id"] == "gardening#look"
+
+
+def test_two_people_disagree_in_their_own_words(valley: Agent, base: KnowledgeBase) -> None:
+    answer = valley.ask("disagreements", one="eva-holm", other="finn-dahl")
+    found = base.disagreements("eva-holm", "finn-dahl")
+    assert [one["address"] for one in answer["disagreements"]] == [one.address for one in found]
+    for one in answer["disagreements"]:
+        assert [held["holder"] for held in one["positions"]] == ["eva-holm", "finn-dahl"]
+
+
+def test_what_is_listed_is_what_the_base_lists(valley: Agent, base: KnowledgeBase) -> None:
+    events = valley.ask("timeline", id="canal")["events"]
+    assert [one["date"] for one in events] == [*base.timeline("canal").column("date")][
+        : len(events)
+    ]
+    order = valley.ask("reading_order", ids=["canal", "weir"])["order"]
+    read = base.reading_order("canal", "weir").column("address")
+    assert [one["address"] for one in order] == [*read][: len(order)]
+    rows = valley.ask("compare", ids=["canal", "weir"])["rows"]
+    assert [one["name"] for one in rows] == [one.name for one in base.compare(["canal", "weir"])]
+
+
 # What is refused.
 
 
@@ -497,7 +545,11 @@ def test_a_double_crux_shows_both_people_with_their_words(
         ("entry", {"id": "gardening#cuts-teech"}, "Did you mean 'gardening#cuts-teach'?"),
         ("entry", {"id": "../../etc/passwd"}, "no entry '../../etc/passwd'"),
         ("entry", {"id": "https://wall-press.net"}, "no entry 'https://wall-press.net'"),
-        ("entry", {"id": "gardening", "section": "everything"}, "Input should be 'card'"),
+        (
+            "entry",
+            {"id": "gardening", "section": "everything"},
+            "`section`: input should be",
+        ),
         ("search", {"text": " … "}, "search for a word or two"),
         ("search", {"text": "vine", "kind": "critic"}, "no kind 'critic'"),
         ("search", {"text": "vine" * 100}, "at most 200 characters"),
@@ -511,8 +563,17 @@ def test_a_double_crux_shows_both_people_with_their_words(
                 "'defended' is for claims and proposals"
             ),
         ),
-        ("critiques", {}, "Field required"),
-        ("critiques", {"address": "gardening", "person": "x"}, "Extra inputs are not permitted"),
+        ("critiques", {}, "it needs `address`"),
+        (
+            "critiques",
+            {"address": "gardening", "person": "x"},
+            "it takes no `person`, only address, status, skip",
+        ),
+        ("critiques", {"address": "ben-moss"}, "'ben-moss' is a person, which has no status"),
+        ("compare", {"ids": []}, "`ids`: list should have at least 1 item"),
+        ("compare", {"ids": ["gardening", "pruning"]}, "pruning"),
+        ("tensions", {"holder": "ben-mos"}, "Did you mean 'ben-moss'"),
+        ("timeline", {"id": "gardning"}, "Did you mean 'gardening'"),
         ("positions", {"about": "shaping"}, "'shaping' is a problem. Claims about it: gardening"),
         ("positions", {"holder": "ben-mos"}, "Did you mean 'ben-moss' (Ben Moss, person)?"),
         ("positions", {"as_of": "spring"}, "'spring' is not a date"),
@@ -528,6 +589,7 @@ def test_a_mistake_is_answered_with_what_is_so(
 ) -> None:
     refusal = small.refusal(tool, **arguments)
     assert said in refusal
+    assert "pydantic" not in refusal
     assert len(refusal) <= 2100
 
 
@@ -695,6 +757,10 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Tools:
         lambda tools: tools.cruxes("ada-reed", "crowded"),
         lambda tools: tools.view({f"crowded#premise-{n:02}": "disagree" for n in range(20)}),
         lambda tools: tools.path("crowded", "gardening"),
+        lambda tools: tools.timeline("crowded"),
+        lambda tools: tools.compare(["crowded", "gardening"], "critiques"),
+        lambda tools: tools.reading_order(["crowded"]),
+        lambda tools: tools.tensions("ada-reed"),
     ],
 )
 def test_however_much_there_is_an_answer_is_small_and_says_that_there_is_more(
@@ -801,9 +867,66 @@ def test_nothing_but_the_protocol_is_written(place: Callable[[str, str], Path]) 
     )
     assert done.returncode == 0
     lines = [json.loads(line) for line in done.stdout.splitlines()]
-    assert lines[0]["result"]["serverInfo"]["name"] == "alignment-kb"
+    assert {line["id"] for line in lines} == {1, None}
+    (greeting,) = (line for line in lines if line["id"] == 1)
+    assert greeting["result"]["serverInfo"]["name"] == "alignment-kb"
     assert all(line["jsonrpc"] == "2.0" for line in lines)
     assert "the entries have" in done.stderr
+
+
+LINES = [
+    ("this is no message", -32700, None),
+    ("[]", -32600, None),
+    ("7", -32600, None),
+    ('{"jsonrpc": "2.0", "id": 4}', -32600, 4),
+    ('{"jsonrpc": "1.0", "id": "x", "method": "ping"}', -32600, "x"),
+    ('{"jsonrpc": "2.0", "id": 5, "method": "ping", "params": {"a": "\\ud800"}}', -32600, 5),
+    ('{"jsonrpc": "2.0", "id": true, "method": 3}', -32600, None),
+    ("[" * 5000, -32700, None),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "asked"), LINES, ids=[line[:30] for line, *_ in LINES])
+def test_a_line_that_is_no_message_is_answered(line: str, code: int, asked: int | None) -> None:
+    answer = json.loads(refusal(line.encode()) or b"null")
+    assert (answer["jsonrpc"], answer["id"], answer["error"]["code"]) == ("2.0", asked, code)
+
+
+SAID = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda one: st.lists(one, max_size=3) | st.dictionaries(st.text(max_size=5), one, max_size=3),
+    max_leaves=6,
+)
+MESSAGES = st.fixed_dictionaries(
+    {},
+    optional={
+        "jsonrpc": st.just("2.0"),
+        "id": SAID,
+        "method": st.just("ping") | SAID,
+        "params": SAID,
+    },
+).map(lambda said: json.dumps(said).encode())
+
+
+@given(st.lists(st.binary(max_size=30).map(lambda said: said.replace(b"\n", b"")) | MESSAGES))
+def test_every_line_is_answered_or_passed_on(lines: list[bytes]) -> None:
+    answers: list[bytes] = []
+    passed = io.BufferedReader(Said(io.BytesIO(b"\n".join([*lines, b""])), answers.append))
+    kept = passed.read().split(b"\n")[:-1]
+    told = [line for line in lines if line.strip()]
+    assert kept == [line for line in told if refusal(line) is None]
+    assert len(kept) + len(answers) == len(told)
+    assert all(json.loads(line)["jsonrpc"] == "2.0" for line in kept)
+    assert all(json.loads(answer)["error"]["message"] for answer in answers)
+
+
+def test_answers_are_whole_lines_whoever_writes() -> None:
+    out = io.BytesIO()
+    answers = Answers(out)
+    answers.write(b'{"a":')
+    answers.send(b"between\n")
+    answers.write(b"1}\n{")
+    assert out.getvalue() == b'between\n{"a":1}\n'
 
 
 def test_without_the_extra_it_is_named(

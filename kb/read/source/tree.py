@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,10 @@ class Source:
     text: str
     tree: dict[str, Any]
     broken: bool = True
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What it was made of; where its parts stand is found out again."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @cached_property
     def _walked(self) -> Reader:
