@@ -108,6 +108,11 @@ class Field:
         """Whether it takes prose."""
         return self.holds(MARKDOWN)
 
+    @cached_property
+    def plain(self) -> bool:
+        """Whether it takes plain text in the words of the entry."""
+        return self.holds("sentence") or self.holds("text")
+
     def of(self, model: BaseModel) -> Any:
         """What a model has in it; None for a model without such a field."""
         return getattr(model, self.attribute, None)

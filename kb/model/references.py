@@ -52,21 +52,25 @@ class Said:
     Attributes:
         references: every address, in the order of its fields; prose not included.
         prose: every prose text, with its path.
+        plain: every plain text that an entry words itself, with its path: no quotations, no names.
     """
 
     references: tuple[Reference, ...]
     prose: tuple[tuple[Path, str], ...]
+    plain: tuple[tuple[Path, str], ...]
 
 
 def said_in(model: BaseModel) -> Said:
-    """Every address and every prose text of a model, found in one walk."""
-    references, prose = [], []
+    """Every address, every prose text and every plain text of a model, found in one walk."""
+    references, prose, plain = [], [], []
     for path, text, field, handed, part in _texts(model, (), ""):
         if relation := field.relation or handed:
             references.append(Reference(path, Address(text), relation, part))
         if field.markdown:
             prose.append((path, text))
-    return Said(tuple(references), tuple(prose))
+        if field.plain:
+            plain.append((path, str(text)))
+    return Said(tuple(references), tuple(prose), tuple(plain))
 
 
 def references_of(model: BaseModel) -> tuple[Reference, ...]:
@@ -77,19 +81,6 @@ def references_of(model: BaseModel) -> tuple[Reference, ...]:
 def prose_of(model: BaseModel) -> tuple[tuple[Path, str], ...]:
     """Every prose text a model holds, with its path."""
     return said_in(model).prose
-
-
-def plain_of(model: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every plain text that an entry words itself, with its path: no quotations, no names."""
-    for field in fields_of(type(model)).values():
-        value = field.of(model)
-        items = value if isinstance(value, tuple) else () if value is None else (value,)
-        for index, item in enumerate(items):
-            where = (*path, field.name, index) if isinstance(value, tuple) else (*path, field.name)
-            if isinstance(item, BaseModel):
-                yield from plain_of(item, where)
-            elif isinstance(item, str) and (field.holds("sentence") or field.holds("text")):
-                yield where, str(item)
 
 
 def statements_of(model: BaseModel) -> Iterator[tuple[Path, str, Statement]]:
@@ -105,7 +96,7 @@ def statements_of(model: BaseModel) -> Iterator[tuple[Path, str, Statement]]:
 def _texts(
     model: BaseModel, path: Path, handed: str
 ) -> Iterator[tuple[Path, str, Field, str, BaseModel]]:
-    """Every address and prose text below a model, with its field and the part that has it.
+    """Every address and text below a model, with its field and the part that has it.
 
     Args:
         model: that holds them.
@@ -128,9 +119,9 @@ def _texts(
 
 @cache
 def _telling(model: type[BaseModel]) -> tuple[Field, ...]:
-    """The fields of a model in which addresses or prose can stand, at any depth."""
+    """The fields of a model in which addresses or texts can stand, at any depth."""
     return tuple(
         field
         for field in fields_of(model).values()
-        if field.parts or field.relation or field.holds("address") or field.markdown
+        if field.parts or field.relation or field.holds("address") or field.markdown or field.plain
     )

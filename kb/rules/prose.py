@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kb.findings import Fix
 from kb.model import prose
 from kb.model.locators import unsafe
-from kb.model.references import plain_of
 from kb.read.source import Seeker
 from kb.rules.rule import Example, Rule
 
@@ -250,7 +249,7 @@ def foreign_markup(corpus: Corpus) -> Iterator[Finding]:
 def plain_text(corpus: Corpus) -> Iterator[Finding]:
     """Mentions, citations, images and links where only plain text stands."""
     for record in corpus:
-        for path, text in plain_of(record.entry):
+        for path, text in corpus.said(record).plain:
             if "[" not in text:
                 continue
             seeker = _seeker(record, path)

@@ -383,3 +383,11 @@ def test_entries_are_read_quickly_and_the_same(file: Path) -> None:
     text = file.read_text("utf-8")
 
     assert Quick(text).tree == walked(text) != None  # noqa: E711 - neither is
+
+
+def test_places_are_looked_for_only_where_there_is_something_to_say(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Source, "_walked", property(lambda source: pytest.fail(source.path)))
+
+    assert rules.check(WORLDS / "small/entries")[1] == ()

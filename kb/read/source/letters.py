@@ -161,7 +161,7 @@ def _shape(tree: Any) -> Any:
 
 def written_out(source: Source) -> Finding | None:
     """A sign that cannot be seen, which an escape in double quotes stands for."""
-    if not _ESCAPED.search(source.text):
+    if "\\" not in source.text or not _ESCAPED.search(source.text):
         return None
     for path, span in source.values.items():
         value = source.at(path)

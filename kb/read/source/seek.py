@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.read.source.tree import line_starts, span_between
@@ -18,15 +19,34 @@ class Seeker:
 
     def __init__(self, source: Source, path: Path, besides: re.Pattern[str] | None = None) -> None:
         """Looks in the value at a path, but not in stretches that match `besides`."""
-        self.around = source.span(path)
-        self.starts = line_starts(source.text)
-        self.begin = self.starts[self.around.line - 1] + self.around.column - 1
-        end = self.starts[self.around.end_line - 1] + self.around.end_column - 1
-        inside = source.text[self.begin : end]
-        if besides is not None:
-            inside = besides.sub(lambda match: " " * len(match[0]), inside)
-        self.inside = inside
+        self.source = source
+        self.path = path
+        self.besides = besides
         self.reached = 0
+
+    @cached_property
+    def around(self) -> Span:
+        """Where the value stands."""
+        return self.source.span(self.path)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line of the file starts."""
+        return line_starts(self.source.text)
+
+    @cached_property
+    def begin(self) -> int:
+        """Where the value begins, as a position in the text."""
+        return self.starts[self.around.line - 1] + self.around.column - 1
+
+    @cached_property
+    def inside(self) -> str:
+        """What stands there, with blanks where nothing is looked for."""
+        end = self.starts[self.around.end_line - 1] + self.around.end_column - 1
+        text = self.source.text[self.begin : end]
+        if self.besides is None:
+            return text
+        return self.besides.sub(lambda match: " " * len(match[0]), text)
 
     def next(self, needle: str) -> Span:
         """Where a text stands next, or from the start; the whole value where it is nowhere.
