@@ -30,7 +30,7 @@ class Seeker:
         return self.source.span(self.path)
 
     @cached_property
-    def starts(self) -> list[int]:
+    def starts(self) -> tuple[int, ...]:
         """Where each line of the file starts."""
         return line_starts(self.source.text)
 

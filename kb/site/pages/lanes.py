@@ -56,7 +56,8 @@ def lineage(site: Site) -> Survey:
     """The page of the lineage of all approaches."""
     context = Context(site, urls.TIMELINE)
     kin = families(site.base.corpus)
-    signs = {id_: tuple(_signs(context, id_)) for ids in kin.values() for id_ in ids}
+    dates = dated(site.base.corpus)
+    signs = {id_: tuple(_signs(context, id_, dates)) for ids in kin.values() for id_ in ids}
     return Survey(
         urls.TIMELINE,
         "Lineage of the field",
@@ -70,12 +71,12 @@ def lineage(site: Site) -> Survey:
     )
 
 
-def _signs(context: Context, id_: str) -> Iterator[_Sign]:
+def _signs(context: Context, id_: str, dates: Mapping[str, str]) -> Iterator[_Sign]:
     base = context.site.base
     record = base.corpus.records[id_]
     events = base.timeline(id_).rows
     own = context.link(id_)
-    first = dated(base.corpus).get(id_)
+    first = dates.get(id_)
     if first and not any(one.what == "introduced" for one in events):
         yield _Sign(first, "introduced", own, f"{record.title} is first set out.")
     critiques = []
@@ -87,12 +88,13 @@ def _signs(context: Context, id_: str) -> Iterator[_Sign]:
         elif event.what == "critique":
             critiques.append(event)
             yield _Sign(event.date, "critique", context.link(event.entry), event.text)
-    yield from _replies(context, critiques)
+    yield from _replies(context, critiques, dates)
 
 
-def _replies(context: Context, critiques: Iterable[Event]) -> Iterator[_Sign]:
+def _replies(
+    context: Context, critiques: Iterable[Event], dates: Mapping[str, str]
+) -> Iterator[_Sign]:
     base = context.site.base
-    dates = dated(base.corpus)
     told = {event.entry for event in critiques}
     for event in critiques:
         for attack in base.debate.attackers.get(event.entry, ()):
