@@ -246,20 +246,20 @@ PLAIN = (
 VALUES = (*MARKUP, *LINKS, *PLAIN)
 
 _ADDRESSES = (
-    'https://evil.test/"onmouseover="window.ran=1',
-    "https://evil.test/'onmouseover='window.ran=1",
-    "https://evil.test/<script>window.ran=1</script>",
-    "https://evil.test/{:onclick=x}",
-    "https://evil.test/#javascript:x",
-    "https://evil.test/a&lt;b",
-    "https://evil.test/[x](y)",
-    "https://evil.test:99999/*a*",
-    "https://user:pw@evil.test/",
-    "https://evil.test\\@good.test/`x`",
+    'https://evil.alt/"onmouseover="window.ran=1',
+    "https://evil.alt/'onmouseover='window.ran=1",
+    "https://evil.alt/<script>window.ran=1</script>",
+    "https://evil.alt/{:onclick=x}",
+    "https://evil.alt/#javascript:x",
+    "https://evil.alt/a&lt;b",
+    "https://evil.alt/[x](y)",
+    "https://evil.alt:99999/*a*",
+    "https://user:pw@evil.alt/",
+    "https://evil.alt\\@good.alt/`x`",
 )
 ADDRESSES = (
     *_ADDRESSES,
-    *(f"https://evil.test/{value}" for value in VALUES if not re.search(r"\s", value)),
+    *(f"https://evil.alt/{value}" for value in VALUES if not re.search(r"\s", value)),
 )
 
 PROSE = (*PLAIN, *LINKS, *MARKUP)
