@@ -40,6 +40,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=_finalize,
+            auto_reload=False,
         )
         environment.filters.update(code=escape, pre=markdown.preformatted)
         environment.globals.update(heading=_heading, kinds=KINDS, status_sentence=STATUS_SENTENCE)

@@ -1,4 +1,8 @@
-"""Runs every measurement and prints a Markdown table of ratios: `python -m tools.bench`."""
+"""Runs every measurement and prints a Markdown table of ratios: `python -m tools.bench`.
+
+With numbers, as in `python -m tools.bench 1 5`, it measures what bases take that have so many
+copies of the real entries.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from kb.debate import Attack, label
 from kb.model.words import Force
 from tools.bench.browser import changing
 from tools.bench.measure import Ratio, process, ratio, table, work
+from tools.bench.sizes import sizes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,7 +106,10 @@ def supposing() -> Ratio:
 
 def main() -> int:
     """Prints the table; 1 where a target is missed."""
-    found = [importing(), loading(), labelling(), supposing(), *changing()]
+    if copies := tuple(map(int, sys.argv[1:])):
+        found = [*sizes(copies)]
+    else:
+        found = [importing(), loading(), labelling(), supposing(), *changing()]
     print(table(found))
     return 0 if all(one.kept for one in found) else 1
 
