@@ -7,6 +7,7 @@ short, UTF-8, without control characters, and without mark-up that links, mentio
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import unicodedata
 import zipfile
@@ -19,7 +20,10 @@ LONGEST: Final = 60_000
 MARKER: Final = "<!-- kb:diff -->"
 """Stands first in the one comment that is edited, and is not shown."""
 
-_ESCAPES: Final = str.maketrans({"<": "&lt;", "[": r"\[", "@": "@\u200b"})
+_ESCAPES: Final = str.maketrans({"<": "&lt;", "@": "@\u200b"})
+_BRACKET: Final = re.compile(r"(\\*)\[")
+_ADDRESS: Final = re.compile(r"(?i)(?:\b[a-z][a-z0-9+.-]*)?:(?=//)|\bwww(?=\.)|\bGH(?=-\d)|#(?=\d)")
+"""What the host would make a link of by itself; a sign without width after it keeps it text."""
 
 
 class RefusedError(ValueError):
@@ -32,6 +36,12 @@ def harmless(data: bytes) -> str:
     Raises:
         RefusedError: for text that is too long or not UTF-8.
     """
+    text = _BRACKET.sub(r"\1\1\\[", _shown(data).translate(_ESCAPES))
+    return _ADDRESS.sub("\\g<0>\u200b", text)
+
+
+def _shown(data: bytes) -> str:
+    """The text in some bytes, without what cannot be seen."""
     if len(data) > LONGEST:
         raise RefusedError(f"the text has more than {LONGEST:,} bytes")
     try:
@@ -40,7 +50,7 @@ def harmless(data: bytes) -> str:
         raise RefusedError(f"the text is not UTF-8 at byte {error.start:,}") from None
     # Format characters (Cf) turn the direction of text or hide parts of it.
     kept = (c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf", "Zl", "Zp"})
-    return "".join(kept).translate(_ESCAPES)
+    return "".join(kept)
 
 
 def fenced(data: bytes) -> str:
@@ -49,8 +59,7 @@ def fenced(data: bytes) -> str:
     Raises:
         RefusedError: for text that is too long or not UTF-8.
     """
-    plain = harmless(data).translate({ord("`"): "'"})
-    plain = plain.replace("&lt;", "<").replace(r"\[", "[")
+    plain = _shown(data).translate({ord("`"): "'"})
     return f"```text\n{plain.rstrip()}\n```\n"
 
 

@@ -114,6 +114,8 @@ def new(
             typer.echo(f"kb: this {kind} needs more:", err=True)
             for blank in lacking:
                 typer.echo(f"  --{blank.flag}  {blank.meaning}", err=True)
+                if blank.flag == "quote":
+                    typer.echo("  or --reading inferred, without a quotation", err=True)
             raise typer.Exit(2)
         while lacking := missing(kind, answers):
             answers[lacking[0].flag] = _asked(lacking[0], base, kind)

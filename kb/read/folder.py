@@ -23,6 +23,9 @@ RETIRED = "retired"
 TEXTS = "texts"
 """A folder of stored texts of works, `<work>.txt`, against which quotations are checked."""
 
+LONGEST_TEXT = 8 * 1024 * 1024
+"""Bytes that the stored text of a work may have: a long book."""
+
 _ASIDE = frozenset({"README.md", "LICENSE"})
 
 
@@ -59,7 +62,7 @@ def read_folder(folder: Path, texts: Path | None = None) -> tuple[Corpus, tuple[
             stubs[id_] = source
     if not first and not findings:
         findings.append(no_entries(folder.name))
-    stored = _texts(texts or folder / TEXTS)
+    stored = _texts(texts or folder / TEXTS, texts or folder, findings)
     return Corpus.of(records, retired, broken, stubs, stored), tuple(findings)
 
 
@@ -76,11 +79,33 @@ def no_entries(path: str) -> Finding:
     return on_file("KB016", path, "there are no entries here", advice)
 
 
-def _texts(folder: Path) -> dict[str, str]:
-    """The texts of works in a folder of `<work>.txt` files; none where there is no folder."""
-    if not folder.is_dir():
-        return {}
-    return {file.stem: file.read_text("utf-8") for file in sorted(folder.glob("*.txt"))}
+def _texts(folder: Path, root: Path, findings: list[Finding]) -> dict[str, str]:
+    """The texts of works in a folder of `<work>.txt` files; none where there is no folder.
+
+    What is no text becomes a finding: a link to another place, too much, or not UTF-8.
+    """
+    texts: dict[str, str] = {}
+    for file in sorted(folder.glob("*.txt")) if folder.is_dir() else ():
+        path = f"{folder.parent.name}/{folder.name}/{file.name}"
+        text = _stored(file, path, Path(os.path.realpath(root)))
+        if isinstance(text, Finding):
+            findings.append(text)
+        else:
+            texts[file.stem] = text
+    return texts
+
+
+def _stored(file: Path, path: str, root: Path) -> str | Finding:
+    if (wrong := outside(file, path, root)) is not None:
+        return wrong
+    try:
+        if not file.is_file():
+            return stray(path, "not a text", file.name)
+        if (size := file.stat().st_size) > LONGEST_TEXT:
+            return too_large(size, path, LONGEST_TEXT)
+        return decode(file.read_bytes(), path, LONGEST_TEXT)
+    except OSError as error:
+        return unreadable(path, error)
 
 
 def _files(folder: Path, findings: list[Finding], broken: dict[str, str]) -> Iterator[Path]:
@@ -115,11 +140,8 @@ def misplaced(file: Path, path: str, root: Path) -> Finding | None:
     """Why a file in a folder of entries is not an entry; None where it is one, or hidden."""
     if file.name.startswith("."):
         return None
-    # realpath, unlike resolve, bears links in a circle.
-    linked = file.is_symlink() or file.parent.is_symlink()
-    if linked and not Path(os.path.realpath(file)).is_relative_to(root):
-        message = "the file is a link to something outside the folder of entries"
-        return on_file("KB013", path, message, "put the entry itself here")
+    if (wrong := outside(file, path, root)) is not None:
+        return wrong
     if file.is_dir() or file.suffix != ".yaml":
         return stray(path, "not an entry", file.name)
     if file.stem == "index":
@@ -131,6 +153,16 @@ def misplaced(file: Path, path: str, root: Path) -> Finding | None:
         shape = "an id is lower-case words joined by `-`, at most 60 characters"
         return on_file("KB017", path, f"`{file.stem}` is not an id", *rename, shape)
     return None
+
+
+def outside(file: Path, path: str, root: Path) -> Finding | None:
+    """The finding on a file that is a link out of a folder; None where it is not."""
+    linked = file.is_symlink() or file.parent.is_symlink()
+    # realpath, unlike resolve, bears links in a circle.
+    if not linked or Path(os.path.realpath(file)).is_relative_to(root):
+        return None
+    message = "the file is a link to something outside the folder of entries"
+    return on_file("KB013", path, message, "put the entry itself here")
 
 
 def unknown_folder(path: str, name: str) -> Finding:
@@ -158,9 +190,14 @@ def read_file(file: Path, path: str) -> Source | Finding:
             return too_large(file.stat().st_size, path)
         text = decode(file.read_bytes(), path)
     except OSError as error:
-        reason = os.strerror(error.errno or 0)
-        return on_file("KB018", path, f"the file cannot be read: {reason}")
+        return unreadable(path, error)
     return text if isinstance(text, Finding) else parse(text, path)
+
+
+def unreadable(path: str, error: OSError) -> Finding:
+    """The finding on a file that the system does not give."""
+    reason = os.strerror(error.errno or 0)
+    return on_file("KB018", path, f"the file cannot be read: {reason}")
 
 
 def model_in(place: str) -> type[Entry | Retired]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kb.model import Address
 from kb.model.prose import CODE, citations, mentions
 from kb.read.source import Source
+from kb.read.source.tree import line_starts, span_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,12 +49,28 @@ class Place:
         """The value of the field, or the address alone in prose. Looked for only when asked."""
         if self.nth is None:
             return self.source.span(self.path)
-        address = re.escape(self.address)
-        if self.citation:
-            pattern = rf"[\[;]\s*@\s*({address})(?=\s*[\],;])"
-        else:
-            pattern = rf"\[\[\s*({address})\s*[\]|]"
-        return self.source.search(self.path, pattern, self.nth, besides=CODE)
+        around = self.source.span(self.path)
+        pattern = _CITED if self.citation else _MENTIONED
+        found = _stood(self.source.text, around, pattern).get(" ".join(self.address.split()))
+        return found[self.nth] if found and self.nth < len(found) else around
+
+
+_MENTIONED: Final = re.compile(r"\[\[\s*([^\[\]|]+?)\s*[\]|]")
+_CITED: Final = re.compile(r"[\[;]\s*@\s*([^\[\],;]+?)(?=\s*[\],;])")
+
+
+@lru_cache(maxsize=8)
+def _stood(text: str, around: Span, pattern: re.Pattern[str]) -> dict[str, list[Span]]:
+    """Where each address that a prose text mentions or cites stands, found in one pass."""
+    starts = line_starts(text)
+    begin = starts[around.line - 1] + around.column - 1
+    end = starts[around.end_line - 1] + around.end_column - 1
+    inside = CODE.sub(lambda code: " " * len(code[0]), text[begin:end])
+    found: dict[str, list[Span]] = {}
+    for match in pattern.finditer(inside):
+        span = span_between(starts, begin + match.start(1), begin + match.end(1))
+        found.setdefault(" ".join(match[1].split()), []).append(span)
+    return found
 
 
 def places(source: Source, said: Said) -> Iterator[Place]:

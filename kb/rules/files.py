@@ -166,7 +166,7 @@ outside_link: Final = Rule(
     mend="Put the entry itself where the link is.",
     bad=Example("entries/proposals/debate.yaml, a link to ../../../notes/debate.yaml"),
     good=Example("entries/proposals/debate.yaml, a file"),
-    found_by=(folder.misplaced,),
+    found_by=(folder.outside,),
 )
 
 unknown_folder: Final = Rule(
@@ -222,7 +222,7 @@ unreadable: Final = Rule(
     mend="Give the file back its read permission, or put it where the link points.",
     bad=Example("A file without read permission, or a link to a file that is gone."),
     good=Example("A file that everyone may read."),
-    found_by=(folder.read_file,),
+    found_by=(folder.unreadable,),
 )
 
 unseen: Final = Rule(

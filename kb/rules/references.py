@@ -50,8 +50,11 @@ def unresolved(corpus: Corpus) -> Iterator[Finding]:
 
 def unresolved_in(corpus: Corpus, record: Record) -> Iterator[Finding]:
     """The same for one entry."""
+    found = 0
     for place in places(record.source, corpus.said(record)):
-        yield from _wrong(corpus, place)
+        for finding in _wrong(corpus, place, hints=found < _HINTED):
+            found += 1
+            yield finding
 
 
 def unresolved_address(corpus: Corpus, address: str, relation: str) -> list[Finding]:
@@ -59,7 +62,11 @@ def unresolved_address(corpus: Corpus, address: str, relation: str) -> list[Find
     return list(_wrong(corpus, Place(Address(address), relation, (), UNWRITTEN)))
 
 
-def _wrong(corpus: Corpus, place: Place) -> Iterator[Finding]:
+_HINTED: Final = 50
+"""Findings of one entry for which names that are near are looked for; nobody reads more."""
+
+
+def _wrong(corpus: Corpus, place: Place, *, hints: bool = True) -> Iterator[Finding]:
     now = corpus.present(place.address)
     if now != place.address:
         yield _former_id(corpus, place)
@@ -68,7 +75,7 @@ def _wrong(corpus: Corpus, place: Place) -> Iterator[Finding]:
     if now.entry in corpus.retired:
         yield _retired(corpus, place)
     elif now.entry not in corpus.records:
-        yield _unknown_reference(corpus, place)
+        yield _unknown_reference(corpus, place, hints=hints)
     elif now.anchor and now not in corpus.statements:
         yield _unknown_statement(corpus, place)
     elif (STATEMENT if now.anchor else corpus.records[now].kind) not in _RANGES[place.relation]:
@@ -101,7 +108,7 @@ unknown_citation: Final = Rule(
 )
 
 
-def _unknown_reference(corpus: Corpus, place: Place) -> Finding:
+def _unknown_reference(corpus: Corpus, place: Place, *, hints: bool) -> Finding:
     written = place.address
     id_ = written.entry
     malformed = not ID.fullmatch(id_)
@@ -112,8 +119,8 @@ def _unknown_reference(corpus: Corpus, place: Place) -> Finding:
         if malformed
         else "`kb find` looks ids up; add the entry where there is none"
     )
-    named = _named(corpus, place)
-    meant = named or _near(corpus, place)
+    named = _named(corpus, place) if hints else None
+    meant = named or (_near(corpus, place) if hints else None)
     sure = named or (meant and _slipped(id_, meant.entry))
     return rule.finding(
         place.source,

@@ -12,7 +12,7 @@ from kb.rules import RULES
 from kb.rules.files import outside_link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
     from kb.findings import Finding
@@ -22,22 +22,30 @@ MOST: Final = 2 * LARGEST
 """Bytes of a file that are looked at for the lines to print."""
 
 
-def text(findings: Iterable[Finding], root: Path, *, tried: bool = True) -> str:
+def text(
+    findings: Iterable[Finding],
+    root: Path,
+    *,
+    tried: bool = True,
+    unwritten: Container[str] = (),
+) -> str:
     """Findings in full, separated by empty lines; their paths start from `root`.
 
-    Where their fixes were not `tried` on a copy, nothing is said of `kb fix`.
+    Where their fixes were not `tried` on a copy, nothing is said of `kb fix`; files that are
+    `unwritten` are told as what they would be.
     """
     shown = _Lines()
     return "\n\n".join(
-        "\n".join(_lines(finding if tried else replace(finding, fix=None), root, shown))
+        "\n".join(_lines(finding if tried else replace(finding, fix=None), root, shown, unwritten))
         for finding in findings
     )
 
 
-def _lines(finding: Finding, root: Path, shown: _Lines) -> Iterator[str]:
+def _lines(finding: Finding, root: Path, shown: _Lines, unwritten: Container[str]) -> Iterator[str]:
     span = finding.span
     yield f"{finding.severity}[{finding.code}]: {finding.message}"
-    yield f" --> {printable(finding.path)}:{span.line}:{span.column}"
+    would_be = "what would be " if finding.path in unwritten else ""
+    yield f" --> {would_be}{printable(finding.path)}:{span.line}:{span.column}"
     number = str(span.line)
     gutter = " " * len(number)
     # What a link leads to is not the project's to print.

@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import TemplateError
 from watchfiles import watch
 
 from kb.base import load
@@ -38,15 +39,17 @@ def serve(root: Path, host: str, port: int, say: Callable[[str], object]) -> Non
         InvalidKnowledgeBase: if the entries have mistakes when it starts.
         SiteError: if the port is taken.
     """
+    news = threading.Condition()
+    handler = functools.partial(
+        _Handler, directory=str(root / "build/site"), news=news, hosts=_hosts(host)
+    )
+    try:
+        server = _Server((host, port), handler)
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise SiteError(f"cannot answer on {host}:{port}: {why}; try --port") from error
     if not cache.is_fresh(root):
         build(root, say)
-    news = threading.Condition()
-    handler = functools.partial(_Handler, directory=str(root / "build/site"), news=news)
-    try:
-        server = ThreadingHTTPServer((host, port), handler)
-    except OSError as error:
-        raise SiteError(f"cannot answer on {host}:{port}: {error.strerror}; try --port") from error
-    server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     followed = edits(root)
     try:
@@ -80,12 +83,29 @@ def _follow(
         start = time.monotonic()
         try:
             pages = rebuild(root)
-        except KnowledgeBaseError as error:
-            say(f"{error}\n\nthe site stays as it was; mend this and it follows")
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever is edited can be wrong
+            say(f"{_told(error)}\n\nthe site stays as it was; mend this and it follows")
             continue
         say(f"made {pages} pages again in {time.monotonic() - start:.1f} s")
         with news:
             news.notify_all()
+
+
+def _told(error: BaseException) -> str:
+    """What is wrong with an edit: in a template, with its file and line."""
+    if isinstance(error, KnowledgeBaseError):
+        return str(error)
+    if isinstance(error, TemplateError):
+        line = getattr(error, "lineno", None)
+        place = f"{getattr(error, 'filename', None) or 'a template'}:{line}: " if line else ""
+        return f"{place}{error.message or type(error).__name__}"
+    return f"{type(error).__name__}: {error}"
+
+
+def _hosts(host: str) -> frozenset[str] | None:
+    """By what names a browser may ask; by any, where others than this machine are to reach it."""
+    own = {"127.0.0.1", "localhost", "::1"}
+    return frozenset(own) if host in own else None
 
 
 def rebuild(root: Path) -> int:
@@ -110,6 +130,15 @@ def rebuild(root: Path) -> int:
     return len(changed)
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that keeps the terminal for what the reader must know."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing of a reader who left, or asked for nonsense."""
+
+
 class _Handler(SimpleHTTPRequestHandler):
     """Files of the site, with a script in each page that waits for news."""
 
@@ -119,14 +148,23 @@ class _Handler(SimpleHTTPRequestHandler):
         ".woff2": "font/woff2",
     }
 
-    def __init__(self, *args: Any, news: threading.Condition, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        news: threading.Condition,
+        hosts: frozenset[str] | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.news = news
+        self.hosts = hosts
         super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
         """Answers with a file, a page, or the stream of news."""
         path = self.path.partition("?")[0]
-        if path == _EVENTS:
+        if not self._is_meant():
+            self.send_error(403, "This server answers to localhost alone")
+        elif path == _EVENTS:
             self._stream()
         elif path == _RELOAD:
             self._answer(200, "text/javascript", _SCRIPT)
@@ -135,11 +173,28 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             super().do_GET()
 
+    def do_HEAD(self) -> None:
+        """Answers without a body, to those who may ask."""
+        if self._is_meant():
+            super().do_HEAD()
+        else:
+            self.send_error(403)
+
+    def _is_meant(self) -> bool:
+        """Whether the request names this machine: another name may be that of a foreign page."""
+        name = (self.headers.get("Host") or "").strip().lower()
+        bare = name[1:].partition("]")[0] if name.startswith("[") else name.partition(":")[0]
+        return self.hosts is None or bare in self.hosts
+
     def _page(self) -> None:
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
         found = file.is_file()
-        body = (file if found else Path(self.directory) / "404.html").read_bytes()
+        try:
+            body = (file if found else Path(self.directory) / "404.html").read_bytes()
+        except OSError:
+            self.send_error(404)
+            return
         head, end, tail = body.rpartition(b"</body>")
         body = head + _TAG + end + tail if end else body
         self._answer(200 if found else 404, "text/html", body)

@@ -9,6 +9,7 @@ import pytest
 
 from kb import rules
 from kb.edit.changes import replaced
+from kb.read.folder import LONGEST_TEXT
 from kb.read.source import LARGEST
 from kb.rules import RULES, report
 
@@ -110,6 +111,25 @@ def test_a_fix_removes_its_finding(case: Path, tmp_path: Path) -> None:
     _, left = rules.check(tmp_path / "entries")
 
     assert left == ()
+
+
+def test_stored_texts_keep_the_rules_of_files(tmp_path: Path, small: Path) -> None:
+    (small / "texts").mkdir()
+    secret = tmp_path / "secret.txt"
+    secret.write_text("cut little and often", "utf-8")
+    (small / "texts" / "reed-2021-vines.txt").symlink_to(secret)
+    (small / "texts" / "moss-2022-roots.txt").write_bytes(b"\xff")
+    (small / "texts" / "zero.txt").symlink_to("/dev/zero")
+    (small / "texts" / "huge.txt").write_bytes(b" " * (LONGEST_TEXT + 1))
+
+    _, findings = rules.check(small)
+
+    assert [(f.code, f.path.rpartition("/")[2]) for f in findings] == [
+        ("KB010", "huge.txt"),
+        ("KB011", "moss-2022-roots.txt"),
+        ("KB013", "reed-2021-vines.txt"),
+        ("KB013", "zero.txt"),
+    ]
 
 
 def test_every_rule_has_a_case_under_its_own_name() -> None:

@@ -133,6 +133,28 @@ def test_what_is_not_there_is_not_found(server: Server) -> None:
 
 
 @pytest.mark.slow
+def test_a_foreign_name_is_not_answered(server: Server) -> None:
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=9)
+    line.request("GET", "/", headers={"Host": f"rebound.invalid:{server.port}"})
+
+    assert line.getresponse().status == 403
+
+
+@pytest.mark.slow
+def test_a_port_in_use_is_told_before_anything_is_built(server: Server) -> None:
+    command = [sys.executable, "-m", "kb", "serve", "--port", str(server.port)]
+    (server.root / "build/.stamp").unlink(missing_ok=True)
+
+    done = subprocess.run(
+        command, cwd=server.root, capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
+
+    assert done.returncode == 2
+    assert "try --port" in done.stderr
+    assert "build" not in done.stdout
+
+
+@pytest.mark.slow
 def test_an_edited_entry_is_soon_on_its_page(server: Server) -> None:
     server.edit("concepts/pruning.yaml", "^summary: .*", "summary: Cutting with care.")
     wait_for(lambda: "Cutting with care." in server.get("concepts/pruning.html"))
@@ -210,3 +232,14 @@ def test_a_port_that_is_taken_is_named(server: Server) -> None:
         command, cwd=server.root, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert f"cannot answer on 127.0.0.1:{server.port}" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_broken_template_is_named_and_the_server_goes_on(server: Server) -> None:
+    template = server.root / "site/templates/concept.md.j2"
+    whole = template.read_text()
+    template.write_text(f"{whole}{{% if %}}")
+    wait_for(lambda: "concept.md.j2:" in server.log.read_text())
+    assert "<h1" in server.get("")
+    template.write_text(whole)
+    wait_for(lambda: "pages again" in server.log.read_text().rpartition("concept.md.j2:")[2])

@@ -33,7 +33,12 @@ def test_a_table_stays_a_table() -> None:
     ("hostile", "shown"),
     [
         ("@everyone", "@\u200beveryone"),
-        ("![x](https://bad.invalid/x.png)", "!\\[x](https://bad.invalid/x.png)"),
+        ("![x](https://bad.invalid/x.png)", "!\\[x](https:\u200b//bad.invalid/x.png)"),
+        (r"\[x](y)", r"\\\[x](y)"),
+        (r"\\[x](y)", r"\\\\\[x](y)"),
+        ("https://bad.invalid/ and //bad", "https:\u200b//bad.invalid/ and //bad"),
+        ("www.bad.invalid", "www\u200b.bad.invalid"),
+        ("o/r#7, GH-7, ### Title", "o/r#\u200b7, GH\u200b-7, ### Title"),
         ("<script>", "&lt;script>"),
         ("<!-- kb:diff -->", "&lt;!-- kb:diff -->"),
         ("a\u202eb\u200bc\x1b[31m", "abc\\[31m"),

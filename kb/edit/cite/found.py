@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from kb.errors import KnowledgeBaseError
 from kb.model import types
+from kb.model.corrections import dated
 from kb.model.dates import is_date
 from kb.model.words import WorkType
 
@@ -78,8 +79,10 @@ def found(
         value = clean(str(given.get(name) or ""))
         if not value:
             continue
+        if name == "date" and not is_date(value):
+            value = dated(value) or value
         if name == "type" and value not in TYPES:
-            said.append(f"`{value}` is no type of work here, so `type` was left out")
+            said.append(f"`{value}` is no type of work here; the types: {', '.join(sorted(TYPES))}")
         elif name in _CHECKED and (wrong := _wrong(name, value)):
             said.append(f"`{name}` was left out: {wrong}")
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -154,7 +155,9 @@ def tree_of(kind: str, title: str, answers: Answers) -> dict[str, Any]:
         value: Any = answers.get(flag)
         if not value:
             continue
-        if flag == "credence" and "," in value:
+        if flag == "credence" and re.fullmatch(r"0?,[0-9]+", value):
+            value = value.replace(",", ".")
+        elif flag == "credence" and "," in value:
             value = [bound.strip(" []") for bound in value.split(",")]
         name, *inner = blank.path
         if inner:

@@ -21,7 +21,7 @@ from kb.read.validate import read
 from kb.rules import findings_in, report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from kb.read.source import Source
@@ -107,10 +107,11 @@ def save(folder: Path, drafts: Iterable[Draft]) -> list[Path]:
     return [change.file for change in changes]
 
 
-def shown(findings: Iterable[Finding], folder: Path, drafts: Iterable[Draft]) -> str:
+def shown(findings: Iterable[Finding], folder: Path, drafts: Sequence[Draft]) -> str:
     """Findings on drafts in full, as `kb check` would show them."""
+    places = {f"{folder.name}/{draft.place}" for draft in drafts}
     with drafted(folder.resolve(), _changes(folder.resolve(), drafts)) as copy:
-        return report.text(findings, copy.parent, tried=False)
+        return report.text(findings, copy.parent, tried=False, unwritten=places)
 
 
 def _changes(folder: Path, drafts: Iterable[Draft]) -> list[Change]:

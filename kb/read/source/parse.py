@@ -17,17 +17,18 @@ LARGEST = 256 * 1024
 """Bytes a file may have. The longest honest entry is a tenth of it."""
 
 
-def too_large(size: int, path: str) -> Finding:
-    """The finding on a file of `size` bytes, which is more than an entry may have."""
-    message = f"the file has {size:,} bytes; an entry may have {LARGEST:,}"
+def too_large(size: int, path: str, largest: int = LARGEST) -> Finding:
+    """The finding on a file of `size` bytes, which is more than it may have."""
+    what = "an entry" if largest == LARGEST else "a text"
+    message = f"the file has {size:,} bytes; {what} may have {largest:,}"
     advice = "move long prose into the work that says it, and cite the work"
     return on_file("KB010", path, message, advice)
 
 
-def decode(data: bytes, path: str) -> str | Finding:
+def decode(data: bytes, path: str, largest: int = LARGEST) -> str | Finding:
     """The text of a file's bytes, or the finding that says why there is none."""
-    if len(data) > LARGEST:
-        return too_large(len(data), path)
+    if len(data) > largest:
+        return too_large(len(data), path, largest)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -127,7 +127,7 @@ def test_mistakes_are_shown_and_nothing_is_written(run: Run, small: Path) -> Non
 
     assert said.code == 1
     assert "error[KB104]: the sentence has 401 characters; at most 400 are allowed" in said.err
-    assert " --> entries/claims/ivy-climbs.yaml:" in said.err
+    assert " --> what would be entries/claims/ivy-climbs.yaml:" in said.err
     assert not (small / "claims" / "ivy-climbs.yaml").exists()
 
 
