@@ -65,7 +65,9 @@ $(TESTED): requirements.lock $(READY)
 
 $(READERS): Makefile
 	@npm install --prefix build/readers --ignore-scripts --no-audit --no-fund --silent \
-	  @argdown/core@2.0.1 jsdom@29.1.1 mermaid@12.3.0
+	  @argdown/core@2.0.1 jsdom@29.1.1 mermaid@12.3.0 \
+	  @citation-js/core@0.8.2 @citation-js/plugin-bibtex@0.8.2 @citation-js/plugin-csl@0.8.2 \
+	  @citation-js/plugin-ris@0.8.2
 	@touch $(READERS)
 
 $(MEASURE): tools/lighthouse/package-lock.json
