@@ -136,7 +136,8 @@ def wrong_shape(mistake: Mistake) -> Finding:
     takes, mended = _SHAPES.get(mistake.kind, ("a group of fields", mend.as_group))
     fix = mended(mistake) if mended and mistake.value else None
     several = mend.several(mistake)
-    number = (f"write `{fix.text}`",) if fix and mended is mend.as_number else ()
+    plain = mended is mend.as_number or (mended is mend.as_text and fix and fix.text[:1] != ":")
+    number = (f"write `{fix.text}`",) if fix and plain else ()
     comment = _comment(mistake) if mistake.value is None else None
     return mistake.finding(
         "KB105",
