@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from dataclasses import field as column
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import BaseModel
 
 from kb.model import Address
 from kb.model.fields import fields_of
@@ -13,7 +16,7 @@ from kb.shown import Fields, brief, listed
 from kb.table import QUIET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kb.debate import Debate
     from kb.read import Corpus, Record
@@ -216,9 +219,11 @@ def lost(then: Corpus, now: Corpus) -> Iterator[str]:
 
 
 def _edited(then: Corpus, now: Corpus) -> Iterator[Edited]:
+    """Entries with other fields than before; an id that another entry has since is no edit."""
+    names_now = {one.before: one.id for one in _renamed(then, now)}
     for record in now:
         old = _before(then, record)
-        if old is not None and (names := tuple(_differing(old, record))):
+        if old is not None and (names := tuple(_differing(old, record, names_now))):
             yield Edited(record.id, record.kind, record.title, names)
 
 
@@ -228,14 +233,38 @@ def _before(then: Corpus, record: Record) -> Record | None:
     return next((then.records[id_] for id_ in ids if id_ in then.records), None)
 
 
-def _differing(old: Record, new: Record) -> Iterator[str]:
+def _differing(old: Record, new: Record, names_now: Mapping[str, str]) -> Iterator[str]:
     if old.kind != new.kind:
         yield "kind"
     for name, field in {**fields_of(type(new.entry)), **fields_of(type(old.entry))}.items():
         renamed = name == "former_ids" and old.id != new.id
         before, after = (field.of(one.entry) or None for one in (old, new))
-        if before != after and not renamed:
+        if before == after or renamed:
+            continue
+        if not names_now or _with_names(before, names_now) != _with_names(after, {}):
             yield name
+
+
+_ADDRESS: Final = re.compile(r"(?:\A|(?<=\[\[)|(?<=@))([a-z0-9-]+)(#[a-z0-9-]+)?(?=\Z|[\]|,;])")
+"""An address that is all of a text, or stands in it as a mention or a citation."""
+
+
+def _with_names(value: Any, names_now: Mapping[str, str]) -> Any:
+    """A value as plain data, with addresses by their present names."""
+    if isinstance(value, BaseModel):
+        return _with_names(value.model_dump(mode="json"), names_now)
+    if isinstance(value, dict):
+        return {name: _with_names(one, names_now) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_names(one, names_now) for one in value]
+    if not isinstance(value, str):
+        return value
+
+    def now(found: re.Match[str]) -> str:
+        whole, entry = found[0], names_now.get(found[1], found[1])
+        return names_now.get(whole, f"{entry}{found[2] or ''}")
+
+    return _ADDRESS.sub(now, value) if names_now else str(value)
 
 
 def _edges(corpus: Corpus, now: Corpus) -> set[Edge]:

@@ -195,6 +195,18 @@ def test_a_statement_that_is_renamed_is_told_as_renamed(small: Path) -> None:
     assert re.search(r"~ statement gardening#every-day +was gardening#daily-care", text(found))
 
 
+def test_files_in_which_only_an_id_changed_are_not_edited(small: Path) -> None:
+    from kb.edit import move, save
+
+    save(move(small, "pruning", "cutting"))
+    edit(small / "claims/growth-is-visible.yaml", "a cut is made", "a snip is made")
+
+    found = since(small)
+
+    assert [one.id for one in found.edited] == ["growth-is-visible"]
+    assert [(one.id, one.before) for one in found.renamed] == [("cutting", "pruning")]
+
+
 def test_a_former_id_of_a_statement_that_is_forgotten_is_a_major_step(small: Path) -> None:
     edit(small / "proposals/gardening.yaml", "id: look\n", "id: look\n    former_ids: [watch]\n")
     found = changes(load(small), load(SMALL))
