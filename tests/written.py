@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 import kb
 from debates import independent, worded
 from kb.debate import Assignment, Attack, Debate
-from kb.model.words import Force, Reading, Stance
+from kb.model.words import Force, Label, Reading, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -227,3 +228,21 @@ def turning(debate: Debate, written: Written, holder: str, about: str) -> set[st
         if words != {before}:
             found.add(claim)
     return found
+
+
+def deciding(
+    debate: Debate, point: str, wanted: Label, given: Label, most: int = 2
+) -> set[tuple[str, ...]]:
+    """Every set of reasons that settles a point, of which no part does, by trying them all."""
+    if independent(debate)[point] == wanted:
+        return set()
+    reasons = sorted(one for one, reason in debate.points.items() if reason and one != point)
+    found: list[set[str]] = []
+    for size in range(1, most + 1):
+        for some in map(set, combinations(reasons, size)):
+            if any(one <= some for one in found):
+                continue
+            settled = debate.settle({one: Assignment(given, "supposed") for one in some})
+            if independent(settled)[point] == wanted:
+                found.append(some)
+    return {tuple(sorted(one)) for one in found}

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import _thread
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Timer
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli import options
 from kb.cli.options import Json
+from kb.cli.querying import Timeout
+from kb.errors import QueryTimeout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kb.dung import Reading
 
 
@@ -42,6 +49,7 @@ def solve(
         str | None,
         typer.Option("-a", "--argument", metavar="ARG", help="The argument, for DC and DS."),
     ] = None,
+    timeout: Timeout = 600,
     as_json: Json = False,
 ) -> None:
     """Solve an argumentation framework, and answer as solvers do in the ICCMA competitions.
@@ -60,18 +68,44 @@ def solve(
         raise typer.Exit(1) from None
     asked = (reading, semantics, task.upper(), argument)
     try:
-        if as_json:
-            options.show_json(dung.data(*asked))
-            return
-        pieces = dung.answer(*asked)
+        with _within(timeout):
+            if as_json:
+                options.show_json(dung.data(*asked))
+            else:
+                for piece in dung.answer(*asked):
+                    typer.echo(piece, nl=False)
     except dung.UnknownSemantics as error:
         raise typer.BadParameter(str(error), param_hint="--semantics") from None
     except dung.UnknownTask as error:
         raise typer.BadParameter(str(error), param_hint="--task") from None
     except dung.DungError as error:
         raise typer.BadParameter(str(error), param_hint="--argument") from None
-    for piece in pieces:
-        typer.echo(piece, nl=False)
+
+
+@contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """A time after which the work is given up; what was found until then stays printed."""
+    over = Event()
+
+    def stop() -> None:
+        over.set()
+        _thread.interrupt_main()
+
+    timer = Timer(seconds, stop)
+    timer.daemon = True
+    if seconds:
+        timer.start()
+    try:
+        yield
+    except KeyboardInterrupt:
+        if not over.is_set():
+            raise
+        raise QueryTimeout(
+            f"no answer within the limit of {seconds:g} s, which says nothing of whether there is "
+            "one; --timeout sets another"
+        ) from None
+    finally:
+        timer.cancel()
 
 
 def _read(file: Path) -> Reading:

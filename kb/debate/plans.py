@@ -66,15 +66,21 @@ def _plans(debate: Debate, point: str, wanted: Label, given: Label, most: int) -
     before = debate.status(point)
     if debate.label_of(point) == wanted or point in debate.assignments:
         return ()
-    seeking = _Seeking(debate, given, most)
     found: list[Plan] = []
-    for some in sorted(seeking.sets(point, wanted, frozenset()), key=len):
+    waiting: set[frozenset[str]] = {frozenset()}
+    while waiting:
+        some = min(waiting, key=lambda one: (len(one), sorted(one)))
+        waiting.remove(some)
+        if any(some >= set(one.critiques) for one in found):
+            continue
         settled = debate.settle(dict.fromkeys(some, Assignment(given, f"supposed to be {given}")))
-        if settled.label_of(point) == wanted and not any(
-            some > set(one.critiques) for one in found
-        ):
+        if settled.label_of(point) == wanted:
             critiques = tuple(sorted(some))
             found.append(Plan(point, critiques, len(some), before, settled.status(point)))
+        else:
+            # What had the label that it should have may have lost it: then more is needed.
+            ways = _Seeking(settled, given, most - len(some)).sets(point, wanted, frozenset())
+            waiting |= {some | way for way in ways}
     return tuple(sorted(found, key=lambda plan: (plan.size, plan.critiques)))
 
 
@@ -83,8 +89,8 @@ class _Seeking:
     """The search, backwards along the rules by which labels are settled.
 
     A point is in where what attacks it is out and what it assumes is in; it is out where a
-    refutation of it is in, or a premise out. A set that derives a label so is a candidate; whether
-    its critiques get in each other's way is tried out afterwards.
+    refutation of it is in, or a premise out. A set that derives a label so is a candidate: it is
+    tried, and where labels on which it counted have changed with it, the search goes on from there.
     """
 
     debate: Debate

@@ -3,67 +3,84 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
-from written import Written, bases, debate, loaded, positions, settled, told, turning
+from written import (
+    Written,
+    bases,
+    debate,
+    deciding,
+    loaded,
+    positions,
+    settled,
+    told,
+    turning,
+)
 
 from debates import independent, worded
+from kb.debate import Assignment
+from kb.model.words import Label
 from profiles import examples
 
+if TYPE_CHECKING:
+    import kb
+    from kb.debate import Debate
 
-@given(bases())
-@examples(500)
-def test_every_point_has_the_label_and_the_word_of_a_naive_reading(written: Written) -> None:
-    base, naive = loaded(written), debate(written)
 
+def same(base: kb.KnowledgeBase, naive: Debate) -> None:
+    """Every label and every word."""
     assert dict(base.debate.labels) == independent(naive)
-    assert {point: base.status(point) for point in base.debate.points} == worded(naive)
+    assert {point: base.status(point) for point in naive.points} == worded(naive)
 
 
-@given(bases())
-@examples(500)
-def test_the_reasons_for_each_status_are_those_of_a_naive_reading(written: Written) -> None:
-    base, naive = loaded(written), debate(written)
-
+def same_reasons(base: kb.KnowledgeBase, naive: Debate) -> None:
     for point in naive.points:
         rows = [(depth, w.point, w.status, w.because) for depth, w in base.why(point).walk()]
         assert rows == told(naive, point)
 
 
-@given(bases())
-@examples(500)
-def test_a_view_is_the_debate_with_what_its_holder_settles(written: Written) -> None:
-    base, naive = loaded(written), debate(written)
+def same_cruxes(base: kb.KnowledgeBase, written: Written, naive: Debate, who: str, at: str) -> None:
+    """What turns something, and what its holder names."""
+    held = positions(written, who)
+    named = {crux for one in held if one["about"] == at for crux in one["cruxes"]}
+    found = base.cruxes(who, about=at)
+    turns = {one.address for one in found if one.changes and not naive.points[one.address]}
+    assert turns == turning(naive, written, who, at)
+    assert {one.address for one in found if one.recorded} == named - {at}
+    assert all(one.changes or one.recorded for one in found)
 
-    for holder in ("ada", "ben"):
-        if positions(written, holder):
-            seen = naive.settle(settled(written, holder))
-            view = base.as_seen_by(holder)
-            assert dict(view.debate.labels) == independent(seen)
-            assert {point: view.status(point) for point in naive.points} == worded(seen)
+
+def same_plans(base: kb.KnowledgeBase, naive: Debate, at: str) -> None:
+    """The smallest sets of critiques that decide a point, up to pairs."""
+    attacks, defences = base.attack_plans(at, 2), base.defences(at, 2)
+    assert set(attacks.column("critiques")) == deciding(naive, at, Label.OUT, Label.IN)
+    assert set(defences.column("critiques")) == deciding(naive, at, Label.IN, Label.OUT)
 
 
 @given(bases(), st.data())
-@examples(500)
-def test_cruxes_are_what_turns_something_and_what_its_holder_names(
+@examples(2000)
+def test_whatever_is_asked_of_a_base_is_what_a_naive_reading_says(
     written: Written, data: st.DataObject
 ) -> None:
     base, naive = loaded(written), debate(written)
-    about = data.draw(st.sampled_from(list(naive.points)))
+    points = st.sampled_from(list(naive.points))
+    at, accepted, rejected = data.draw(st.tuples(points, points, points))
 
-    for holder in ("ada", "ben"):
-        if held := positions(written, holder):
-            named = {crux for one in held if one["about"] == about for crux in one["cruxes"]}
-            found = base.cruxes(holder, about=about)
-            turns = {one.address for one in found if one.changes and not naive.points[one.address]}
-            assert turns == turning(naive, written, holder, about)
-            assert {one.address for one in found if one.recorded} == named - {about}
-            assert all(one.changes or one.recorded for one in found)
+    same(base, naive)
+    same_reasons(base, naive)
+    same_plans(base, naive, at)
+    supposed = {rejected: Assignment("out", "supposed"), accepted: Assignment("in", "supposed")}
+    same(base.suppose(accepted, {rejected} - {accepted}), naive.settle(supposed))
+    for who in ("ada", "ben"):
+        if positions(written, who):
+            same(base.as_seen_by(who), naive.settle(settled(written, who)))
+            same_cruxes(base, written, naive, who, at)
 
 
 @given(bases())
-@examples(500)
+@examples(300)
 def test_no_label_depends_on_conditions_on_what_is_avoided_or_on_readings(written: Written) -> None:
     other = deepcopy(written)
     for entry in other.values():

@@ -205,3 +205,15 @@ def test_a_file_that_is_no_framework_exits_with_1_and_names_the_line(
     )
     said = solve("-", *asked("stable", "SE"), given=b"p af 1\n\xff")
     assert (said.code, said.err) == (1, "kb: standard input, line 2: this is not UTF-8\n")
+
+
+PAIRS = [f"{a} {a * b % 397 + 1}\n" for a in range(1, 401) for b in range(2, 40)]
+DENSE = f"p af 400\n{''.join(PAIRS)}"
+
+
+def test_what_takes_too_long_is_given_up_and_says_so(solve: Callable[..., Said]) -> None:
+    said = solve("-", *asked("complete", "EE", "--timeout", "0.3"), given=DENSE.encode())
+    assert said.code == 2
+    assert "no answer within the limit of 0.3 s" in said.err
+    assert "Traceback" not in said.err
+    assert solve("-", *asked("grounded", "SE", "--timeout", "0"), given=DENSE.encode()).code == 0
