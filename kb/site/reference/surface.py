@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import griffe
 from griffe import DocstringSectionKind, Expr, ExprName
 
+from kb.model.written import Written
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
@@ -119,14 +121,18 @@ def own(cls: Class) -> list[str]:
     ]
 
 
+_WRITTEN: Final = f"{Written.__module__}.{Written.__qualname__}"
+
+
 def public_fields(cls: Class) -> list[str]:
-    """The public fields of a class, and of its bases."""
+    """The public fields of a class, and of its bases; those of models are told by the models."""
     chosen = choices(cls)
     return [
         name
         for base in (*reversed(cls.mro()), cls)
         for name, member in base.members.items()
-        if member.is_attribute
+        if base.canonical_path != _WRITTEN
+        and member.is_attribute
         and "property" not in member.labels
         and not name.startswith("_")
         and name not in chosen
