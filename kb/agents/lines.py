@@ -84,14 +84,14 @@ class Answers(io.RawIOBase):
         """Yes."""
         return True
 
-    def write(self, part: Any) -> int:
+    def write(self, data: Any) -> int:
         """Keeps the beginning of a line until the rest of it comes."""
-        whole, mark, rest = bytes(part).rpartition(b"\n")
+        whole, mark, rest = bytes(data).rpartition(b"\n")
         if mark:
             self.send(self._begun + whole + mark)
             self._begun = b""
         self._begun += rest
-        return len(part)
+        return len(data)
 
     def send(self, line: bytes) -> None:
         """Writes a line at once."""
