@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from kb.base import KnowledgeBase
 
-NUMBERS = range(0, 65, 1 if FULL else 16)
+NUMBERS = range(0, 80, 1 if FULL else 16)
 """Hostile entries of each kind; where a value does not pass, two entries may hold the next."""
 
 LEAST = 60
