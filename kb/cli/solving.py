@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from kb.errors import QueryTimeout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import FrameType
 
     from kb.dung import Reading
 
@@ -86,14 +88,23 @@ def solve(
 def _within(seconds: float) -> Iterator[None]:
     """A time after which the work is given up; what was found until then stays printed."""
     over = Event()
+    before = signal.getsignal(signal.SIGINT)
 
     def stop() -> None:
         over.set()
         _thread.interrupt_main()
 
+    def heard(number: int, frame: FrameType | None) -> None:
+        if over.is_set():
+            raise KeyboardInterrupt
+        if callable(before):
+            before(number, frame)
+
     timer = Timer(seconds, stop)
     timer.daemon = True
     if seconds:
+        # What runs in the background is often started with Ctrl-C ignored, which ignores this too.
+        signal.signal(signal.SIGINT, heard)
         timer.start()
     try:
         yield
@@ -106,6 +117,7 @@ def _within(seconds: float) -> Iterator[None]:
         ) from None
     finally:
         timer.cancel()
+        signal.signal(signal.SIGINT, before)
 
 
 def _read(file: Path) -> Reading:

@@ -96,7 +96,7 @@ def date(value: str) -> str:
 
 def possible(value: str) -> None:
     """Refuses a month or a day that there is not, in a date that is written as it should be."""
-    for written in re.finditer(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?", value):
+    for written in re.finditer(r"(?<![0-9])([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?(?![0-9])", value):
         year, month, number = written.groups()
         if not 1 <= int(month) <= 12:
             raise wrong("KB106", "`{value}`: there is no month {month}", value=value, month=month)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from io import BytesIO, TextIOWrapper
 from itertools import islice
@@ -217,3 +218,13 @@ def test_what_takes_too_long_is_given_up_and_says_so(solve: Callable[..., Said])
     assert "no answer within the limit of 0.3 s" in said.err
     assert "Traceback" not in said.err
     assert solve("-", *asked("grounded", "SE", "--timeout", "0"), given=DENSE.encode()).code == 0
+
+
+def test_a_limit_holds_where_ctrl_c_is_ignored(solve: Callable[..., Said]) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        said = solve("-", *asked("complete", "EE", "--timeout", "0.3"), given=DENSE.encode())
+        assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert "no answer within the limit of 0.3 s" in said.err

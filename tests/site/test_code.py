@@ -106,9 +106,10 @@ def test_a_browser_shows_code_as_it_is_written(
 ) -> None:
     root = checkout(tmp_path)
     file = root / "entries/proposals/gardening.yaml"
-    indented = f"```\n{CODE}```".replace("\n", "\n  ")
+    code = CODE.replace("\t", "    ")  # no entry may hold a tab
+    indented = f"```\n{code}```".replace("\n", "\n  ")
     file.write_text(file.read_text("utf-8").replace("body: |-\n", f"body: |-\n  {indented}\n\n"))
     page = browser.new_page()
     page.goto(preview(load(root / "entries"), "gardening", root).as_uri())
-    assert page.locator("article pre code").evaluate("one => one.textContent") == CODE
+    assert page.locator("article pre code").evaluate("one => one.textContent") == code
     page.close()

@@ -93,13 +93,13 @@ def test_every_locator_of_a_work_is_asked_and_a_doi_of_its_register() -> None:
         type="book",
         authors=("Ada Reed",),
         date="2021",
-        url="https://vines.invalid/ä",
+        url="https://vines.example/ä",
         doi="10.1000/x<y>",
         arxiv="2105.01337",
     )
 
     assert [*addresses(work)] == [
-        "https://vines.invalid/%C3%A4",
+        "https://vines.example/%C3%A4",
         "https://doi.org/api/handles/10.1000/x%3Cy%3E",
         "https://arxiv.org/abs/2105.01337",
     ]

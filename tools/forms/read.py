@@ -10,6 +10,7 @@ from kb.edit.new import Draft, made_id
 from kb.edit.new.names import cut, words
 from kb.model.types import ID as ID_PATTERN
 from kb.model.types import LONGEST_ID
+from kb.read.source.letters import cleared
 from tools.forms.questions import FORMS, Question, Shape, questions
 from tools.forms.write import ID, LICENCE
 
@@ -73,8 +74,8 @@ def _sections(body: str, labels: list[str]) -> dict[str, str]:
 
 
 def _clean(text: str) -> str:
-    """Text without control characters, half characters, and the line ends of other alphabets."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    """Text without control characters, half characters, signs that nobody sees, odd line ends."""
+    text = cleared(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     return "".join(
         c
         for c in text

@@ -7,13 +7,17 @@ import re
 from kb.findings import Fix, Span
 
 _PLAIN = ("!!str", "!!int", "!!float", "!!bool", "!!null", "!!timestamp")
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""Where a line ends for YAML, by which places are counted."""
 
 
 def repeated(text: str, first: Span, again: Span) -> Fix | None:
     """The replacement that takes out the second of two fields; None where they differ."""
-    lines = text.split("\n")
+    lines = _LINE_END.split(text)
     one, two = _field(lines, first), _field(lines, again)
     if lines[again.line - 1][: again.column - 1].strip() or one != two:
+        return None
+    if lines != text.split("\n"):  # of other ends of lines, no text is taken out
         return None
     return Fix(Span(again.line, 1, again.line + len(two), 1), "")
 
@@ -40,7 +44,7 @@ def tagged(text: str, value: Span, tag: str) -> tuple[str, Fix | None]:
     None for a tag that stands for more than a plain value.
     """
     written = re.sub(r"^tag:yaml\.org,2002:", "!!", tag)
-    line = text.split("\n")[value.line - 1]
+    line = _LINE_END.split(text)[value.line - 1]
     found = re.match(re.escape(written) + r" +(?=\S)", line[value.column - 1 :])
     if not found or written not in _PLAIN:
         return written, None

@@ -120,6 +120,7 @@ def _profile() -> dict[str, Any]:
         sentence=text,
         own=counts,
         inherited=counts,
+        aside=counts,
         assumed=counts,
         strip={"type": "array", "items": cell},
         critiques=number,

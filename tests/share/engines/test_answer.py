@@ -140,7 +140,7 @@ class Cells(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert not attrs
+        assert attrs in ([], [("class", "tex2jax_ignore mathjax_ignore")])
         self.tags.add(tag)
         if tag in {"td", "th"}:
             self.cells.append("")
