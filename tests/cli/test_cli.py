@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from functools import cache
@@ -197,6 +198,29 @@ def test_elsewhere_the_entries_of_the_library_are_used(tmp_path: Path) -> None:
     assert run("stats", cwd=tmp_path).stdout == run("stats").stdout != ""
 
 
+WRITING = {
+    "new": ("concept", "Ivy", "--summary", "It climbs."),
+    "cite": ("--title", "Ivy", "--author", "Ada Reed", "--date", "2020", "--type", "post"),
+    "mv": ("gardening", "weeding"),
+    "merge": ("gardening", "trellis"),
+    "retire": ("gardening", "--reason", "out-of-scope"),
+    "fix": (),
+    "fmt": (),
+    "schema": (),
+}
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_what_writes_never_writes_to_another_checkout_than_where_one_stands(
+    command: str, tmp_path: Path
+) -> None:
+    (tmp_path / "entries").mkdir()
+    done = run(command, *WRITING[command], cwd=tmp_path)
+    assert done.returncode == 2
+    assert "there are no entries here; say which folder to write in" in done.stderr
+    assert list(tmp_path.rglob("*")) == [tmp_path / "entries"]
+
+
 def test_a_former_id_shows_the_entry() -> None:
     assert said("show", "slow-gardening").stdout == said("show", "gardening").stdout
 
@@ -232,6 +256,19 @@ def test_a_check_of_one_file_shows_its_findings_only(small: Path) -> None:
 def test_a_check_of_a_sound_file_beside_a_broken_one_exits_with_0(small: Path) -> None:
     done = run("check", broken(small) / "people" / "ben-moss.yaml", "--entries", small)
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("asked", ["concepts/gardening.yaml", "proposals/gardening.yaml"])
+def test_an_id_that_stands_in_two_folders_is_told_at_the_file_asked_about(
+    asked: str, small: Path
+) -> None:
+    (small / "concepts" / "gardening.yaml").write_text("title: A garden\nsummary: It is green.\n")
+    done = run("check", small / asked, "--entries", small)
+    assert done.returncode == 1
+    assert re.findall(r"^(?:error\[\w+\]| --> \S+)", done.stdout, re.MULTILINE) == [
+        "error[KB301]",
+        f" --> entries/{asked}:1:1",
+    ]
 
 
 def test_a_check_of_a_file_that_is_not_there_exits_with_2(small: Path) -> None:

@@ -67,6 +67,20 @@ def test_an_entry_that_was_told_nothing_says_what_it_needs(kind: str, run: Run) 
     assert [flag for flag in needed if f"  --{flag}  " not in said.err] == []
 
 
+def test_a_view_that_lacks_a_quotation_can_be_inferred_instead(run: Run) -> None:
+    unquoted = ENOUGH["view"][: ENOUGH["view"].index("--quote")]
+
+    said = run("new", "view", "Reed on ivy", *unquoted)
+    inferred = run("new", "view", "Reed on ivy", *unquoted, "--reading", "inferred", "--dry-run")
+
+    needs, quote, instead, at = said.err.splitlines()
+    assert (said.code, needs) == (2, "kb: this view needs more:")
+    assert quote.startswith("  --quote  Words of the source")
+    assert instead == "  or --reading inferred, without a quotation"
+    assert at.startswith("  --at  ")
+    assert (inferred.code, "    reading: inferred\n" in inferred.out) == (0, True)
+
+
 def test_what_is_written_reads_as_agreed(run: Run, small: Path) -> None:
     run("new", "critique", "Cuts hurt: a warning", *ENOUGH["critique"], "--why", "it is not so")
 
