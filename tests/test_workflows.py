@@ -44,7 +44,7 @@ def scripts(file: Path) -> list[str]:
 def test_there_are_workflows() -> None:
     names = {file.stem for file in WORKFLOWS}
 
-    assert names == {"check", "comment", "links", "new-entry", "publish", "release"}
+    assert names == {"check", "comment", "current", "links", "new-entry", "publish", "release"}
 
 
 @each

@@ -26,6 +26,10 @@ _ADDRESS: Final = re.compile(r"(?i)(?:\b[a-z][a-z0-9+.-]*)?:(?=//)|\bwww(?=\.)|\
 """What the host would make a link of by itself; a sign without width after it keeps it text."""
 
 
+_MARKS: Final = {ord(mark): f"&#{ord(mark)};" for mark in "\\`*_~$|[](){}!>#&"}
+"""What Markdown, or the host, would read as more than a letter; as references they are shown."""
+
+
 class RefusedError(ValueError):
     """The text is not one that is posted."""
 
@@ -38,6 +42,20 @@ def harmless(data: bytes) -> str:
     """
     text = _BRACKET.sub(r"\1\1\\[", _shown(data).translate(_ESCAPES))
     return _ADDRESS.sub("\\g<0>\u200b", text)
+
+
+def inline(text: str, longest: int = 300) -> str:
+    """Some foreign text on one line, for a cell or a sentence: no mark-up, no link, no mention.
+
+    Args:
+        text: anything.
+        longest: how many signs of it are shown.
+    """
+    plain = " ".join(_shown(text[: LONGEST // 4].encode("utf-8", "ignore")).split())
+    if len(plain) > longest:
+        plain = f"{plain[:longest].rstrip()}…"
+    quiet = _ADDRESS.sub("\\g<0>\u200b", plain.replace("@", "@\u200b"))
+    return quiet.translate(_MARKS | {ord("<"): "&lt;"})
 
 
 def _shown(data: bytes) -> str:

@@ -1,5 +1,5 @@
 """Works from registries, files and what is typed, as drafts of new entries."""
 
-from kb.edit.cite.citing import Outcome, outcomes
+from kb.edit.cite.citing import Outcome, keys, outcomes
 
-__all__ = ["Outcome", "outcomes"]
+__all__ = ["Outcome", "keys", "outcomes"]

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from kb.edit.cite.found import Found, NotReadError, arxiv_in, found
 
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
-_OWN: Final = "{http://arxiv.org/schemas/atom}"
+OWN: Final = "{http://arxiv.org/schemas/atom}"
 
 
 def works(text: str) -> list[Found]:
@@ -17,35 +17,47 @@ def works(text: str) -> list[Found]:
     Raises:
         NotReadError: if the text is no such feed, or the arXiv says that it knows no such work.
     """
+    found_in = [record for record in records(text) if told(record, "title")]
+    if not found_in:
+        raise NotReadError("the arXiv knows no such work")
+    return [work(record) for record in found_in]
+
+
+def records(text: str) -> list[ET.Element]:
+    """The records in an Atom feed of the arXiv, which may be none.
+
+    Raises:
+        NotReadError: if the text is no such feed, or tells of a mistake.
+    """
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise NotReadError("the answer declares entities of its own, which no feed needs")
     try:
         feed = ET.fromstring(text)  # noqa: S314 - without a document type there are no entities
     except (ET.ParseError, ValueError) as error:
         raise NotReadError(f"the answer is not an Atom feed: {error}") from error
-    records = feed.findall(f"{_ATOM}entry")
-    for record in records:
-        if "/api/errors" in _text(record, f"{_ATOM}id"):
-            raise NotReadError(f"the arXiv answers: {_text(record, f'{_ATOM}summary')}")
-    records = [record for record in records if _text(record, f"{_ATOM}title")]
-    if not records:
-        raise NotReadError("the arXiv knows no such work")
-    return [_work(record) for record in records]
+    listed = feed.findall(f"{_ATOM}entry")
+    for record in listed:
+        if "/api/errors" in told(record, "id"):
+            raise NotReadError(f"the arXiv answers: {told(record, 'summary')}")
+    return listed
 
 
-def _work(record: ET.Element) -> Found:
+def work(record: ET.Element) -> Found:
+    """The work that a record is of."""
+    names = (author.findtext(f"{_ATOM}name") for author in record.findall(f"{_ATOM}author"))
     return found(
         {
-            "title": _text(record, f"{_ATOM}title"),
+            "title": told(record, "title"),
             "type": "article",
-            "authors": [_text(a, f"{_ATOM}name") for a in record.findall(f"{_ATOM}author")],
-            "date": _text(record, f"{_ATOM}published")[:10],
+            "authors": [" ".join((name or "").split()) for name in names],
+            "date": told(record, "published")[:10],
             "venue": "arXiv",
-            "doi": _text(record, f"{_OWN}doi"),
-            "arxiv": arxiv_in(_text(record, f"{_ATOM}id")),
+            "doi": told(record, "doi", OWN),
+            "arxiv": arxiv_in(told(record, "id")),
         }
     )
 
 
-def _text(element: ET.Element, name: str) -> str:
-    return " ".join((element.findtext(name) or "").split())
+def told(record: ET.Element, name: str, space: str = _ATOM) -> str:
+    """What a record tells under a name, on one line; empty where it tells nothing."""
+    return " ".join((record.findtext(f"{space}{name}") or "").split())

@@ -57,11 +57,11 @@ def outcomes(
         NotReadError: if a source cannot be read.
     """
     works = {record.id: record.entry.model_dump(mode="json") for record in corpus.of_kind("work")}
-    known = {key: held for held, fields in works.items() for key in _keys(fields)}
+    known = {key: held for held, fields in works.items() for key in keys(fields)}
     ids = set(taken)
     for work in _works(sources, typed, fetch, known):
         name = str(work.fields.get("title") or next(iter(work.fields.values()), "the work"))
-        held = next(((known[key], key[0]) for key in _keys(work.fields) if key in known), None)
+        held = next(((known[key], key[0]) for key in keys(work.fields) if key in known), None)
         if held:
             yield Outcome(name, held=held)
             continue
@@ -74,7 +74,7 @@ def outcomes(
             yield Outcome(name, missing=("id",), notes=work.notes)
             continue
         ids.add(id_made)
-        known |= dict.fromkeys(_keys(work.fields), id_made)
+        known |= dict.fromkeys(keys(work.fields), id_made)
         yield Outcome(name, draft=Draft("work", id_made, tree), notes=work.notes)
 
 
@@ -92,7 +92,7 @@ def _works(
         locator = named(source)
         if locator is None:
             works = works_in(Path(source))
-        elif any(key in known for key in _keys(locator.fields)) or not told.missing:
+        elif any(key in known for key in keys(locator.fields)) or not told.missing:
             works = [locator]
         else:
             works = works_at(locator, fetch)
@@ -109,20 +109,20 @@ def _kept(key: str, taken: Container[str]) -> str:
     return key if fits and key not in taken else ""
 
 
-def _keys(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
+def keys(fields: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What tells one work from another, surest first: what it is called, and its value."""
-    keys = []
+    given = []
     if arxiv := fields.get("arxiv"):
-        keys.append(("arXiv id", re.sub(r"v\d+$", "", arxiv.lower())))
+        given.append(("arXiv id", re.sub(r"v\d+$", "", arxiv.lower())))
     if doi := fields.get("doi"):
-        keys.append(("DOI", doi.lower()))
+        given.append(("DOI", doi.lower()))
     if url := fields.get("url"):
         parts = urlsplit(url)
         host = (parts.hostname or "").removeprefix("www.")
         query = f"?{parts.query}" if parts.query else ""
         mark = f"#{parts.fragment}" if parts.fragment else ""
-        keys.append(("address", f"{host}{parts.path.rstrip('/')}{query}{mark}"))
+        given.append(("address", f"{host}{parts.path.rstrip('/')}{query}{mark}"))
     if title := fields.get("title"):
         telling = [word for word in words(title) if word not in {"a", "an", "the"}]
-        keys.append(("title", "".join(telling) or title.casefold()))
-    return keys
+        given.append(("title", "".join(telling) or title.casefold()))
+    return given
