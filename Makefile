@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
   --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
 
-.PHONY: serve test test-all site lint workflows readers lighthouse check lock clean
+.PHONY: serve test test-all site lint workflows readers lighthouse fuzz mutants check lock clean
 
 serve: $(READY) ## the site on 127.0.0.1, rebuilt as you edit
 	@$(BIN)/kb serve
@@ -40,6 +40,12 @@ readers: $(READERS) ## official readers of what is exported, which the tests the
 
 lighthouse: $(READY) $(MEASURE) ## what Lighthouse measures on the built site (needs npm and a Chromium)
 	@$(BIN)/python -m tools.lighthouse
+
+fuzz: $(TESTED) ## very many texts for all that reads foreign ones (led by coverage where atheris is)
+	@$(BIN)/python -m tools.fuzz
+
+mutants: $(TESTED) ## small changes to the code, one at a time, which the tests of its room should notice
+	@$(BIN)/python -m tools.mutants
 
 check: lint test-all ## what the continuous integration runs
 
