@@ -181,7 +181,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--part", default="1/1", metavar="N/M", help="only this part of them")
     given = parser.parse_args(arguments)
     part, parts = map(int, given.part.split("/"))
-    copied = ROOT / "build" / "mutants" / f"{part}"
+    copied = ROOT / "build" / "mutants" / f"{os.getpid()}"
     shutil.rmtree(copied, ignore_errors=True)
     aside = shutil.ignore_patterns("build", ".venv", ".git", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, copied, ignore=aside)

@@ -19,6 +19,8 @@ from kb.read.folder import read_file
 from kb.suggest import unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kb.base.names import Names
 
 
@@ -91,11 +93,19 @@ def reader(names: Names, asked: Any) -> Reader:
     tree = asked if isinstance(asked, Mapping) else _tree(Path(asked))
     told = tree.get("positions")
     date = str(tree.get("date", "")) if told else ""
-    rows = [(one.get("about", ""), one) for one in told] if told else [*tree.items()]
+    rows = [*_listed(told)] if told else [*tree.items()]
     held = [_recorded(names, name, date or dt.date.today().isoformat(), *row) for row in rows]  # noqa: DTZ011 - the reader's own day
     if not held:
         raise KnowledgeBaseError("no position is given")
     return Reader(name, tuple(held), name)
+
+
+def _listed(told: Any) -> Iterator[tuple[Any, Mapping[str, Any]]]:
+    """The positions of a view, each with what it is about."""
+    for one in told if isinstance(told, list | tuple) else [told]:
+        if not isinstance(one, Mapping) or isinstance(one.get("about", ""), list | Mapping):
+            raise KnowledgeBaseError("`positions` lists positions, each with what it is `about`")
+        yield one.get("about", ""), one
 
 
 def _tree(file: Path) -> Mapping[str, Any]:

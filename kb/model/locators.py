@@ -128,7 +128,10 @@ def identity(value: str) -> str:
     >>> identity("https://www.lesswrong.com/posts/AbCdEfGhIjKlMnOpQ/a-title?commentId=r")
     'post:AbCdEfGhIjKlMnOpQ?commentId=r'
     """
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:  # `[` begins an address of a machine, in which little may stand
+        return value
     host = (parts.hostname or "").removeprefix("www.")
     path = parts.path.rstrip("/")
     if host == "arxiv.org" and (paper := arxiv_in(value.rstrip("/"))):
