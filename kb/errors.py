@@ -102,6 +102,10 @@ class UnknownMeasure(KnowledgeBaseError, ValueError):  # noqa: N818
     """No such measure of the graph, or no such graph."""
 
 
+class UnknownSemantics(UnknownMeasure):
+    """No such semantics of extensions."""
+
+
 class NoPath(KnowledgeBaseError):  # noqa: N818
     """Nothing leads from one entry to the other."""
 
@@ -146,7 +150,7 @@ class QueryTimeout(QueryLimit, TimeoutError):  # noqa: N818
 
 
 class TooManyRows(QueryLimit):
-    """An answer has more rows than it may."""
+    """An answer has more rows, or sets, than it may."""
 
 
 class QueryTooLarge(QueryLimit, MemoryError):  # noqa: N818

@@ -471,7 +471,7 @@ class KnowledgeBase:
         return self._table(Strength, strengths(self.debate))
 
     def extensions(
-        self, semantics: str = "grounded", *, of: Asked | None = None
+        self, semantics: str = "grounded", *, of: Asked | None = None, most: int = 1_000
     ) -> tuple[frozenset[str], ...]:
         """The sets of points that can be held together.
 
@@ -480,17 +480,20 @@ class KnowledgeBase:
 
         Args:
             semantics: `grounded`, `complete`, `preferred`, `stable`, `ideal`, `semi-stable` or
-                `stage`.
+                `stage`; or what solvers call them, such as `PR`.
             of: only what bears on this entry or statement: much less to compute, and to read.
                 Stable ones are then those of this part, which the whole may have none of.
+            most: how many there may be. Of stage extensions there are often more than anyone can
+                read: each critique that weakens something doubles them.
 
         Raises:
             EntryNotFound: if nothing has this address.
             NotAPoint: if what has it is not part of the debate.
-            UnknownMeasure: for other semantics.
+            UnknownSemantics: for other semantics.
+            TooManyRows: if there are more than `most`.
         """
         part = None if of is None else self.corpus.within(self.names.point(of))
-        return Several(map(Shown, extensions(self.debate, semantics, part)))
+        return Several(map(Shown, extensions(self.debate, semantics, part, most)))
 
     # Who holds what: positions, changes of mind, cruxes, and the base as one person sees it.
 

@@ -7,7 +7,7 @@ import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, Timer
+from threading import Event, Thread, Timer
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from kb.dung import Reading
+
+
+PATIENCE = 10.0
+"""Seconds after which long work says for the first time where it stands."""
 
 
 def solve(
@@ -70,18 +74,44 @@ def solve(
         raise typer.Exit(1) from None
     asked = (reading, semantics, task.upper(), argument)
     try:
-        with _within(timeout):
+        with _within(timeout), _telling(reading) as said:
             if as_json:
                 options.show_json(dung.data(*asked))
             else:
                 for piece in dung.answer(*asked):
                     typer.echo(piece, nl=False)
+                    said.append(len(piece))
     except dung.UnknownSemantics as error:
         raise typer.BadParameter(str(error), param_hint="--semantics") from None
     except dung.UnknownTask as error:
         raise typer.BadParameter(str(error), param_hint="--task") from None
     except dung.DungError as error:
         raise typer.BadParameter(str(error), param_hint="--argument") from None
+
+
+@contextmanager
+def _telling(reading: Reading) -> Iterator[list[int]]:
+    """Says on standard error how far long work is: at first soon, then ever more seldom.
+
+    What comes back is a list of the lengths of what was printed, for the caller to add to.
+    """
+    from kb.dung import size
+
+    said: list[int] = []
+    over = Event()
+
+    def tell() -> None:
+        wait = begun = PATIENCE
+        while not over.wait(wait):
+            found = f"{len(said)} pieces of the answer printed" if said else "no answer yet"
+            typer.echo(f"kb: {begun:g} s, {found}; {size(reading.framework)}", err=True)
+            wait, begun = begun, 2 * begun
+
+    Thread(target=tell, daemon=True).start()
+    try:
+        yield said
+    finally:
+        over.set()
 
 
 @contextmanager

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kb import dung
-from kb.errors import UnknownMeasure
+from kb.errors import TooManyRows, UnknownSemantics
 from kb.model.words import Force, Label
 
 if TYPE_CHECKING:
@@ -15,23 +16,31 @@ if TYPE_CHECKING:
 
 
 def extensions(
-    debate: Debate, semantics: str, of: Iterable[str] | None = None
+    debate: Debate, semantics: str, of: Iterable[str] | None, most: int
 ) -> tuple[frozenset[str], ...]:
     """The sets of points that can be held together, each once.
 
     Args:
         debate: as recorded, or as someone sees it.
-        semantics: `grounded`, `complete`, `preferred`, `stable` or `ideal`.
+        semantics: a name or a code of `dung.SEMANTICS`.
         of: only what bears on these points.
+        most: how many there may be, sets that differ in helpers alone counted one by one.
 
     Raises:
-        UnknownMeasure: for other semantics.
+        UnknownSemantics: for another word.
+        TooManyRows: if there are more.
     """
     part = debate if of is None else debate.only(debate.behind(of))
     try:
-        found = list(dung.extensions(dung.Framework(*framework(part)), semantics))
+        every = dung.extensions(dung.Framework(*framework(part)), semantics)
     except dung.UnknownSemantics as error:
-        raise UnknownMeasure(str(error)) from None
+        raise UnknownSemantics(str(error)) from None
+    found = list(islice(every, most + 1))
+    if len(found) > most:
+        raise TooManyRows(
+            f"there are more than {most} {dung.known(semantics)} extensions; most=… takes more of "
+            "them, of=… asks about a part"
+        )
     points = part.points.keys()
     return tuple(dict.fromkeys(frozenset(points & extension) for extension in found))
 

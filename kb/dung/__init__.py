@@ -22,7 +22,9 @@ from kb.dung.semantics import (
     Verdict,
     credulous,
     extensions,
+    known,
     sceptical,
+    size,
     some,
 )
 from kb.dung.writing import af, apx, tgf
@@ -48,8 +50,10 @@ __all__ = [
     "decoded",
     "extensions",
     "form_of",
+    "known",
     "read",
     "sceptical",
+    "size",
     "some",
     "tgf",
 ]

@@ -15,7 +15,7 @@ from kb.dung.widest import semi_stable, stage
 from kb.suggest import unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kb.dung.board import Board, Labels
     from kb.dung.framework import Framework
@@ -88,11 +88,11 @@ def extensions(framework: Framework, semantics: str) -> Iterator[frozenset[str]]
     [['b'], ['a', 'c']]
     """
     semantics = known(semantics)
-    grounded, parts = _cut(framework)
     if semantics == GROUNDED:
-        return iter((grounded,))
+        return iter((_accepted(labelled(framework)),))
     if semantics == STAGE:
         return _together(frozenset(), [_of(board, semantics) for board in boards(framework, {})])
+    grounded, parts = _cut(framework)
     return _together(grounded, [_of(board, semantics) for board in parts])
 
 
@@ -190,6 +190,21 @@ def _first(board: Board, labels: Labels | None, *, most: bool) -> Labels | None:
     return next(chain.from_iterable(ways), None)
 
 
+def size(framework: Framework) -> str:
+    """How much of a framework there is to search, in words.
+
+    >>> from kb.dung import Framework
+    >>> size(Framework("abc", [("a", "b"), ("b", "c"), ("c", "b")]))
+    '3 arguments, 3 of them settled at once'
+    >>> size(Framework("abc", [("a", "b"), ("b", "a")]))
+    '3 arguments, 1 of them settled at once; the largest circle of the rest has 2'
+    """
+    grounded = labelled(framework)
+    circles = [one.bit_count() for part in boards(framework, grounded) for one in part.components]
+    told = f"{len(framework)} arguments, {len(grounded)} of them settled at once"
+    return told + (f"; the largest circle of the rest has {max(circles)}" if circles else "")
+
+
 def known(semantics: str) -> str:
     """The name of a semantics, from it or from its code.
 
@@ -208,9 +223,11 @@ def known(semantics: str) -> str:
 def _cut(framework: Framework) -> tuple[frozenset[str], list[Board]]:
     """The grounded extension, and the parts that it leaves undecided."""
     settled = labelled(framework)
-    return frozenset(name for name, accepted in settled.items() if accepted), boards(
-        framework, settled
-    )
+    return _accepted(settled), boards(framework, settled)
+
+
+def _accepted(settled: Mapping[str, bool]) -> frozenset[str]:
+    return frozenset(name for name, accepted in settled.items() if accepted)
 
 
 def _of(board: Board, semantics: str) -> Iterator[frozenset[str]]:

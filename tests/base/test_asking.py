@@ -289,8 +289,13 @@ def test_extensions_of_one_entry_hold_only_what_bears_on_it() -> None:
 
 
 def test_unknown_semantics_are_refused() -> None:
-    with pytest.raises(kb.KnowledgeBaseError, match="Did you mean 'preferred'"):
+    with pytest.raises(kb.errors.UnknownSemantics, match="Did you mean 'preferred'"):
         base().extensions("prefered")
+
+
+def test_more_extensions_than_anyone_wants_are_refused() -> None:
+    with pytest.raises(kb.errors.TooManyRows, match=r"more than 1 stage extensions; most="):
+        base().extensions("stage", most=1)
 
 
 def test_assumptions_say_who_rests_on_them() -> None:

@@ -8,6 +8,7 @@ import sys
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -218,6 +219,24 @@ def test_what_takes_too_long_is_given_up_and_says_so(solve: Callable[..., Said])
     assert "no answer within the limit of 0.3 s" in said.err
     assert "Traceback" not in said.err
     assert solve("-", *asked("grounded", "SE", "--timeout", "0"), given=DENSE.encode()).code == 0
+
+
+def test_long_work_says_where_it_stands(
+    solve: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kb.cli.solving.PATIENCE", 0.1)
+    said = solve("-", *asked("preferred", "SE", "--timeout", "1"), given=DENSE.encode())
+    assert "kb: 0.1 s, no answer yet; 400 arguments, " in said.err
+    assert "no answer within the limit of 1 s" in said.err
+    monkeypatch.setattr("kb.cli.solving.PATIENCE", 10)
+    assert not solve(FIVE, *asked("preferred", "SE")).err
+
+
+def test_ctrl_c_ends_a_search_at_once(solve: Callable[..., Said]) -> None:
+    Timer(0.3, signal.raise_signal, [signal.SIGINT]).start()
+    said = solve("-", *asked("complete", "EE"), given=DENSE.encode())
+    assert said.code == 130
+    assert "Traceback" not in said.err
 
 
 def test_a_limit_holds_where_ctrl_c_is_ignored(solve: Callable[..., Said]) -> None:
