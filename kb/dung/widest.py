@@ -69,7 +69,7 @@ def _struck(board: Board, some: int) -> int:
 def _hitting(board: Board, wanted: Sequence[int]) -> Iterator[int]:
     """The sets without attacks among them that have a member of each of those wanted.
 
-    Nothing is added for which nothing asks. Where there is least to choose from, it is chosen first.
+    Nothing is added for which nothing asks. What has fewest to choose from is met first.
     """
     free, conflicts = _opposed(board)
     ways = [(0, free, list(wanted))]
