@@ -6,22 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from kb import rules
+from kb.base.home import default_folder
 from kb.base.knowledge import KnowledgeBase
 from kb.errors import InvalidKnowledgeBase, NoEntries
 from kb.findings import errors
 from kb.read import state
 from kb.rules import report
-
-_HERE = Path(__file__).parent.parent
-
-
-def default_folder() -> Path:
-    """The folder of entries that belongs to this installation.
-
-    The entries packaged with the library, or those of the checkout it is installed from.
-    """
-    packaged = _HERE / "_entries"
-    return packaged if packaged.is_dir() else _HERE.parent / "entries"
 
 
 def load(

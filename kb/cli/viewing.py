@@ -30,7 +30,7 @@ def view(
     entries: Entries = None,
 ) -> None:
     """Say what you hold, claim by claim, and see what follows; it is written to a file."""
-    from kb.base import reader
+    from kb.base.reader import reader
     from kb.disk import write
     from kb.edit.view import Own, files, skipped_in
     from kb.model.words import STATUS_SENTENCE
