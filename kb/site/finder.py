@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from kb.model import Work
 from kb.model.entries import Critique, Person
+from kb.model.locators import unversioned
 from kb.model.words import KINDS, STATEMENT
 from kb.site import urls
 from kb.site.render import typographic
@@ -96,6 +97,8 @@ def _row(
         names.append(record.title.split()[-1])
     if isinstance(entry, Work):
         names.append(corpus.short(record.id))
+        names += [f"arXiv {unversioned(entry.arxiv)}"] if entry.arxiv else []
+        names += [entry.doi] if entry.doi else []
     return [
         typographic(record.title),
         record.kind,

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from kb.model import Work
 from kb.site import finder, urls
 from kb.site.wanted import wanted_names
+from worlds import VALLEY, world
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -108,6 +110,21 @@ def test_the_words_of_the_field_lead_to_where_the_thing_is_treated(desk: Page) -
     assert dict(zip(FIELD, firsts(desk, FIELD), strict=True)) == FIELD
 
 
+PLACED = ("{}", "arXiv:{}v3", "arxiv {}", "https://arxiv.org/abs/{}", "10.48550/arXiv.{}")
+
+
+@pytest.mark.browser
+def test_an_arxiv_id_and_a_doi_lead_to_their_work(desk: Page, real: KnowledgeBase) -> None:
+    works = [one.entry for one in real.corpus.of_kind("work") if isinstance(one.entry, Work)]
+    arxiv = next(one.arxiv for one in works if one.arxiv == "1706.03741")
+    doi = next(one.doi for one in works if one.doi and not one.doi.startswith("10.48550/"))
+    typed = [one.format(arxiv) for one in PLACED]
+    typed += [doi, doi.upper(), f"https://doi.org/{doi}"]
+    asked = [*[arxiv] * len(PLACED), doi, doi, doi]
+    pages = [urls.entry_page("work", real.search(one)[0].address) for one in asked]
+    assert list(zip(typed, firsts(desk, typed), strict=True)) == [*zip(typed, pages, strict=True)]
+
+
 @pytest.mark.browser
 def test_a_name_comes_before_what_is_about_it_and_that_before_a_mention(desk: Page) -> None:
     assert headings(desk, "ida") == ["Named so", "About it", "In the text"]
@@ -152,3 +169,11 @@ def test_names_are_one_script_and_words_another(vines: KnowledgeBase) -> None:
     rows = json.loads(scripts[finder.NAMES].removeprefix("kbNames(").partition("],{")[0] + "]")
     assert {row[0] for row in rows} >= {record.title for record in vines.corpus}
     assert scripts[finder.TEXTS].startswith("kbTexts({")
+
+
+def test_works_are_called_by_their_arxiv_ids() -> None:
+    told = finder.scripts(world(VALLEY), (), {}, {})[finder.NAMES].removeprefix("kbNames(")
+    rows = json.JSONDecoder().raw_decode(told)[0]
+    assert "arXiv 0906.0123" in next(
+        row[5] for row in rows if row[2].endswith("moe-2009-clay.html")
+    )

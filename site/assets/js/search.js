@@ -26,6 +26,13 @@
   const wordsOf = (text) => (text.normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "").toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) || []).map(plain);
 
+  // An arXiv id or a DOI, as it is a name of its work, in any way of writing it and in an address.
+  const located = (text) => {
+    const doi = text.trim().match(/^(?:doi[\s:]*|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$/i);
+    const paper = text.trim().match(/^(?:\S*arxiv\S*?|arxiv[\s:.]*)?(?:^|[/:.\s]|(?<=arxiv))(\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?\/?$/i);
+    return paper ? `arXiv ${paper[1]}` : doi ? doi[1] : text;
+  };
+
   const distance = (a, b) => {
     let [before, last] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
     for (let i = 1; i <= a.length; i += 1) {
@@ -172,7 +179,8 @@
     return best;
   };
 
-  window.kbFind = (text) => {
+  window.kbFind = (typed) => {
+    const text = located(typed);
     const words = wordsOf(text);
     if (!words.length || !rows.length) return { groups: [], corrected: "" };
     const groups = ranked(words, text);
