@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parents[1]
 ROOMS: Final = MappingProxyType(
     {
-        "read": ("tests/read", "tests/rules/test_cases.py", "tests/test_contributors.py"),
+        "read": (
+            "tests/read",
+            "tests/base/test_versions.py",
+            "tests/rules/test_cases.py",
+            "tests/test_contributors.py",
+        ),
         "model": (
             "tests/model",
             "tests/rules/test_cases.py",

@@ -49,6 +49,13 @@ def test_the_plans_are_those_that_trying_every_set_finds(
     assert [plan.size for plan in attacks] == sorted(len(plan.critiques) for plan in attacks)
 
 
+def test_of_two_that_refute_each_other_either_falls_by_the_other() -> None:
+    debate = debated("hen refutes egg", "egg refutes hen")
+
+    assert told(attack_plans(debate, "hen")) == {("egg",)}
+    assert told(attack_plans(debate, "egg")) == {("hen",)}
+
+
 def test_a_point_falls_by_a_refutation_of_it_or_of_what_it_assumes() -> None:
     debate = debated(
         "tower assumes rock",

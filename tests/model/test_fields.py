@@ -9,7 +9,7 @@ from pydantic import BaseModel, create_model
 
 from kb.model import MODELS, Link, Position, Retired, Source, Statement
 from kb.model.fields import field_at, fields_of, part_at, parts_of
-from kb.model.parts import Attack, Judgement
+from kb.model.parts import Attack, Estimate, Judgement
 from kb.model.types import Date, Prose, Quote, Refers, Sentence, Text, Title
 from kb.model.words import Choice
 
@@ -54,6 +54,12 @@ def test_a_type_that_nothing_is_known_of_is_refused_with_its_field(annotation: A
     with pytest.raises(TypeError, match="no field can take") as refused:
         takes(annotation)
     assert refused.value.__notes__ == ["in the field `field` of Tried"]
+
+
+def test_what_one_cell_can_hold_is_a_column_and_bounds_are_none() -> None:
+    columns = {name: field.column for name, field in fields_of(Estimate).items()}
+    assert columns["value"] == "value"
+    assert columns["interval"] == ""
 
 
 def test_words_are_those_of_a_choice() -> None:

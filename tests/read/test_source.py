@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kb import rules
 from kb.findings import Finding, Span
 from kb.read.source import DEEPEST, Source, decode, parse
+from kb.read.source.halt import Halt
 from kb.read.source.quick import Quick
 from kb.read.source.walk import Reader, RefusedError
 from kb.rules import report
@@ -136,6 +137,31 @@ def test_a_word_in_folded_prose_is_found_where_it_stands(lines: list[str], word:
     text = "title: Ivy\nbody: >-\n  " + "\n  ".join([*lines, f"and {mark} too"]) + "\n"
 
     assert at(text, read(text).find(("body",), mark)) == mark
+
+
+def test_the_line_above_is_the_nearest_with_something_in_it() -> None:
+    text = "a: [1\n\n \nb: c\nd: }\n"
+    with pytest.raises(yaml.MarkedYAMLError) as error:
+        yaml.safe_load(text)
+    halt = Halt.of(error.value, text, PATH)
+
+    assert [halt.above(line) for line in (1, 2, 3, 4, 5, 6)] == [0, 1, 1, 1, 4, 5]
+    assert [halt.text_of(line) for line in (0, 1, 4, 9)] == ["", "a: [1", "b: c", ""]
+
+
+@pytest.mark.parametrize(
+    ("below", "span", "says"),
+    [
+        ("  * work: reed\n    at: x\n", Span(3, 3, 3, 4), "an item of a list begins with `*`"),
+        ("  - work: reed\n      at: x\n", Span(4, 1, 4, 7), "is indented deeper"),
+        ("  - work: reed\n   at: x\n", Span(4, 4, 4, 6), "is indented less"),
+    ],
+)
+def test_a_slip_in_a_list_is_marked_where_it_stands(below: str, span: Span, says: str) -> None:
+    found = parse(f"title: A\nsources:\n{below}", PATH)
+
+    assert isinstance(found, Finding)
+    assert (found.span, says in found.message) == (span, True)
 
 
 def test_the_second_occurrence_is_found_after_the_first() -> None:

@@ -205,7 +205,9 @@ def test_settings_that_say_something_else_are_left_alone(theirs: str, small: Pat
     file.parent.mkdir()
     file.write_text(theirs, "utf-8")
 
-    with pytest.raises(EditRefused, match=r"was left as it is[\s\S]*yaml.schemas"):
+    with pytest.raises(
+        EditRefused, match=r'was left as it is[\s\S]*\{\n  "yaml.schemas": \{\n    "'
+    ):
         write_settings(small, small.parent / "build" / "schema")
 
     assert file.read_text("utf-8") == theirs
