@@ -38,7 +38,7 @@ _OWN: Final[Mapping[str, str]] = MappingProxyType(
         # The frame: the theme writes two boxes and a label that nobody sees.
         "input": "autocomplete data-md-toggle type",
         "label": "for",
-        "button": "type value",
+        "button": "aria-pressed name type value",
         "section": "data-guess",
         # What is read.
         "a": "data-lost data-words href rel",

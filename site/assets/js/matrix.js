@@ -45,22 +45,6 @@
     }
   };
 
-  const group = (name, label, choices) => {
-    const part = document.createElement("div");
-    part.setAttribute("role", "group");
-    part.setAttribute("aria-label", label);
-    part.append(`${label}: `);
-    for (const choice of Object.keys(choices)) {
-      const button = document.createElement("button");
-      Object.assign(button, { type: "button", name, value: choice, textContent: choice });
-      part.append(button);
-    }
-    tools.append(part);
-  };
-
-  group("order", "Order", ORDERS);
-  group("evidence", "Evidence", EVIDENCE);
-  tools.hidden = false;
   tools.addEventListener("click", ({ target }) => {
     if (!target.name) return;
     state[target.name] = target.value;
