@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import json
+import re
 import shutil
 import tempfile
 from contextlib import suppress
@@ -103,7 +104,7 @@ def _told(findings: tuple[Finding, ...], folder: Path) -> None:
         path = folder.parent / finding.path
         if not path.exists():
             raise WrongError(f"{finding.code} names a file that is not there")
-        lines = path.read_bytes().decode("utf-8", "replace").split("\n")
+        lines = re.split(r"\r\n?|\n", path.read_bytes().decode("utf-8", "replace"))
         if not (1 <= span.line <= span.end_line <= len(lines) + 1 and span.column >= 1):
             raise WrongError(f"{finding.code} has no place in its file")
         if (span.line, span.column) > (span.end_line, span.end_column):
