@@ -114,11 +114,15 @@ def address(fields: Mapping[str, Any]) -> str:
 
 def _pairs(found: Mapping[str, str], kind: str) -> list[str]:
     rows = [
-        f"- `{work}`: {address({'doi': said}) if kind == 'doi' else f'{said} says so'}"
+        f"- `{work}`: {address({'doi': said}) if kind == 'doi' else _says(said)}"
         for work, said in sorted(found.items())
     ]
     more = len(rows) - OLDEST
     return [*rows[:OLDEST], *([f"- and {more:,} more"] if more > 0 else [])]
+
+
+def _says(who: str) -> str:
+    return f"{who} {'say' if ', ' in who else 'says'} so"
 
 
 def _oldest(corpus: Corpus) -> list[str]:
