@@ -246,10 +246,11 @@ def test_every_view_is_of_a_person_and_names_its_source() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lost", [lost_fields, lost_stances, lost_references])
-def test_every_word_without_one_letter_is_found_again(
-    lost: Callable[[Corpus], list[str]],
+def test_a_word_without_one_letter_is_found_again(
+    lost: Callable[[Corpus, int], list[str]],
 ) -> None:
-    assert lost(base().corpus) == []
+    # Each word of the small worlds is tried; all of these take minutes.
+    assert lost(base().corpus, 4) == []
 
 
 def test_the_labels_are_those_of_an_independent_reading() -> None:

@@ -68,7 +68,8 @@ def test_from_a_disk_all_works_without_an_error(page: Page, site: Path) -> None:
 def test_the_first_view_is_light(page: Page, home: str, site: Path) -> None:
     loaded: list[str] = []
     page.on("response", lambda answer: loaded.append(answer.url))
-    page.goto(f"{home}proposals/{TOUR.proposal}.html", wait_until="networkidle")
+    page.goto(f"{home}proposals/{TOUR.proposal}.html")
+    page.wait_for_load_state("networkidle")
     files = [site / url.removeprefix(home) for url in loaded]
     sizes = [len(gzip.compress(file.read_bytes())) for file in files if file.is_file()]
     assert len(sizes) > 5
