@@ -77,9 +77,9 @@ def __getattr__(name: str) -> Any:
 
         return version("alignment-kb")
     if name in _ROOMS:
-        value = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
-        globals()[name] = value
-        return value
+        from kb.offered import offered  # noqa: PLC0415
+
+        return offered(globals(), _ROOMS)(name)
     if name in _FORMER:
         import warnings  # noqa: PLC0415
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from kb.offered import offered
 
 if TYPE_CHECKING:
     from kb.base.entry import Entries as Entries
@@ -37,13 +39,4 @@ __all__ = [
     "wrapped",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """What is offered under a name; brought in when it is first asked for."""
-    if name not in _ROOMS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415
-
-    value = getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = offered(globals(), _ROOMS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from kb.edit.cite import atom
+from tools.current.asked import pieces
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,10 +37,8 @@ class Known:
 
 def held(ids: Iterable[str], asked: Asked) -> Iterator[Known]:
     """What the arXiv knows of works, by their ids there."""
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), AT_ONCE):
-        piece = ",".join(ordered[start : start + AT_ONCE])
-        records = asked.atom(f"{_API}?id_list={piece}&max_results={AT_ONCE}")
+    for piece in pieces(ids, AT_ONCE):
+        records = asked.atom(f"{_API}?id_list={','.join(piece)}&max_results={AT_ONCE}")
         yield from map(_known, records)
 
 

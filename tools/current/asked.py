@@ -12,7 +12,7 @@ from kb.edit.cite import atom
 from kb.edit.cite.found import NotReadError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
     Fetch = Callable[[str, str], str]
@@ -73,6 +73,13 @@ class Asked:
     def _missed(self, address: str, why: str) -> None:
         host = urlsplit(address).hostname or address
         self.silent.append(f"{host}: {why.replace(address, 'it')[:200]}")
+
+
+def pieces(listed: Iterable[str], most: int) -> Iterator[list[str]]:
+    """What is asked about, in order, so many at once."""
+    ordered = sorted(listed)
+    for start in range(0, len(ordered), most):
+        yield ordered[start : start + most]
 
 
 def recorded(answers: Mapping[str, str]) -> Fetch:

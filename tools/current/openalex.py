@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from kb.edit.cite.found import Found, arxiv_in, doi_in, found
+from tools.current.asked import pieces
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,7 +54,7 @@ def held(dois: Mapping[str, str], asked: Asked) -> Iterator[tuple[str, Known]]:
         asked: whom to ask.
     """
     fit = (doi for doi in dois if not set(doi) & set("|,"))
-    for piece in _pieces(fit):
+    for piece in pieces(fit, AT_ONCE):
         for known in _known(f"doi:{'|'.join(piece)}", 1, asked):
             for doi in _dois(known.work):
                 if doi in dois:
@@ -63,7 +64,7 @@ def held(dois: Mapping[str, str], asked: Asked) -> Iterator[tuple[str, Known]]:
 
 def citing(names: Iterable[str], since: dt.date, asked: Asked) -> Iterator[Known]:
     """The works since a day that cite some of those with these names."""
-    for piece in _pieces(names):
+    for piece in pieces(names, AT_ONCE):
         which = f"cites:{'|'.join(piece)},from_publication_date:{since}"
         yield from _known(which, PAGES, asked)
 
@@ -112,12 +113,6 @@ def _dois(work: Found) -> Iterator[str]:
         yield doi.lower()
     if arxiv := work.fields.get("arxiv"):
         yield f"10.48550/arxiv.{arxiv}".lower()
-
-
-def _pieces(listed: Iterable[str]) -> Iterator[list[str]]:
-    ordered = sorted(listed)
-    for start in range(0, len(ordered), AT_ONCE):
-        yield ordered[start : start + AT_ONCE]
 
 
 def _text(value: Any) -> str:

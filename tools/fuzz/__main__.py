@@ -11,6 +11,7 @@ import argparse
 import random
 import subprocess
 import sys
+from contextlib import nullcontext
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -37,50 +38,38 @@ def seeds(target: str) -> Iterator[bytes]:
                 yield kind + b"\n" + file.read_bytes()[:4000]
 
 
-def apart(target: str, inputs: int, seed: int) -> int:
-    """Tries a target in this process; 1 where something is wrong."""
-    kept = ROOT / "build" / "fuzz" / target
-    if find_spec("atheris"):
-        atheris = import_module("atheris")  # no dependency
-
-        with atheris.instrument_imports(include=["kb", "tools"]):
-            from tools.fuzz.targets import TARGETS, ready  # noqa: PLC0415
-            from tools.fuzz.tried import LONGEST, Tried, changed  # noqa: PLC0415
-        ready()
-        tried = Tried(TARGETS[target], kept / "faults")
-        known = list(seeds(target))
-        begun = kept / "corpus"
-        begun.mkdir(parents=True, exist_ok=True)
-        for number, data in enumerate(known):
-            (begun / f"seed-{number}").write_bytes(data)
-
-        def other(data: bytes, longest: int, number: int) -> bytes:
-            # Bytes alone seldom make a text that a reader takes; parts of texts often do.
-            if number % 3:
-                return changed([data, data, *known], random.Random(number))[:longest]  # noqa: S311
-            return bytes(atheris.Mutate(data, longest))
-
-        limits = [f"-runs={inputs}", f"-seed={seed}", f"-max_len={LONGEST}", "-len_control=0"]
-        more = [
-            "-timeout=60",
-            "-report_slow_units=60",
-            "-rss_limit_mb=0",
-            f"-artifact_prefix={kept}/",
-        ]
-        atheris.Setup([sys.argv[0], str(begun), *limits, *more], tried.one, custom_mutator=other)
-        atheris.Fuzz()
-        return 0
-    from tools.fuzz.targets import TARGETS, ready  # noqa: PLC0415
-    from tools.fuzz.tried import Tried, changed  # noqa: PLC0415
-
+def apart(target: str, inputs: int, seed: int) -> None:
+    """Tries a target in this process; what is wrong is kept."""
+    atheris = import_module("atheris") if find_spec("atheris") else None  # no dependency
+    watched = atheris.instrument_imports(include=["kb", "tools"]) if atheris else nullcontext()
+    with watched:
+        from tools.fuzz.targets import TARGETS, ready  # noqa: PLC0415
+        from tools.fuzz.tried import LONGEST, Tried, changed  # noqa: PLC0415
     ready()
+    kept = ROOT / "build" / "fuzz" / target
     tried = Tried(TARGETS[target], kept / "faults")
-    dice = random.Random(seed)  # noqa: S311 - nobody is to be kept from guessing it
-    begun_with = list(seeds(target))
-    for _ in range(inputs):
-        tried.one(changed(begun_with, dice))
-    print(f"{target}: {tried.count:,} inputs, the slowest {tried.slowest[0]:.2f} s")
-    return 0
+    known = list(seeds(target))
+    if atheris is None:
+        dice = random.Random(seed)  # noqa: S311 - nobody is to be kept from guessing it
+        for _ in range(inputs):
+            tried.one(changed(known, dice))
+        print(f"{target}: {tried.count:,} inputs, the slowest {tried.slowest[0]:.2f} s")
+        return
+    begun = kept / "corpus"
+    begun.mkdir(parents=True, exist_ok=True)
+    for number, data in enumerate(known):
+        (begun / f"seed-{number}").write_bytes(data)
+
+    def other(data: bytes, longest: int, number: int) -> bytes:
+        # Bytes alone seldom make a text that a reader takes; parts of texts often do.
+        if number % 3:
+            return changed([data, data, *known], random.Random(number))[:longest]  # noqa: S311
+        return bytes(atheris.Mutate(data, longest))
+
+    limits = [f"-runs={inputs}", f"-seed={seed}", f"-max_len={LONGEST}", "-len_control=0"]
+    more = ["-timeout=60", "-report_slow_units=60", "-rss_limit_mb=0", f"-artifact_prefix={kept}/"]
+    atheris.Setup([sys.argv[0], str(begun), *limits, *more], tried.one, custom_mutator=other)
+    atheris.Fuzz()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -98,7 +87,8 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown := set(given.targets) - set(NAMES):
         parser.error(f"there is no target {', '.join(sorted(unknown))}")
     if given.apart:
-        return apart(given.targets[0], given.inputs, given.seed)
+        apart(given.targets[0], given.inputs, given.seed)
+        return 0
     wrong = 0
     for target in given.targets or NAMES:
         how = [f"--inputs={given.inputs}", f"--seed={given.seed}", "--apart", target]

@@ -90,7 +90,7 @@ class Tried:
     def _wrong(self, data: bytes, kind: str) -> None:
         if kind in self.faults:
             return
-        name = f"{hashlib.sha256(kind.encode()).hexdigest()[:12]}"
+        name = hashlib.sha256(kind.encode()).hexdigest()[:12]
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / name).write_bytes(data)
         (self.folder / f"{name}.txt").write_text(f"{kind}\n", "utf-8")
